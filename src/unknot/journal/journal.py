@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar, cast
@@ -41,7 +41,7 @@ class Journal:
 
     `withdrawn` are the entries in the bin, as they last stood. `changes` holds, for each root, its amendments
     and retractions in the order they were recorded. `gaps` are hours that count as no record, whatever was
-    vouched: those of private entries that were left out.
+    vouched: those of private entries that were left out. `originals` are the changed entries as first recorded.
     """
 
     entries: tuple[Entry[Body], ...] = ()
@@ -49,6 +49,7 @@ class Journal:
     problems: tuple[Problem, ...] = ()
     changes: Mapping[UUID, tuple[Entry[Body], ...]] = field(default_factory=dict)
     gaps: tuple[Span, ...] = ()
+    originals: Mapping[UUID, Entry[Body]] = field(default_factory=dict)
 
     @cached_property
     def _by_kind(self) -> dict[type, tuple[Entry[Body], ...]]:
@@ -109,6 +110,15 @@ class Journal:
         found = self.latest(Person)
         return found.body if found else Person()
 
+    def as_recorded(self, by: datetime) -> Journal:
+        """The journal as it stood at `by`: only what had been recorded by then, uncorrected by what came later.
+
+        Ask this of the whole journal and make the answer `public()`, not the other way round.
+        """
+        roots = [self.originals.get(entry.id, entry) for entry in (*self.entries, *self.withdrawn)]
+        raw = (*roots, *(change for changes in self.changes.values() for change in changes))
+        return replace(settle(e for e in raw if e.provenance.recorded_at.instant <= by), gaps=self.gaps)
+
     def public(self) -> Journal:
         """The journal as any other audience than the owner sees it.
 
@@ -121,6 +131,7 @@ class Journal:
             entries=tuple(entry for entry in self.entries if not entry.private),
             problems=tuple(problem for problem in self.problems if not ids & set(problem.entries)),
             changes={root: changes for root, changes in self.changes.items() if root not in ids},
+            originals={root: entry for root, entry in self.originals.items() if root not in ids},
             gaps=union(hour_of(entry.happened_at.instant) for entry in hidden),
         )
 
@@ -136,12 +147,15 @@ def settle(entries: Iterable[Entry[Body]]) -> Journal:
     amendments, retractions = _about(raw.values())
     standing = _Standing(raw, retractions)
     settled, bin_, problems = [], [], []
+    originals: dict[UUID, Entry[Body]] = {}
     for entry in raw.values():
         if isinstance(entry.body, Amendment | Retraction):
             continue
         changes = [a for a in amendments.get(entry.id, ()) if standing.stands(a.id)]
         merged, clashes = _merge(entry, changes, raw)
         problems += clashes
+        if merged is not entry:
+            originals[entry.id] = entry
         withdrawals = [r for r in retractions.get(entry.id, ()) if standing.stands(r.id)]
         unseen = _unseen(withdrawals, changes, raw)
         if withdrawals and not unseen:
@@ -161,6 +175,7 @@ def settle(entries: Iterable[Entry[Body]]) -> Journal:
         withdrawn=tuple(sorted(bin_, key=_order)),
         problems=tuple(sorted(problems, key=lambda p: (p.oddity, p.entries, p.about))),
         changes=_changes(amendments, retractions),
+        originals=originals,
     )
 
 
