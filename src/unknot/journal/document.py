@@ -16,7 +16,6 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from unknot.journal import entry as kinds
 from unknot.journal.entry import Body, Entry, ImpossibleEntry, Json
 from unknot.journal.quantity import ImpossibleQuantity
 from unknot.journal.span import ImpossibleTime, Moment, UnknownZone
@@ -155,9 +154,15 @@ def _default(field: dataclasses.Field[Any]) -> Any:
 @cache
 def _hinted(kind: Any) -> tuple[tuple[dataclasses.Field[Any], Any], ...]:
     """The fields of a record with their types; an entry's body is coded by its own kind."""
-    hints = get_type_hints(kind, vars(kinds) | {"Json": object})
+    hints = get_type_hints(kind, localns={"Json": object})
     skipped = {"body"} if kind is Entry else set()
     return tuple((f, hints[f.name]) for f in dataclasses.fields(kind) if f.name not in skipped)
+
+
+@cache
+def field_hints(kind: type) -> Mapping[str, Any]:
+    """The fields of a record with their types, in order."""
+    return {f.name: hint for f, hint in _hinted(kind)}
 
 
 @cache

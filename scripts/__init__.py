@@ -1,0 +1,1 @@
+"""Reads and writes that people who build the house run by hand."""
