@@ -160,9 +160,15 @@ def _hinted(kind: Any) -> tuple[tuple[dataclasses.Field[Any], Any], ...]:
 
 
 @cache
-def field_hints(kind: type) -> Mapping[str, Any]:
+def field_hints(kind: Any) -> Mapping[str, Any]:
     """The fields of a record with their types, in order."""
     return {f.name: hint for f, hint in _hinted(kind)}
+
+
+def body_hints(kind: type[Body]) -> Mapping[str, Any]:
+    """The fields of a kind of entry with their types, in order."""
+    record: Any = kind
+    return field_hints(record)
 
 
 @cache

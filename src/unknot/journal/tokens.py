@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from unknot.journal.codes import codes
-from unknot.journal.document import field_hints
+from unknot.journal.document import body_hints
 from unknot.journal.entry import (
     AfterEffect,
     Asked,
@@ -66,7 +66,7 @@ def read_fields(kind: type[Body], text: str) -> tuple[Fields, dict[str, Any]]:
 
 
 def _read_token(kind: type[Body], fields: Fields, key: str | None, value: str, *, quoted: bool) -> None:
-    hints = field_hints(kind)
+    hints = body_hints(kind)
     if key:
         name = key.replace("-", "_")
         if name == "bother" and not value.isdigit():
@@ -86,7 +86,7 @@ def _read_token(kind: type[Body], fields: Fields, key: str | None, value: str, *
 
 
 def _read_bare(kind: type[Body], fields: Fields, word: str) -> None:
-    hints = field_hints(kind)
+    hints = body_hints(kind)
     name = word.removeprefix("not-").replace("-", "_")
     if scale := re.fullmatch(r"(\d+)/10", word):
         fields["bother"] = int(scale[1])
@@ -128,7 +128,7 @@ def _finish(kind: type[Body], fields: Fields) -> Fields:
 def write_fields(kind: type[Body], fields: Fields) -> list[str]:
     """The words of a body's document, in the order of its fields."""
     words: list[str] = []
-    hints = field_hints(kind)
+    hints = body_hints(kind)
     for name, value in fields.items():
         words += _write_field(kind, name, value, hints[name])
     return words
@@ -227,7 +227,7 @@ def _write_quantity(quantity: dict[str, str]) -> str:
 def _write_medicine(medicine: dict[str, Any]) -> list[str]:
     name = medicine["name"]
     plain = re.fullmatch(r"[A-Za-z][\w\-]*", name) and name not in {"taken", "skipped", "extra", "private"}
-    bare = plain and name.removeprefix("not-").replace("-", "_") not in field_hints(Dose) and ":" not in name
+    bare = plain and name.removeprefix("not-").replace("-", "_") not in body_hints(Dose) and ":" not in name
     words = [name if bare else _quote(name)]
     code, known = medicine.get("code", ""), name.lower() if name.lower() in codes("medicine") else ""
     if code != known:
@@ -263,7 +263,7 @@ def _read_after(word: str) -> dict[str, Json]:
 
 
 def _write_after(after: dict[str, Any]) -> str:
-    return after["code"] + (f"/{write_duration(after['lasted'])}" if "lasted" in after else "")
+    return str(after["code"]) + (f"/{write_duration(after['lasted'])}" if "lasted" in after else "")
 
 
 def _read_sensation(word: str) -> dict[str, Json]:
