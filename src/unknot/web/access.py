@@ -1,0 +1,216 @@
+"""Who may enter where. Every route says so; one that does not is closed, and the program does not start.
+
+    PUBLIC   anyone: signing in, help now, the guide
+    LOG      an enrolled device, or someone who is signed in: add, and mend what this device made today
+    READ     someone who is signed in and has a part in the journal
+    OWNER    the owner of the journal, signed in
+    FRESH    the owner, who proved it again within the last minutes: passkeys, devices, exports
+
+A view that takes an entry's id asks the journal of `viewer(request)` for it; an id alone opens nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core import checks
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from unknot.journal.entry import Role
+from unknot.web import devices, sessions
+from unknot.web.models import Account, Device, Membership
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+FRESH_FOR = timedelta(minutes=10)
+
+
+class Access(StrEnum):
+    PUBLIC = "public"
+    LOG = "log"
+    READ = "read"
+    OWNER = "owner"
+    FRESH = "fresh"
+
+
+class UndeclaredRoute(Exception):
+    """A route whose view does not say who may enter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who makes a request: what they may do, in whose journal, and how an entry of theirs is signed.
+
+    `device` is the enrolled device it comes from, if it is one of this journal.
+    """
+
+    journal: UUID | None = None
+    account: Account | None = None
+    role: Role = Role.OWNER
+    device: Device | None = None
+    may_read: bool = False
+    is_owner: bool = False
+    confirmed_at: datetime | None = None
+    now: datetime
+
+    @property
+    def may_log(self) -> bool:
+        return self.journal is not None
+
+    @property
+    def locked(self) -> bool:
+        """A known device that nobody is signed in on: it logs, and all else says "Unlock"."""
+        return self.may_log and not self.may_read
+
+    @property
+    def device_name(self) -> str:
+        return self.device.name if self.device else ""
+
+    def may(self, access: Access) -> bool:
+        match access:
+            case Access.PUBLIC:
+                return True
+            case Access.LOG:
+                return self.may_log
+            case Access.READ:
+                return self.may_read
+            case Access.OWNER:
+                return self.is_owner
+            case Access.FRESH:
+                return self.is_owner and self.fresh
+
+    @property
+    def fresh(self) -> bool:
+        return self.confirmed_at is not None and self.now - self.confirmed_at < FRESH_FOR
+
+
+# ---------------------------------------------------------------- what a view declares
+
+
+def allow(access: Access) -> Callable[[V], V]:
+    """Declares who may enter a view."""
+
+    def declare(view: V) -> V:
+        view.access = access  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def declared(view: Callable[..., Any]) -> Access | None:
+    access = getattr(view, "access", None)
+    return access if isinstance(access, Access) else None
+
+
+def routes(
+    patterns: Sequence[URLPattern | URLResolver] | None = None, prefix: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Every route of the program with its whole path."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        where = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, where)
+        else:
+            yield where, pattern
+
+
+def undeclared() -> list[str]:
+    return [where for where, pattern in routes() if declared(pattern.callback) is None]
+
+
+def refuse_undeclared_routes() -> None:
+    if missing := undeclared():
+        raise UndeclaredRoute(f"No access policy on: {', '.join(missing)}. Put @allow(Access...) on the view.")
+
+
+def every_route_declares_who_may_enter(**_: Any) -> list[checks.CheckMessage]:
+    """Django's own check of it, run before `migrate` and the tests."""
+    return [checks.Error(f"The route {where!r} has no access policy.", id="unknot.E001") for where in undeclared()]
+
+
+# ---------------------------------------------------------------- who it is
+
+
+def viewer(request: HttpRequest) -> Viewer:
+    """Who makes this request; found once, then remembered with it."""
+    found = getattr(request, "_viewer", None)
+    if found is None:
+        found = _viewer(request, timezone.now())
+        request._viewer = found  # type: ignore[attr-defined]
+    return found
+
+
+def forget_viewer(request: HttpRequest) -> None:
+    """After signing in or out: the next question is answered anew."""
+    request._viewer = None  # type: ignore[attr-defined]
+
+
+def _viewer(request: HttpRequest, now: datetime) -> Viewer:
+    device = devices.of(request, now)
+    membership = sessions.membership(request, now)
+    if membership is None:
+        return Viewer(journal=device.journal if device else None, device=device, now=now)
+    return Viewer(
+        journal=membership.journal,
+        account=membership.account,
+        device=device if device and device.journal == membership.journal else None,
+        may_read=True,
+        is_owner=membership.role == Membership.Role.OWNER,
+        confirmed_at=sessions.confirmed_at(request),
+        now=now,
+    )
+
+
+# ---------------------------------------------------------------- the door
+
+
+class AccessMiddleware:
+    """Stands before every view: no policy, no entry; from another site, no writing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        devices.keep_cookie(request, response)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        access = declared(view)
+        if access is None:
+            raise UndeclaredRoute("This route has no access policy.")
+        _same_origin(request)
+        who = viewer(request)
+        if who.may(access):
+            return None
+        from unknot.web import unlock
+
+        return unlock.ask(request, who, access)
+
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def _same_origin(request: HttpRequest) -> None:
+    """Writing comes from our own pages only.
+
+    Sec-Fetch-Site is set by the browser and no page can forge it. As our pages send no referrer, browsers give
+    `Origin: null` with a form; where the browser vouches for the origin, Django is told what it is.
+    """
+    if request.method in SAFE_METHODS:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site not in (None, "same-origin", "none"):
+        raise PermissionDenied
+    if site == "same-origin" and request.headers.get("Origin") == "null":
+        request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"

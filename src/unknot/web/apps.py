@@ -1,0 +1,16 @@
+"""The Django app of the rooms people enter through a browser."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.core import checks
+
+
+class WebConfig(AppConfig):
+    name = "unknot.web"
+    label = "web"
+
+    def ready(self) -> None:
+        from unknot.web.access import every_route_declares_who_may_enter
+
+        checks.register(every_route_declares_who_may_enter, checks.Tags.urls)

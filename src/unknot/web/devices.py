@@ -1,0 +1,75 @@
+"""Devices that may log: a browser holds a token, the server its hash. Locking and signing out leave it be."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from unknot.web.capability import hash_of, new_token
+from unknot.web.models import Account, Device
+
+RENEWED_AFTER = timedelta(days=1)
+COOKIE_LASTS = timedelta(days=400)
+"""The longest that browsers keep a cookie; it is renewed on use."""
+
+
+def cookie_name() -> str:
+    return "__Host-unknot-device" if settings.TLS else "unknot-device"
+
+
+def enrol(request: HttpRequest, account: Account, journal: UUID, name: str, now: datetime) -> Device:
+    """Makes the browser of this request a device of the journal; it gets its token with the answer."""
+    token = new_token()
+    device = Device.objects.create(
+        account=account, journal=journal, name=name, token_hash=hash_of(token), enrolled_at=now, used_at=now
+    )
+    _hand_out(request, token)
+    return device
+
+
+def of(request: HttpRequest, now: datetime) -> Device | None:
+    """The device a request comes from; None for a browser that is none, or is no longer."""
+    token = request.COOKIES.get(cookie_name())
+    if not token:
+        return None
+    device = Device.objects.filter(token_hash=hash_of(token), revoked_at=None).first()
+    if device and now - device.used_at > RENEWED_AFTER:
+        Device.objects.filter(pk=device.pk).update(used_at=now)
+        _hand_out(request, token)
+    return device
+
+
+def revoke(device: Device, now: datetime) -> None:
+    """From the next request on it is a stranger."""
+    Device.objects.filter(pk=device.pk, revoked_at=None).update(revoked_at=now)
+
+
+def forget(request: HttpRequest) -> None:
+    """Takes the token from the browser of this request."""
+    _hand_out(request, "")
+
+
+def _hand_out(request: HttpRequest, token: str) -> None:
+    request._device_token = token  # type: ignore[attr-defined]
+
+
+def keep_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Puts a token that was made, renewed or taken away into the answer."""
+    token: str | None = getattr(request, "_device_token", None)
+    if token is None:
+        return
+    if not token:
+        response.delete_cookie(cookie_name(), samesite="Lax")
+        return
+    response.set_cookie(
+        cookie_name(),
+        token,
+        max_age=COOKIE_LASTS,
+        secure=settings.TLS,
+        httponly=True,
+        samesite="Lax",
+    )

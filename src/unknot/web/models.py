@@ -1,0 +1,109 @@
+"""Who may enter: accounts, their journals, devices, single-use links and codes, and what was done.
+
+None of these rows says anything about a person's health. Tokens are stored as their SHA-256 only: they are
+256 random bits, so a slow hash would protect nothing more.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Accounts(BaseUserManager["Account"]):
+    def create_user(self, name: str, password: str | None = None, **more: Any) -> Account:
+        account = self.model(name=name, **more)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Someone who signs in: a name and how they prove it. No e-mail address, nothing else."""
+
+    name = models.CharField(max_length=80, unique=True)
+    is_active = models.BooleanField(default=True)
+    made_at = models.DateTimeField()
+
+    USERNAME_FIELD = "name"
+    objects: ClassVar[Accounts] = Accounts()
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+
+class Membership(models.Model):
+    """That an account has a part in a journal. `idle_minutes` repeats what the journal's settings say."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner"
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
+    journal = models.UUIDField()
+    role = models.CharField(max_length=20, choices=Role.choices)
+    idle_minutes = models.PositiveSmallIntegerField(default=15)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["journal", "account"], name="one_membership_per_journal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.journal}"
+
+
+class Device(models.Model):
+    """A browser that may log without signing in. It holds the token; here is only its hash."""
+
+    journal = models.UUIDField(db_index=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
+    name = models.CharField(max_length=80)
+    token_hash = models.CharField(max_length=64, unique=True)
+    enrolled_at = models.DateTimeField()
+    used_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"device {self.pk}"
+
+
+class OwnerLink(models.Model):
+    """A link that makes the owner of a journal, or lets a lost one in again. Used once, within the hour."""
+
+    journal = models.UUIDField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"owner link {self.pk}"
+
+
+class EnrolmentCode(models.Model):
+    """A code that lets one other browser log, within ten minutes."""
+
+    journal = models.UUIDField()
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"enrolment code {self.pk}"
+
+
+class Audit(models.Model):
+    """Who did what, when: signing in, devices, links. Never what was written or read."""
+
+    at = models.DateTimeField()
+    journal = models.UUIDField(null=True)
+    who = models.CharField(max_length=80)
+    what = models.CharField(max_length=40)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["journal", "at"], name="audit_by_journal")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at:%Y-%m-%d}"

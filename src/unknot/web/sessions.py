@@ -1,0 +1,67 @@
+"""Reading sessions: they end after some idle minutes, and after thirty days in any case."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.contrib import auth
+from django.http import HttpRequest
+
+from unknot.web.models import Account, Membership
+
+LONGEST = timedelta(days=30)
+NOTED_EVERY = timedelta(seconds=20)
+"""How exactly the last use is noted: not every request writes."""
+
+_SEEN, _SINCE, _CONFIRMED, _JOURNAL = "seen", "since", "confirmed", "journal"
+
+
+def start(request: HttpRequest, account: Account, membership: Membership, now: datetime) -> None:
+    """Signs in, with a new session key; being asked to prove it just now counts as fresh."""
+    auth.login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    for moment in (_SEEN, _SINCE, _CONFIRMED):
+        request.session[moment] = now.timestamp()
+    request.session[_JOURNAL] = str(membership.journal)
+
+
+def end(request: HttpRequest) -> None:
+    """Ends the session on the server; nothing the device keeps is touched."""
+    auth.logout(request)
+
+
+def confirm(request: HttpRequest, now: datetime) -> None:
+    request.session[_CONFIRMED] = now.timestamp()
+
+
+def confirmed_at(request: HttpRequest) -> datetime | None:
+    return _moment(request, _CONFIRMED)
+
+
+def membership(request: HttpRequest, now: datetime) -> Membership | None:
+    """The part in a journal that the session reads with; None if nobody is signed in or it ran out."""
+    if not request.user.is_authenticated:
+        return None
+    found = (
+        Membership.objects.select_related("account")
+        .filter(account=request.user.pk, journal=request.session.get(_JOURNAL))
+        .first()
+    )
+    if found is None or _over(request, found, now):
+        end(request)
+        return None
+    seen = _moment(request, _SEEN)
+    if seen is None or now - seen > NOTED_EVERY:
+        request.session[_SEEN] = now.timestamp()
+    return found
+
+
+def _over(request: HttpRequest, membership: Membership, now: datetime) -> bool:
+    seen, since = _moment(request, _SEEN), _moment(request, _SINCE)
+    if seen is None or since is None:
+        return True
+    return now - seen > timedelta(minutes=membership.idle_minutes) or now - since > LONGEST
+
+
+def _moment(request: HttpRequest, name: str) -> datetime | None:
+    stamp = request.session.get(name)
+    return datetime.fromtimestamp(stamp, tz=UTC) if stamp is not None else None

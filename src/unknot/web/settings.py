@@ -1,0 +1,151 @@
+"""Django's settings, and the only reader of the environment.
+
+    UNKNOT_HOME           the data folder
+    UNKNOT_DATABASE_URL   a PostgreSQL database instead of the encrypted file in the data folder
+    UNKNOT_KEY_FILE       the master key, if it is not in the config folder or a systemd credential
+    UNKNOT_URL            the address a declared proxy serves us at; only then is X-Forwarded-* believed
+
+`unknot serve` and `unknot demo` add two of their own for the process that answers requests:
+UNKNOT_SERVED_AT, the addresses it listens at, and UNKNOT_DEMO_KEY, the key of a made-up journal.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+HOME = Path(os.environ.get("UNKNOT_HOME", "~/.local/share/unknot")).expanduser()
+PROXY = os.environ.get("UNKNOT_URL", "")
+SERVED_AT = [at for at in os.environ.get("UNKNOT_SERVED_AT", "http://localhost:8420").split(",") if at]
+MADE_UP = "UNKNOT_DEMO_KEY" in os.environ
+PACKAGE = Path(__file__).parent
+
+if find_spec("unknot.store.homes"):
+    homes = import_module("unknot.store.homes")
+    MASTER_KEY, DATABASES = homes.database(os.environ)
+    SECRET_KEY = MASTER_KEY.derive("django").hex()
+else:  # until the store lands
+    SECRET_KEY = "unused" * 8
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "journal.db"}}
+
+# ---------------------------------------------------------------- what is installed
+
+DEBUG = False
+ROOT_URLCONF = "unknot.web.urls"
+WSGI_APPLICATION = "unknot.web.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "unknot.store",
+    "unknot.web",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+# Access comes before the form token, so that who may not come in is never shown their form again.
+MIDDLEWARE = [
+    "unknot.web.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "unknot.web.errors.PlainErrorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "unknot.web.access.AccessMiddleware",
+    "unknot.web.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "unknot.web.context.page",
+            ],
+        },
+    }
+]
+
+# ---------------------------------------------------------------- where it is reached
+
+_origins = [urlsplit(origin) for origin in ([PROXY] if PROXY else []) + SERVED_AT]
+ALLOWED_HOSTS = sorted({origin.hostname or "" for origin in _origins} | {"localhost", "127.0.0.1", "[::1]"})
+TLS = all(origin.scheme == "https" for origin in _origins) or PROXY.startswith("https:")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY.startswith("https:") else None
+CSRF_TRUSTED_ORIGINS = [PROXY.rstrip("/")] if PROXY else []
+APPEND_SLASH = False
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+SESSION_COOKIE_NAME = "__Host-unknot" if TLS else "unknot"
+CSRF_COOKIE_NAME = "__Host-unknot-form" if TLS else "unknot-form"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CSRF_FAILURE_VIEW = "unknot.web.errors.form_token_failed"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# ---------------------------------------------------------------- who signs in
+
+AUTH_USER_MODEL = "web.Account"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "log"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ADAPTER = "unknot.web.passkeys.Adapter"
+# A browser treats http://localhost as secure; allauth asks for https unless told.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
+
+# ---------------------------------------------------------------- words, files, logs
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [PACKAGE.parent / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATICFILES_DIRS = [PACKAGE / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+WHITENOISE_INDEX_FILE = False
+
+# What went wrong, never what was asked for: a URL may not hold anything about a person, and is not logged anyway.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "unknot.web.logs.PlainFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"handlers": [], "level": "CRITICAL", "propagate": False}},
+}
