@@ -1,0 +1,7 @@
+// What every page does once it is open. Nothing here is needed to log.
+
+import { moveWithArrows } from "./group.js";
+import { sayWhatChanged } from "./say.js";
+
+sayWhatChanged();
+document.querySelectorAll("[data-group]").forEach(moveWithArrows);
