@@ -1,0 +1,176 @@
+"""Backups: one file with the encrypted database, the encrypted attachments and a sealed list of both.
+
+It is made while Unknot runs, is of use only with the key, and is read back and checked before it counts as made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+import shutil
+import tempfile
+import zipfile
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+import unknot
+from unknot.store import attachments, raw_file
+from unknot.store.files import sync_folder, whole_file
+from unknot.store.keys import CHECK_NAME, DATABASE_NAME, KeySources, MasterKey, holds_data, take_back
+
+FORMAT = 1
+FOLDER, SUFFIX = "backups", ".unknot-backup"
+LIST_NAME, SEAL_NAME = "contents.json", "seal"
+KEPT, OLDEST = 10, timedelta(days=35)
+_NAME = re.compile(rf"{DATABASE_NAME}|{attachments.FOLDER}/[0-9a-f]{{64}}")
+
+
+class BadBackup(Exception):
+    """The file is not a whole backup."""
+
+
+class OtherKey(Exception):
+    """The backup belongs to another key than the one given."""
+
+
+class HomeNotEmpty(Exception):
+    """There is a journal already where one should be restored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup says of itself: nothing about the person."""
+
+    format: int
+    unknot: str
+    made_at: str
+    key_check: str
+    journals: int
+    entries: int
+    sha256: dict[str, str] = field(default_factory=dict)
+
+
+def automatic_backup(home: Path, key: MasterKey, now: datetime) -> Path:
+    """A backup in the home's own folder; the old ones there go (10 are kept, none over 35 days)."""
+    path = home / FOLDER / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}"
+    write(home, key, path, now)
+    for old in automatic(home)[:-KEPT]:
+        old.unlink()
+    for old in automatic(home)[:-1]:
+        if now - made_at(old) > OLDEST:
+            old.unlink()
+    return path
+
+
+def automatic(home: Path) -> list[Path]:
+    """The backups in the home's own folder, oldest first."""
+    return sorted((home / FOLDER).glob(f"*{SUFFIX}"))
+
+
+def made_at(path: Path) -> datetime:
+    """When an automatic backup was made, as its name tells."""
+    return datetime.strptime(path.name.removesuffix(SUFFIX), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def write(home: Path, key: MasterKey, path: Path, now: datetime) -> Contents:
+    """Make a backup at `path`, whole or not at all, and read it back."""
+    with tempfile.TemporaryDirectory(prefix=".copy-", dir=home) as room:
+        copied = Path(room) / DATABASE_NAME
+        raw_file.copy(home / DATABASE_NAME, copied, key)
+        faults = raw_file.faults(copied, key)
+        if faults:
+            raise BadBackup("The journal is damaged, so no backup was made: run `unknot check`.")
+        journals, entries = raw_file.counts(copied, key)
+        parts = {DATABASE_NAME: copied} | {f"{attachments.FOLDER}/{p.name}": p for p in attachments.files(home)}
+        contents = Contents(
+            format=FORMAT,
+            unknot=unknot.__version__,
+            made_at=now.astimezone(UTC).isoformat(timespec="seconds"),
+            key_check=key.check,
+            journals=journals,
+            entries=entries,
+            sha256={name: _sha256(part) for name, part in parts.items()},
+        )
+        with whole_file(path) as file:
+            _pack(file, key, contents, parts)
+    inspect(path, key)
+    return contents
+
+
+def _pack(file: BinaryIO, key: MasterKey, contents: Contents, parts: dict[str, Path]) -> None:
+    text = json.dumps(asdict(contents), indent=1)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as pack:
+        pack.writestr(LIST_NAME, text)
+        pack.writestr(SEAL_NAME, _seal(key, text.encode()))
+        for name, part in parts.items():
+            pack.write(part, name)
+
+
+def inspect(path: Path, key: MasterKey) -> Contents:
+    """What a backup holds, every byte checked; `BadBackup` or `OtherKey` if it is of no use."""
+    try:
+        with zipfile.ZipFile(path) as pack:
+            contents = _contents(pack, key)
+            for name, expected in contents.sha256.items():
+                with pack.open(name) as part:
+                    if hashlib.file_digest(part, "sha256").hexdigest() != expected:  # type: ignore[arg-type]
+                        raise BadBackup("This backup is damaged.")
+            return contents
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError) as error:
+        raise BadBackup("This is not a whole backup of Unknot.") from error
+
+
+def _contents(pack: zipfile.ZipFile, key: MasterKey) -> Contents:
+    if pack.getinfo(LIST_NAME).file_size > 10_000_000:
+        raise BadBackup("This is not a backup of Unknot.")
+    text = pack.read(LIST_NAME)
+    try:
+        contents = Contents(**json.loads(text))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise BadBackup("This is not a backup of Unknot.") from error
+    if contents.format != FORMAT:
+        raise BadBackup("This backup was made by a newer Unknot: install that version or a later one.")
+    if contents.key_check != key.check:
+        raise OtherKey("This backup belongs to another key: use the recovery sheet of that journal.")
+    if not hmac.compare_digest(pack.read(SEAL_NAME).decode("ascii", "replace"), _seal(key, text)):
+        raise BadBackup("This backup was changed after it was made.")
+    if not all(_NAME.fullmatch(name) for name in contents.sha256):
+        raise BadBackup("This backup holds a file that does not belong in it.")
+    return contents
+
+
+def restore(path: Path, key: MasterKey, home: Path, sources: KeySources) -> Contents:
+    """Put a journal back into an empty home, with its key in its place; nothing is left behind if it fails."""
+    if holds_data(home):
+        raise HomeNotEmpty(f"There is a journal in {home} already: choose an empty folder.")
+    contents = inspect(path, key)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=home) as room:
+        with zipfile.ZipFile(path) as pack:
+            for name in contents.sha256:
+                pack.extract(name, room)
+        if raw_file.faults(Path(room) / DATABASE_NAME, key):
+            raise BadBackup("The journal in this backup is damaged.")
+        if raw_file.counts(Path(room) / DATABASE_NAME, key) != (contents.journals, contents.entries):
+            raise BadBackup("The journal in this backup is not whole.")
+        take_back(home, sources, key)
+        if (Path(room) / attachments.FOLDER).exists():
+            shutil.rmtree(home / attachments.FOLDER, ignore_errors=True)
+            (Path(room) / attachments.FOLDER).replace(home / attachments.FOLDER)
+        (Path(room) / DATABASE_NAME).replace(home / DATABASE_NAME)
+        (home / CHECK_NAME).write_text(key.check + "\n", encoding="ascii")
+    sync_folder(home)
+    return contents
+
+
+def _seal(key: MasterKey, text: bytes) -> str:
+    return hmac.new(key.derive("backup"), text, "sha256").hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,64 @@
+"""Entries to the rows of the table and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from unknot.journal.document import Document, Unreadable, from_document, kind_of, read_moment, to_document
+from unknot.journal.entry import Amendment, Body, Entry, Retraction
+from unknot.store.models import EntryRow
+from unknot.store.upcast import upcast
+
+
+def write(entry: Entry[Body]) -> str:
+    """The document as compact JSON text."""
+    return json.dumps(to_document(entry), ensure_ascii=False, separators=(",", ":"))
+
+
+def read(text: str) -> Entry[Body]:
+    """The entry of a stored document of any version; `Unreadable` if it is none."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("", "this is not JSON") from error
+    if not isinstance(document, dict):
+        raise Unreadable("", "this is not an object")
+    return from_document(upcast(cast(Document, document)))
+
+
+def target(entry: Entry[Body]) -> UUID:
+    """What an entry is about: itself, or what it amends or withdraws."""
+    match entry.body:
+        case Amendment(amends=root):
+            return root
+        case Retraction(retracts=withdrawn):
+            return withdrawn
+        case _:
+            return entry.id
+
+
+def row(journal: UUID, entry: Entry[Body], root: UUID, received_at: datetime) -> EntryRow:
+    return EntryRow(
+        journal=journal,
+        id=entry.id,
+        root=root,
+        kind=kind_of(entry.body),
+        happened_at=_dated(entry),
+        recorded_at=entry.provenance.recorded_at.instant,
+        received_at=received_at,
+        document=write(entry),
+    )
+
+
+def _dated(entry: Entry[Body]) -> datetime:
+    """When a window should find it: an amendment that moves its root counts at the new time."""
+    if isinstance(entry.body, Amendment):
+        moved = entry.body.changes.get("happened_at")
+        try:
+            return read_moment(moved).instant if isinstance(moved, str) else entry.happened_at.instant
+        except ValueError:
+            return entry.happened_at.instant
+    return entry.happened_at.instant

@@ -1,0 +1,256 @@
+"""The append-only table of entries: put them in, give them back unchanged.
+
+Adding is idempotent: the same entry twice changes nothing, other content under a known id is refused and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+
+from unknot.journal.document import kind_of
+from unknot.journal.entry import (
+    Body,
+    Campaign,
+    Circumstance,
+    Entry,
+    Experiment,
+    ExperimentDay,
+    Goal,
+    Habit,
+    Person,
+    Prescription,
+    Settings,
+    Stock,
+    Toss,
+    Visit,
+)
+from unknot.journal.journal import Journal, settle
+from unknot.journal.span import Span, union
+from unknot.store import codec
+from unknot.store.models import EntryRow, GapRow
+
+AT_ONCE = 500
+"""Ids asked for, and rows written, in one statement."""
+
+STANDING_KINDS = frozenset(
+    kind_of(kind)
+    for kind in (
+        Settings, Person, Prescription, Circumstance, Campaign, Visit, Goal, Habit, Stock,
+        Experiment, Toss, ExperimentDay,
+    )
+)  # fmt: skip
+"""Kinds that matter whatever their date: a window of a journal holds all of them."""
+
+NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""The time of a blanked entry: none."""
+
+
+class DifferentEntry(Exception):
+    """Other content came under known ids. Nothing of the call was kept."""
+
+    def __init__(self, ids: Sequence[UUID]) -> None:
+        super().__init__(f"{len(ids)} entries came again with other content and were refused.")
+        self.ids = tuple(ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """The ids that are new, and those that were known already; both in the order given."""
+
+    added: tuple[UUID, ...]
+    known: tuple[UUID, ...]
+
+
+def append(journal: UUID, entries: Iterable[Entry[Body]], received_at: datetime) -> Appended:
+    """Keep entries; `DifferentEntry` (and nothing kept) if one has a known id and other content."""
+    given: dict[UUID, Entry[Body]] = {}
+    different = [entry.id for entry in entries if given.setdefault(entry.id, entry) != entry]
+    with transaction.atomic():
+        _one_writer(journal)
+        there = _stored(journal, given)
+        different += [id for id, row in there.items() if not row.blanked and not _same(row, given[id])]
+        if different:
+            raise DifferentEntry(different)
+        new = [entry for id, entry in given.items() if id not in there]
+        added = frozenset(_insert(journal, new, received_at))
+    return Appended(tuple(id for id in given if id in added), tuple(id for id in given if id not in added))
+
+
+def raw(journal: UUID) -> Iterator[Entry[Body]]:
+    """Every entry as it was recorded, amendments and retractions too, in the order of recording."""
+    rows = _rows(journal).order_by("recorded_at", "id").values_list("document", flat=True)
+    return map(codec.read, rows.iterator(chunk_size=2000))
+
+
+def standing(journal: UUID, since: datetime | None = None, until: datetime | None = None) -> Journal:
+    """The journal as it stands, or the part that is or was dated in [since, until): two queries.
+
+    A part holds each of its entries with all that was ever said about it, and the standing kinds whatever their
+    date. What coverage says of its first 30 hours needs the words before them: ask from that much earlier.
+    """
+    rows = _rows(journal)
+    if since is not None or until is not None:
+        every = EntryRow.objects.filter(journal=journal)
+        inside = every.filter(_dated(since, until)).values("root")
+        always = every.filter(kind__in=STANDING_KINDS).values("root")
+        rows = rows.filter(root__in=inside.union(always))
+    found = settle(map(codec.read, rows.values_list("document", flat=True).iterator(chunk_size=2000)))
+    unrecorded = gaps(journal)
+    return replace(found, gaps=unrecorded) if unrecorded else found
+
+
+def find(journal: UUID, ids: Collection[UUID]) -> dict[UUID, Entry[Body]]:
+    """The raw entries with these ids, if they are there and not blanked."""
+    found = (row for chunk in _chunks(list(ids)) for row in _rows(journal).filter(id__in=chunk))
+    return {row.id: codec.read(row.document) for row in found}
+
+
+def family(journal: UUID, root: UUID) -> tuple[Entry[Body], ...]:
+    """A root and everything said about it, raw."""
+    return tuple(codec.read(text) for text in _rows(journal).filter(root=root).values_list("document", flat=True))
+
+
+def received(journal: UUID, ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each of these entries arrived."""
+    rows = EntryRow.objects.filter(journal=journal)
+    return {
+        id: at for chunk in _chunks(list(ids)) for id, at in rows.filter(id__in=chunk).values_list("id", "received_at")
+    }
+
+
+def count(journal: UUID) -> int:
+    return _rows(journal).count()
+
+
+def gaps(journal: UUID) -> tuple[Span, ...]:
+    """The hours that count as no record because something in them was erased."""
+    rows = GapRow.objects.filter(journal=journal).values_list("start", "end")
+    return union(Span(start, end) for start, end in rows)
+
+
+def blanked(journal: UUID) -> tuple[UUID, ...]:
+    """The ids whose body is gone, in order."""
+    rows = EntryRow.objects.filter(journal=journal, blanked=True)
+    return tuple(rows.order_by("id").values_list("id", flat=True))
+
+
+def blank(journal: UUID, ids: Collection[UUID], received_at: datetime, *, unrecorded: Iterable[Span] = ()) -> int:
+    """Blank these entries and all that was said about them, keeping the ids; how many bodies were blanked.
+
+    An id that is not here is kept as blank too: what comes under it later is known, and dropped. `unrecorded` are
+    hours that shall count as no record from now on.
+    """
+    nothing = {"document": "", "blanked": True, "kind": "", "happened_at": NO_TIME, "recorded_at": NO_TIME}
+    every = EntryRow.objects.filter(journal=journal)
+    with transaction.atomic():
+        _one_writer(journal)
+        done = 0
+        for chunk in _chunks(list(ids)):
+            done += every.filter(Q(root__in=chunk) | Q(id__in=chunk), blanked=False).update(**nothing)
+            known = set(every.filter(id__in=chunk).values_list("id", flat=True))
+            EntryRow.objects.bulk_create(
+                EntryRow(journal=journal, id=id, root=id, received_at=received_at, **nothing)
+                for id in chunk
+                if id not in known
+            )
+        GapRow.objects.bulk_create(
+            [GapRow(journal=journal, start=gap.start, end=gap.end) for gap in union(unrecorded)],
+            ignore_conflicts=True,
+        )
+    return done
+
+
+def blank_all(journal: UUID, received_at: datetime) -> int:
+    """Blank a whole journal, and forget its gaps; how many bodies were blanked."""
+    with transaction.atomic():
+        ids = EntryRow.objects.filter(journal=journal).values_list("id", flat=True)
+        done = blank(journal, tuple(ids), received_at)
+        GapRow.objects.filter(journal=journal).delete()
+    return done
+
+
+def scrub() -> None:
+    """Take what was blanked out of the database's own log too. PostgreSQL does it when it vacuums."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+# ---------------------------------------------------------------- the table
+
+
+def _rows(journal: UUID) -> QuerySet[EntryRow]:
+    return EntryRow.objects.filter(journal=journal, blanked=False)
+
+
+def _dated(since: datetime | None, until: datetime | None) -> Q:
+    dated = Q()
+    if since is not None:
+        dated &= Q(happened_at__gte=since)
+    if until is not None:
+        dated &= Q(happened_at__lt=until)
+    return dated
+
+
+def _one_writer(journal: UUID) -> None:
+    """SQLite has one writer anyway; PostgreSQL is told to let one at a time write to a journal."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [journal.int % 2**63])
+
+
+def _stored(journal: UUID, ids: Collection[UUID]) -> dict[UUID, EntryRow]:
+    rows = EntryRow.objects.filter(journal=journal)
+    return {row.id: row for chunk in _chunks(list(ids)) for row in rows.filter(id__in=chunk)}
+
+
+def _same(row: EntryRow, entry: Entry[Body]) -> bool:
+    return row.document == codec.write(entry) or codec.read(row.document) == entry
+
+
+def _insert(journal: UUID, entries: Sequence[Entry[Body]], received_at: datetime) -> list[UUID]:
+    """Keep new entries, each under its root; the ids kept. One about a blanked entry is kept blank, as known."""
+    new = {entry.id: entry for entry in entries}
+    changes = [entry for entry in entries if codec.target(entry) != entry.id]
+    there = _stored(journal, {codec.target(entry) for entry in changes} - new.keys()) if changes else {}
+    rows = [codec.row(journal, entry, _root(entry, new, there), received_at) for entry in entries]
+    gone = {id for id, row in there.items() if row.blanked}
+    for row in rows:
+        if row.root in gone:
+            row.blanked, row.document, row.kind = True, "", ""
+            row.happened_at = row.recorded_at = NO_TIME
+    EntryRow.objects.bulk_create(rows, batch_size=AT_ONCE)
+    _join_what_waited(journal, [row for row in rows if row.root != row.id])
+    return [row.id for row in rows if not row.blanked]
+
+
+def _root(entry: Entry[Body], new: Mapping[UUID, Entry[Body]], there: Mapping[UUID, EntryRow]) -> UUID:
+    """What an entry is about in the end, as far as it is known yet. A circle ends where it began."""
+    seen, current = {entry.id}, codec.target(entry)
+    while current in new and current not in seen:
+        seen.add(current)
+        current = codec.target(new[current])
+    return there[current].root if current in there else current
+
+
+def _join_what_waited(journal: UUID, changes: Sequence[EntryRow]) -> None:
+    """A withdrawal can be here before the amendment it withdraws: now its root is known."""
+    rows = EntryRow.objects.filter(journal=journal)
+    waited = {
+        id
+        for chunk in _chunks([row.id for row in changes])
+        for id in rows.filter(root__in=chunk).values_list("root", flat=True)
+    }
+    for row in changes:
+        if row.id in waited:
+            rows.filter(root=row.id).update(root=row.root)
+
+
+def _chunks(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))

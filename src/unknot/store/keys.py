@@ -1,0 +1,195 @@
+"""The one master key of a home: where it lies, when it may be made, and the keys derived from it.
+
+The key never lies beside the data. It is made only for an empty home; data without its key, or a key without its
+data, is refused, so that a lost disk or a wrong folder is never taken for a fresh start.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+LENGTH = 32
+DATABASE_NAME = "journal.db"
+CHECK_NAME = "key-check"
+CREDENTIAL_NAME = "unknot.key"
+
+
+class KeyProblem(Exception):
+    """Something about the key stops us; the message says what, and what to do, in one sentence."""
+
+
+class NoKeyForData(KeyProblem):
+    """There is a journal, but its key is not where it should be."""
+
+
+class NoDataForKey(KeyProblem):
+    """There is a key, but no journal."""
+
+
+class WrongKey(KeyProblem):
+    """The key is not the one of this journal."""
+
+
+class BadKeyFile(KeyProblem):
+    """The key file is not a key, lies beside the data, or others may read it."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MasterKey:
+    """32 random bytes, from which each use has its own key (HKDF, RFC 5869). It never shows itself."""
+
+    master: bytes
+
+    def __post_init__(self) -> None:
+        if len(self.master) != LENGTH:
+            raise BadKeyFile("The key is not 32 bytes long.")
+
+    def derive(self, use: str) -> bytes:
+        """32 bytes for one use: `database`, `attachments`, `backup`, `django`, `share`, `push`."""
+        return HKDF(SHA256(), LENGTH, None, f"unknot {use} 1".encode()).derive(self.master)
+
+    @property
+    def check(self) -> str:
+        """A word that tells a right key from a wrong one and gives nothing else away."""
+        return self.derive("check")[:8].hex()
+
+
+def new_key() -> MasterKey:
+    return MasterKey(secrets.token_bytes(LENGTH))
+
+
+@dataclass(frozen=True, slots=True)
+class KeySources:
+    """Where a key may lie, in this order: `UNKNOT_KEY_FILE`, systemd's credentials folder, the config folder."""
+
+    key_file: Path | None
+    credentials: Path | None
+    config: Path
+
+    def place(self, home: Path) -> Path:
+        """The one file that holds, or will hold, the key of a home."""
+        if self.key_file is not None:
+            return self.key_file
+        if self.credentials is not None and (self.credentials / CREDENTIAL_NAME).exists():
+            return self.credentials / CREDENTIAL_NAME
+        home = home.resolve()
+        return self.config / f"{home.name}-{hashlib.sha256(os.fsencode(home)).hexdigest()[:8]}.key"
+
+    def is_credential(self, place: Path) -> bool:
+        """Whether systemd keeps it: then it is guarded, and never ours to make."""
+        return self.credentials is not None and place.parent == self.credentials
+
+
+def holds_data(home: Path) -> bool:
+    """Whether a journal was ever begun in this home (its database may be on PostgreSQL)."""
+    return (home / DATABASE_NAME).exists() or (home / CHECK_NAME).exists()
+
+
+def find_key(home: Path, sources: KeySources) -> MasterKey | None:
+    """The key of a home; None if the home is empty and has no key yet. Writes nothing."""
+    place = sources.place(home)
+    _refuse_beside(place, home)
+    if place.exists():
+        key = _read(place, guarded=sources.is_credential(place))
+        if not holds_data(home):
+            raise NoDataForKey(
+                f"There is a key at {place}, but no journal in {home}: "
+                "put the data folder back, run `unknot restore`, or begin a new journal with `unknot init`."
+            )
+        _compare(key, home)
+        return key
+    if holds_data(home):
+        raise NoKeyForData(
+            f"There is a journal in {home}, but its key is not at {place}: "
+            "put the key back, name it in UNKNOT_KEY_FILE, or run `unknot restore` with the recovery sheet."
+        )
+    return None
+
+
+def keep(home: Path, sources: KeySources, key: MasterKey) -> None:
+    """Write the key of an empty home to its place, durably, before anything is encrypted with it."""
+    place = sources.place(home)
+    _refuse_beside(place, home)
+    if holds_data(home):
+        raise NoKeyForData(f"There is a journal in {home} already: its key is not replaced.")
+    _write_key(place, key)
+    _write_check(home, key)
+
+
+def adopt(home: Path, sources: KeySources) -> MasterKey:
+    """Begin an empty home with the key that was put there for it, or with a new one."""
+    place = sources.place(home)
+    _refuse_beside(place, home)
+    if place.exists() and not holds_data(home):
+        key = _read(place, guarded=sources.is_credential(place))
+        _write_check(home, key)
+        return key
+    key_there = find_key(home, sources)
+    if key_there is not None:
+        return key_there
+    key = new_key()
+    keep(home, sources, key)
+    return key
+
+
+def take_back(home: Path, sources: KeySources, key: MasterKey) -> None:
+    """Put a recovered key in its place. A key that lies there already must be the same one."""
+    place = sources.place(home)
+    _refuse_beside(place, home)
+    if not place.exists():
+        _write_key(place, key)
+    elif _read(place, guarded=sources.is_credential(place)) != key:
+        raise WrongKey(f"There is another key at {place}: move it away before restoring.")
+
+
+def _write_key(place: Path, key: MasterKey) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise BadKeyFile(f"The key cannot be written to {place}: {error.strerror}.") from error
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key.master.hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _write_check(home: Path, key: MasterKey) -> None:
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (home / CHECK_NAME).write_text(key.check + "\n", encoding="ascii")
+
+
+def _compare(key: MasterKey, home: Path) -> None:
+    check = home / CHECK_NAME
+    if not check.exists():  # an older or hand-made home: the database itself will tell
+        return
+    if check.read_text(encoding="ascii", errors="replace").strip() != key.check:
+        raise WrongKey(f"The key is not the one of the journal in {home}.")
+
+
+def _refuse_beside(place: Path, home: Path) -> None:
+    if place.resolve().is_relative_to(home.resolve()):
+        raise BadKeyFile(f"The key may not lie in the data folder {home}: whoever copies one would have both.")
+
+
+def _read(place: Path, *, guarded: bool) -> MasterKey:
+    try:
+        content = place.read_bytes()
+        mode = place.stat().st_mode
+    except OSError as error:
+        raise BadKeyFile(f"The key at {place} cannot be read: {error.strerror}.") from error
+    if os.name == "posix" and not guarded and mode & 0o077:
+        raise BadKeyFile(f"Others may read the key at {place}: run `chmod 600` on it.")
+    if len(content) == LENGTH:
+        return MasterKey(content)
+    try:
+        return MasterKey(bytes.fromhex(content.decode("ascii").strip()))
+    except (ValueError, BadKeyFile) as error:
+        raise BadKeyFile(f"The file at {place} is not a key of 64 hexadecimal digits.") from error

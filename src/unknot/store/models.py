@@ -1,0 +1,70 @@
+"""The tables: one append-only table of entries, the journals there are, and the audit."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class JournalRow(models.Model):
+    """A journal that was begun in this home."""
+
+    id = models.UUIDField(primary_key=True)
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "unknot_journal"
+
+
+class EntryRow(models.Model):
+    """One entry as it arrived. Only blanking ever changes a document; every key starts with the journal.
+
+    `root` is the entry that this one is about in the end: itself, or what it amends, withdraws or restores.
+    `happened_at` of an amendment that moves its root is the new time, so that a window finds it.
+    """
+
+    pk = models.CompositePrimaryKey("journal", "id")
+    journal = models.UUIDField()
+    id = models.UUIDField()
+    root = models.UUIDField()
+    kind = models.CharField(max_length=40)
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    document = models.TextField()
+    blanked = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "unknot_entry"
+        indexes = [
+            models.Index(fields=["journal", "happened_at", "root"], name="entry_by_time"),
+            models.Index(fields=["journal", "root"], name="entry_by_root"),
+            models.Index(fields=["journal", "kind", "root"], name="entry_by_kind"),
+        ]
+
+
+class GapRow(models.Model):
+    """Hours that count as no record since something in them was erased, so that erasing never makes a zero."""
+
+    pk = models.CompositePrimaryKey("journal", "start", "end")
+    journal = models.UUIDField()
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+
+    class Meta:
+        db_table = "unknot_gap"
+
+
+class AuditRow(models.Model):
+    """What was done to a journal besides single entries: counts, never contents."""
+
+    id = models.UUIDField(primary_key=True)
+    journal = models.UUIDField()
+    at = models.DateTimeField()
+    deed = models.CharField(max_length=40)
+    role = models.CharField(max_length=20)
+    via = models.CharField(max_length=20)
+    entries = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "unknot_audit"
+        indexes = [models.Index(fields=["journal", "at"], name="audit_by_time")]

@@ -1,0 +1,59 @@
+"""Opening a home: the key is written, a newer database is refused, a backup comes before a migration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from unknot.store import homes, keys
+from unknot.store.backup import automatic_backup
+
+MADE_UP = "UNKNOT_DEMO_KEY"
+
+
+class NewerDatabase(Exception):
+    """The database was written by a newer Unknot than this one."""
+
+
+def ready(environ: Mapping[str, str], now: datetime) -> Path | None:
+    """Make the database of a home ready for use; the backup made before a migration, if there was one.
+
+    Call it once, in the process that holds the lock, before anything else touches the database.
+    """
+    home = homes.home(environ)
+    key = homes.master_key(environ)
+    if MADE_UP not in environ and not keys.holds_data(home):
+        keys.keep(home, homes.key_sources(environ), key)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    refuse_newer()
+    if not waiting():
+        return None
+    made = automatic_backup(home, key, now) if _began_before() else None
+    call_command("migrate", verbosity=0, interactive=False)
+    return made
+
+
+def refuse_newer() -> None:
+    """`NewerDatabase` if the database was migrated by code that knows more than this."""
+    loader = MigrationExecutor(connection).loader
+    ours = {app for app, _ in loader.disk_migrations}
+    unknown = [name for name in loader.applied_migrations if name[0] in ours and name not in loader.disk_migrations]
+    if unknown:
+        raise NewerDatabase(
+            "This journal was last opened by a newer Unknot: install that version or a later one. Nothing was changed."
+        )
+
+
+def waiting() -> int:
+    """How many migrations wait."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _began_before() -> bool:
+    return "unknot_entry" in connection.introspection.table_names()
