@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -146,6 +147,17 @@ def without(spans: Iterable[Span], holes: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(left)
 
 
-def overlap_hours(spans: Iterable[Span], period: Span) -> float:
+def overlap_hours(spans: Sequence[Span], period: Span) -> float:
     """Hours of `period` that `spans` (a union) cover."""
-    return sum(Span(max(s.start, period.start), min(s.end, period.end)).hours for s in spans)
+    hours = 0.0
+    for n in range(bisect_right(spans, period.start, key=lambda span: span.end), len(spans)):
+        if spans[n].start >= period.end:
+            break
+        hours += Span(max(spans[n].start, period.start), min(spans[n].end, period.end)).hours
+    return hours
+
+
+def holds(spans: Sequence[Span], instant: datetime) -> bool:
+    """Whether `spans` (a union) hold an instant."""
+    n = bisect_right(spans, instant, key=lambda span: span.end)
+    return n < len(spans) and spans[n].holds(instant)

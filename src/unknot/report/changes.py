@@ -1,0 +1,113 @@
+"""What changed in a period: plans, injections, devices, programmes, visits; each on the day it began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from unknot.journal.entry import PlannedDose, PlanStep, Prescription, Stage, Treatment, Visit
+from unknot.journal.journal import Journal
+from unknot.journal.plan import same_medicine
+from unknot.journal.quantity import Quantity
+from unknot.journal.quantity import plain as decimal
+from unknot.report.wording import Voice, joined, plain
+
+MARKED_WHEN_DONE = frozenset({"botulinum", "injection", "steroid-injection", "pump-refill"})
+"""Treatments that are a change each time they are done, not only when begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed at the start of a day, in words; a visit alone is not `marked` as a change."""
+
+    day: date
+    words: str
+    marked: bool = True
+
+
+def changes(journal: Journal, first: date, last: date, voice: Voice) -> tuple[Change, ...]:
+    """The changes of the period in order, those of one day as one."""
+    found = [*_plans(journal, voice), *_treatments(journal, voice), *_visits(journal, voice)]
+    days = sorted({change.day for change in found if first <= change.day <= last})
+    return tuple(_together([change for change in found if change.day == day]) for day in days)
+
+
+def amount(quantity: Quantity) -> str:
+    """10 mg; of units without a name (tablets, drops) the number alone."""
+    unit = quantity.unit if not quantity.unit.startswith(("{", "[", "1")) else quantity.unit.strip("{}1[]")
+    return f"{decimal(quantity.value)} {unit}".strip()
+
+
+def _together(changes: list[Change]) -> Change:
+    words = tuple(dict.fromkeys(change.words for change in changes))
+    return Change(changes[0].day, "; ".join(words), any(change.marked for change in changes))
+
+
+def _plans(journal: Journal, voice: Voice) -> Iterator[Change]:
+    _ = voice._
+    plans = [entry.body for entry in journal.of(Prescription)]
+    for plan in plans:
+        name = plain(plan.medicine.name, 40)
+        before = [
+            p for p in plans if p is not plan and p.starts < plan.starts and same_medicine(p.medicine, plan.medicine)
+        ]
+        words = _("{medicine}: new plan") if before else _("{medicine} started")
+        yield Change(plan.starts, words.format(medicine=name))
+        for old, new in zip(plan.steps, plan.steps[1:], strict=False):
+            if new.starts > plan.starts and (plan.ends is None or new.starts <= plan.ends):
+                yield Change(new.starts, _step(name, old, new, voice))
+        follows = any(
+            p is not plan
+            and same_medicine(p.medicine, plan.medicine)
+            and p.starts >= plan.starts
+            and (p.ends is None or p.ends > (plan.ends or date.max))
+            for p in plans
+        )
+        if plan.ends is not None and not follows:
+            yield Change(plan.ends + timedelta(days=1), _("{medicine} stopped").format(medicine=name))
+
+
+def _step(name: str, old: PlanStep, new: PlanStep, voice: Voice) -> str:
+    """The one dose that differs, or that the plan is new."""
+    _ = voice._
+    gone, come = _only(old.doses, new.doses), _only(new.doses, old.doses)
+    if len(gone) == len(come) == 1 and gone[0].at == come[0].at and old.every_days == new.every_days:
+        return _("{medicine}, {time} dose: {old} to {new}").format(
+            medicine=name,
+            time=voice.time(new.doses[0].at if not come else come[0].at),
+            old=amount(gone[0].amount),
+            new=amount(come[0].amount),
+        )
+    return _("{medicine}: new plan").format(medicine=name)
+
+
+def _only(these: tuple[PlannedDose, ...], those: tuple[PlannedDose, ...]) -> list[PlannedDose]:
+    return [dose for dose in these if dose not in those]
+
+
+def _treatments(journal: Journal, voice: Voice) -> Iterator[Change]:
+    _ = voice._
+    for entry in journal.of(Treatment):
+        done = entry.body
+        name = voice.coded("treatment", done.code)
+        match done.stage:
+            case Stage.STARTED:
+                words = _("{treatment} started")
+            case Stage.CHANGED:
+                words = _("{treatment} changed")
+            case Stage.STOPPED:
+                words = _("{treatment} stopped")
+            case Stage.DONE:
+                if done.code not in MARKED_WHEN_DONE:
+                    continue
+                words = "{treatment}"
+        what = joined([name, plain(done.agent, 40)])
+        yield Change(entry.diary_day, words.format(treatment=what))
+
+
+def _visits(journal: Journal, voice: Voice) -> Iterator[Change]:
+    _ = voice._
+    for entry in journal.of(Visit):
+        whom = plain(entry.body.whom, 40)
+        yield Change(entry.happened_at.clock_date, _("visit, {whom}").format(whom=whom) if whom else _("visit"), False)

@@ -1,0 +1,168 @@
+"""The charts of the page: each drawn for phone, desktop and paper, with a sentence and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from unknot.journal.coverage import Day, DayState
+from unknot.report.changes import Change
+from unknot.report.chart import hours as hours_chart
+from unknot.report.chart import strip as strip_chart
+from unknot.report.chart.forest import forest_plot
+from unknot.report.chart.svg import PAPER_INK, SCREEN_INK, Ink
+from unknot.report.hours import HOURS_A_BIN, Bin
+from unknot.report.profile import Chart, Finding, Table, Verdict
+from unknot.report.wording import Voice, counted, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A surface to draw on: its ink, width and letter size in user units, and the ending of its ids."""
+
+    ink: Ink
+    width: float
+    size: float
+    name: str
+
+
+NARROW = Sheet(SCREEN_INK, 340, 13, "narrow")
+WIDE = Sheet(SCREEN_INK, 760, 14, "wide")
+PAPER = Sheet(PAPER_INK, 515, 9, "paper")
+"""515 points is the width between the margins of A4; Letter is wider, so letters never fall below 9 points."""
+
+
+def _drawn(title: str, hint: str, sentence: str, table: Table, draw: Callable[[Sheet], str]) -> Chart:
+    return Chart(title, hint, sentence, draw(NARROW), draw(WIDE), draw(PAPER), table)
+
+
+def through_day(bins: Sequence[Bin], voice: Voice) -> Chart:
+    """The rate in each two hours of the clock."""
+    _ = voice._
+    title, sentence = _("Through the day"), _busiest(bins, voice)
+    labels = [voice.time(time(hour % 24)) for hour in range(0, 25, 4)]
+
+    def draw(sheet: Sheet) -> str:
+        return hours_chart.through_day(
+            bins, title, sentence, labels=labels, ink=sheet.ink, name=f"hours-{sheet.name}",
+            width=sheet.width, height=sheet.size * (12.5 if sheet is PAPER else 15), size=sheet.size,
+        )  # fmt: skip
+
+    head = (_("Hours"), _("spasms"), _("recorded days"), _("a day"), _("95 % interval"), _("average bother"))
+    table = Table(title, head, tuple(_bin_row(one, voice) for one in bins))
+    hint = _("spasms a recorded day in steps of 2 hours; shade: 95 % interval of the mean; hatched: fewer than 5 days")
+    return _drawn(title, hint, sentence, table, draw)
+
+
+def hours_words(one: Bin, voice: Voice) -> str:
+    """00:00–02:00."""
+    return f"{voice.time(time(one.from_hour))}–{voice.time(time((one.from_hour + HOURS_A_BIN) % 24))}"
+
+
+def _busiest(bins: Sequence[Bin], voice: Voice) -> str:
+    _ = voice._
+    known = [one for one in bins if one.known]
+    if not known:
+        return _("Too little recorded time to draw the day.")
+    if not any(one.spasms for one in known):
+        return _("No spasms in the recorded time.")
+    most = max(known, key=lambda one: one.rate)
+    return _("Most spasms for the time recorded: {hours}, about {rate} a day.").format(
+        hours=hours_words(most, voice), rate=voice.number(most.rate, 2)
+    )
+
+
+def _bin_row(one: Bin, voice: Voice) -> tuple[str, ...]:
+    _ = voice._
+    bother = "–" if one.bother is None else voice.number(one.bother, 1)
+    shown = (
+        (voice.number(one.rate, 2), f"{voice.number(one.low, 2)}–{voice.number(one.high, 2)}")
+        if one.known
+        else (_("too little recorded"), "")
+    )
+    return hours_words(one, voice), str(one.spasms), voice.number(one.days, 1), *shown, bother
+
+
+def day_by_day(days: Sequence[Day], changes: Sequence[Change], voice: Voice) -> Chart:
+    """The strip, with the changes drawn in."""
+    _ = voice._
+    title, sentence = _("Day by day"), _strip_sentence(days, voice)
+    signed = signs(changes)
+
+    def draw(sheet: Sheet) -> str:
+        per_row = 7 if sheet is NARROW else -(-len(days) // -(-len(days) // 31))
+        grid = strip_chart.Grid(sheet.width, max(per_row, 7), sheet.size, bool(signed))
+        return strip_chart.strip(days, signed, title, sentence, grid=grid, ink=sheet.ink, name=f"days-{sheet.name}")
+
+    on = {change.day: change.words for change in changes}
+    head = (_("Day"), _("spasms"), _("record"), _("what changed"))
+    rows = tuple((voice.full(day.day), _count(day, voice), _state(day, voice), on.get(day.day, "")) for day in days)
+    hint = _("number: spasms; dot: none; open edge: at least; dashed: no record; corner: from memory")
+    return _drawn(title, hint, sentence, Table(title, head, rows), draw)
+
+
+def signs(changes: Sequence[Change]) -> list[strip_chart.Change]:
+    """One change is named in the strip; several get letters, which the key below explains."""
+    if len(changes) == 1:
+        return [strip_chart.Change(changes[0].day, plain(changes[0].words, 48))]
+    return [strip_chart.Change(change.day, change.words, _letter(n)) for n, change in enumerate(changes)]
+
+
+def _letter(n: int) -> str:
+    return chr(65 + n) if n < 26 else f"{chr(64 + n // 26)}{chr(65 + n % 26)}"
+
+
+def _strip_sentence(days: Sequence[Day], voice: Voice) -> str:
+    _ = voice._
+    counts = [day.count for day in days if day.count is not None]
+    if not counts:
+        return _("No day is recorded in full.")
+    return _("Of {all} days, {n} are recorded: {some} with spasms, {none} without.").format(
+        all=len(days), n=len(counts), some=sum(c > 0 for c in counts), none=counts.count(0)
+    )
+
+
+def _count(day: Day, voice: Voice) -> str:
+    _ = voice._
+    match day.state:
+        case DayState.VOUCHED:
+            return str(day.spasms)
+        case DayState.PARTLY:
+            return _("at least {n}").format(n=day.spasms) if day.spasms else _("not known")
+        case DayState.NO_RECORD:
+            return _("not known")
+
+
+def _state(day: Day, voice: Voice) -> str:
+    _ = voice._
+    match day.state:
+        case DayState.VOUCHED:
+            return _("recorded from memory") if day.recalled else _("recorded")
+        case DayState.PARTLY:
+            return _("partly recorded")
+        case DayState.NO_RECORD:
+            return _("no record")
+
+
+def forest(found: Sequence[Finding], voice: Voice) -> Chart | None:
+    """The ratios of the findings that have one, with their intervals; None if none has."""
+    _ = voice._
+    drawn = [(finding.name, finding.ratio) for finding in found if finding.ratio is not None]
+    if not drawn:
+        return None
+    title = _("How many times as many spasms were logged")
+    strong = sum(finding.verdict in (Verdict.MORE, Verdict.FEWER) for finding in found)
+    sentence = counted(strong, _("1 thing with a difference so far."), _("{n} things with a difference so far."))
+
+    def draw(sheet: Sheet) -> str:
+        return forest_plot(
+            drawn, title, sentence, ink=sheet.ink, name=f"forest-{sheet.name}", width=sheet.width, size=sheet.size
+        )
+
+    rows = tuple(
+        (name, voice.number(ratio.value, 2), f"{voice.number(ratio.low, 2)}–{voice.number(ratio.high, 2)}")
+        for name, ratio in drawn
+    )
+    table = Table(title, (_("after"), _("times"), _("95 % interval")), rows)
+    return _drawn(title, _("1 is no difference"), sentence, table, draw)

@@ -1,0 +1,142 @@
+"""Before and after a change, or since the last visit: two windows side by side, if both are recorded well enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from unknot.journal.coverage import Coverage, DayState, days
+from unknot.journal.entry import Visit
+from unknot.journal.journal import Journal
+from unknot.report.changes import Change
+from unknot.report.figures import key_figures
+from unknot.report.profile import Comparison, Figures, Table
+from unknot.report.wording import Voice
+
+WINDOW = 28
+FEWEST_DAYS = 14
+FEWEST_PERCENT = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of days, how many of them are recorded, and its key numbers."""
+
+    first: date
+    last: date
+    recorded: int
+    figures: Figures
+
+    @property
+    def length(self) -> int:
+        return (self.last - self.first).days + 1
+
+    @property
+    def needed(self) -> int:
+        """Recorded days without which no number is shown: 14, and 70 % of the days."""
+        return max(FEWEST_DAYS, -(-FEWEST_PERCENT * self.length // 100))
+
+    @property
+    def enough(self) -> bool:
+        return self.recorded >= self.needed
+
+
+def comparison(
+    journal: Journal, covered: Coverage, first: date, last: date, zone: str, changes: Sequence[Change], voice: Voice
+) -> Comparison:
+    """Around the last marked change of the period; without one, since the last visit; else nothing to compare."""
+    _ = voice._
+    marked = [change for change in changes if change.marked and change.day > first]
+    if marked:
+        turn = marked[-1]
+        title = _("Before and after {day}").format(day=voice.day(turn.day))
+        start, about = turn.day, turn.words
+    else:
+        visits = [e.happened_at.clock_date for e in journal.of(Visit) if e.happened_at.clock_date <= last]
+        if not visits:
+            nothing = _("No change of plan and no earlier visit to compare with in this period.")
+            return Comparison(_("Before and after"), (nothing,), None)
+        title = _("Since the visit on {day}").format(day=voice.day(visits[-1]))
+        start, about = visits[-1], ""
+    before = _window(journal, covered, start - timedelta(days=WINDOW), start - timedelta(days=1), zone)
+    after = _window(journal, covered, max(start, last - timedelta(days=WINDOW - 1)), last, zone)
+    caution = _("Other things may have changed too.")
+    about = f"{about}." if about else ""
+    if not (before.enough and after.enough):
+        return Comparison(title, tuple(s for s in (about, _missing(before, after, voice), caution) if s), None)
+    return Comparison(title, tuple(s for s in (about, caution) if s), _table(title, before, after, voice))
+
+
+def _window(journal: Journal, covered: Coverage, first: date, last: date, zone: str) -> Window:
+    counted = days(journal, first, last, zone, covered)
+    recorded = sum(day.state is DayState.VOUCHED for day in counted)
+    return Window(first, last, recorded, key_figures(journal, covered, counted, zone))
+
+
+def _missing(before: Window, after: Window, voice: Voice) -> str:
+    _ = voice._
+    return _(
+        "Not enough recorded days to set side by side: before {before} of {before_days} (needs {before_needed}), "
+        "after {after} of {after_days} (needs {after_needed})."
+    ).format(
+        before=before.recorded, before_days=before.length, before_needed=before.needed,
+        after=after.recorded, after_days=after.length, after_needed=after.needed,
+    )  # fmt: skip
+
+
+def _table(title: str, before: Window, after: Window, voice: Voice) -> Table:
+    _ = voice._
+    head = (
+        "",
+        _("before: {period}").format(period=_short_period(before, voice)),
+        _("after: {period}").format(period=_short_period(after, voice)),
+        _("difference"),
+    )
+    one, two = before.figures, after.figures
+    rows = [
+        (
+            _("Recorded days"),
+            _("{n} of {days}").format(n=before.recorded, days=before.length),
+            _("{n} of {days}").format(n=after.recorded, days=after.length),
+            "",
+        ),
+        _row(_("Spasm days in 7"), one.per_seven, two.per_seven, voice),
+        _row(_("Spasms a day, median"), one.median, two.median, voice, _middle(one, voice), _middle(two, voice)),
+        (_("Nights woken"), _nights(one, voice), _nights(two, voice), ""),
+        _row(
+            _("Bother, end of day"), one.bother, two.bother, voice,
+            _("{n} days").format(n=one.bother_days), _("{n} days").format(n=two.bother_days),
+        ),
+    ]  # fmt: skip
+    return Table(title, head, tuple(rows))
+
+
+def _short_period(window: Window, voice: Voice) -> str:
+    return f"{voice.short(window.first)} – {voice.short(window.last)}"
+
+
+def _row(
+    name: str, before: float | None, after: float | None, voice: Voice, note: str = "", other: str = ""
+) -> tuple[str, ...]:
+    def cell(value: float | None, more: str) -> str:
+        if value is None:
+            return "–"
+        return f"{voice.number(value, 1)} ({more})" if more else voice.number(value, 1)
+
+    if before is None or after is None:
+        return name, cell(before, note), cell(after, other), ""
+    difference = round(round(after, 1) - round(before, 1), 1)
+    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    return name, cell(before, note), cell(after, other), f"{sign}{voice.number(abs(difference), 1)}"
+
+
+def _middle(figures: Figures, voice: Voice) -> str:
+    if figures.lower is None or figures.upper is None:
+        return ""
+    return f"{voice.number(figures.lower, 1)}–{voice.number(figures.upper, 1)}"
+
+
+def _nights(figures: Figures, voice: Voice) -> str:
+    _ = voice._
+    return _("{n} of {nights}").format(n=figures.nights_woken, nights=figures.nights_recorded)

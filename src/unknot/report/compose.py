@@ -1,0 +1,152 @@
+"""Composing the Spasm Profile: one journal, one audience, one period, one value."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from unknot import __version__
+from unknot.journal.coverage import coverage, days
+from unknot.journal.entry import Dose, Episode, Exposure, Role, Symptom, Treatment, Visit
+from unknot.journal.journal import Journal
+from unknot.journal.span import DAY_TURNS_AT, diary_day_span, moment
+from unknot.knowledge.words import Translate
+from unknot.report.changes import changes
+from unknot.report.charts import day_by_day, forest, through_day
+from unknot.report.compare import WINDOW, comparison
+from unknot.report.entries import entries_table
+from unknot.report.figures import key_figures
+from unknot.report.findings import findings
+from unknot.report.header import header, questions, recorded
+from unknot.report.hours import bins
+from unknot.report.medicines import medicines
+from unknot.report.messages import messages
+from unknot.report.places import places
+from unknot.report.profile import Audience, Finding, Message, SpasmProfile
+from unknot.report.tiles import tiles
+from unknot.report.wording import Voice
+
+EVENTS = (Episode, Dose, Treatment, Exposure, Symptom)
+"""The kinds that a journal has most of, each of which matters only near its time."""
+
+DAYS = 28
+MOST_DAYS = 92
+
+
+class ImpossiblePeriod(ValueError):
+    """A period that no page can show: it ends before it starts, or is longer than 92 days."""
+
+
+def last_days(now: datetime, zone: str, n: int = DAYS) -> tuple[date, date]:
+    """The `n` diary days that end yesterday: the period a page has if nobody chose one."""
+    yesterday = moment(now, zone).diary_day - timedelta(days=1)
+    return yesterday - timedelta(days=n - 1), yesterday
+
+
+def compose(
+    journal: Journal,
+    *,
+    audience: Audience,
+    first: date,
+    last: date,
+    zone: str,
+    now: datetime,
+    _: Translate,
+    language: str = "en",
+    found: Sequence[Finding] = (),
+    found_in: str = "",
+    said: Sequence[Message] = (),
+) -> SpasmProfile:
+    """The Spasm Profile of the diary days from `first` to `last`, both included, in the zone.
+
+    `found` are the findings of the analysis and `found_in` the window they stand on, in words; `said` are the safety
+    messages given. Both must have been made from the same audience's journal. Raises `ImpossiblePeriod`.
+    """
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise ImpossiblePeriod(f"A page shows from 1 to {MOST_DAYS} days.")
+    seen = _near(journal if audience is Audience.OWNER else journal.public(), first, last, zone)
+    settings = seen.settings
+    voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
+    covered = coverage(seen)
+    counted = days(seen, first, last, zone, covered)
+    figures = key_figures(seen, covered, counted, zone)
+    shown = recorded(seen, counted, voice)
+    changed = changes(seen, first, last, voice)
+    marked = [change for change in changed if change.marked and change.day > first]
+    profile = SpasmProfile(
+        title=_("Spasm Profile"),
+        language=language,
+        direction=voice.direction,
+        mark=_("Made-up example") if _made_up(seen) else "",
+        audience=audience,
+        first=first,
+        last=last,
+        zone=zone,
+        made=now,
+        header=header(seen, first, last, voice),
+        recorded=shown,
+        questions=questions(seen, last, now, voice),
+        medicines=medicines(seen, first, last, zone, now, voice),
+        messages=messages(seen, first, last, said, marked[-1] if marked else None, voice),
+        tiles=tiles(seen, figures, shown, first, last, voice),
+        through_day=through_day(bins(seen, covered, first, last, zone), voice),
+        day_by_day=day_by_day(counted, changed, voice),
+        comparison=comparison(seen, covered, first, last, zone, changed, voice),
+        places=places(seen, first, last, voice),
+        findings=findings(found, found_in, voice),
+        forest=forest(found, voice),
+        footer=_footer(zone, voice),
+        version=__version__,
+        entries=entries_table(seen, first, last, voice),
+        figures=figures,
+        days=counted,
+        code="",
+    )
+    return replace(profile, code=_code(profile))
+
+
+def _near(journal: Journal, first: date, last: date, zone: str) -> Journal:
+    """The journal without the events that cannot matter to the page: a long journal costs no more than a short one.
+
+    What stands (plans, visits, facts, settings) and every word about a day stay, however old.
+    """
+    visits = [e.happened_at.clock_date for e in journal.of(Visit) if e.happened_at.clock_date <= last]
+    periods = [(first - timedelta(days=WINDOW), last), *((v - timedelta(days=WINDOW), v) for v in visits[-1:])]
+    kept = {id(entry) for start, end in periods for entry in journal.between(*_around(start, end, zone))}
+    entries = tuple(e for e in journal.entries if not isinstance(e.body, EVENTS) or id(e) in kept)
+    return replace(journal, entries=entries)
+
+
+def _around(first: date, last: date, zone: str) -> tuple[datetime, datetime]:
+    """The instants of a period with two days on each side: nights, travel, doses late or early."""
+    two = timedelta(days=2)
+    return diary_day_span(first - two, zone).start, diary_day_span(last + two, zone).end
+
+
+def _made_up(journal: Journal) -> bool:
+    return any(entry.provenance.role is Role.EXAMPLE for entry in journal.entries)
+
+
+def _footer(zone: str, voice: Voice) -> tuple[str, ...]:
+    _ = voice._
+    return (
+        _(
+            "A private diary to record muscle spasms and what you tried, and to print what you recorded for your "
+            "clinician. It does not diagnose, treat, calculate doses or monitor you, and it may miss warnings. "
+            "In an emergency call your local number."
+        ),
+        _(
+            "A day runs from {hour} to {hour} and counts as recorded if the person vouched for at least 20 hours "
+            "of it; a day without a record is unknown, not zero. A run without a pause counts once. "
+            "Nights run noon to noon. Times in {zone}."
+        ).format(hour=voice.time(DAY_TURNS_AT), zone=zone),
+    )
+
+
+def _code(profile: SpasmProfile) -> str:
+    """A short fingerprint of what the page says: two prints with one code say the same."""
+    said = replace(profile, made=datetime(1970, 1, 1, tzinfo=UTC))
+    digest = hashlib.sha256(repr((__version__, said)).encode()).hexdigest()
+    return "-".join(digest[i : i + 4] for i in (0, 4, 8))

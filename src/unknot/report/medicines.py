@@ -1,0 +1,129 @@
+"""Medicines as the person wrote them, what changed, and what was recorded of the doses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, PlanStep, Prescription, Stage, Treatment
+from unknot.journal.journal import Journal
+from unknot.journal.plan import counted, due_doses, same_medicine, step_on
+from unknot.report.changes import MARKED_WHEN_DONE, amount
+from unknot.report.profile import Block, Line
+from unknot.report.wording import Voice, joined, plain
+from unknot.report.wording import counted as worded
+
+
+def medicines(journal: Journal, first: date, last: date, zone: str, now: datetime, voice: Voice) -> Block:
+    """The plans of the period with their doses, then what was taken without a plan, then treatments."""
+    _ = voice._
+    lines = [
+        *_plans(journal, first, last, zone, now, voice),
+        *_unplanned(journal, first, last, voice),
+        *_treatments(journal, first, last, voice),
+    ]
+    return Block(_("Medicines and treatments"), _("as the person wrote them"), tuple(lines), _("None recorded."))
+
+
+def name_of(medicine: Medicine) -> str:
+    """Baclofen 10 mg tablets, as far as it was written."""
+    strength = amount(medicine.strength) if medicine.strength else ""
+    return " ".join(part for part in (plain(medicine.name, 60), strength, plain(medicine.form, 30)) if part)
+
+
+def _plans(journal: Journal, first: date, last: date, zone: str, now: datetime, voice: Voice) -> Iterator[Line]:
+    _ = voice._
+    doses = due_doses(journal, first, last, zone, now)
+    for entry in journal.of(Prescription):
+        plan = entry.body
+        if plan.starts > last or (plan.ends is not None and plan.ends < first):
+            continue
+        parts = [_plan(plan, first, last, voice)]
+        count = counted(dose for dose in doses if dose.prescription.id == entry.id)
+        if count.planned:
+            parts.append(
+                _("{taken} of {planned} doses recorded as taken, {skipped} missed, {unknown} not known").format(
+                    taken=count.taken, planned=count.planned, skipped=count.skipped, unknown=count.unknown
+                )
+            )
+        if plan.as_needed is not None:
+            parts.append(_as_needed(journal, plan.medicine, first, last, voice))
+        yield Line(name_of(plan.medicine), "; ".join(part for part in parts if part))
+
+
+def _plan(plan: Prescription, first: date, last: date, voice: Voice) -> str:
+    """The plan as it stood on the last day, with what it was before if it changed in the period."""
+    _ = voice._
+    end = last if plan.ends is None else min(last, plan.ends)
+    step = step_on(plan, end)
+    words = step_words(step, voice) if step else ""
+    before = step_on(plan, max(first, plan.starts))
+    if step is not None and step.starts > first and before is not None and before is not step:
+        words = _("{plan} since {day} (before: {old})").format(
+            plan=words, day=voice.day(step.starts), old=step_words(before, voice)
+        )
+    elif plan.starts > first:
+        words = joined([words, _("since {day}").format(day=voice.day(plan.starts))])
+    if plan.ends is not None and plan.ends < last:
+        words = joined([words, _("until {day}").format(day=voice.day(plan.ends))])
+    return words
+
+
+def step_words(step: PlanStep, voice: Voice) -> str:
+    """10 mg at 08:00, 14:00 and 15 mg at 22:00."""
+    _ = voice._
+    times: dict[str, list[str]] = defaultdict(list)
+    for dose in sorted(step.doses, key=lambda dose: dose.at):
+        times[amount(dose.amount)].append(voice.time(dose.at))
+    words = [_("{amount} at {times}").format(amount=what, times=", ".join(at)) for what, at in times.items()]
+    if step.every_days > 1:
+        words.append(_("every {n} days").format(n=step.every_days))
+    return "; ".join(words) if words else _("no planned doses")
+
+
+def _as_needed(journal: Journal, medicine: Medicine, first: date, last: date, voice: Voice) -> str:
+    _ = voice._
+    days = {
+        e.diary_day
+        for e in _taken(journal, first, last)
+        if e.body.as_needed and same_medicine(e.body.medicine, medicine)
+    }
+    return worded(len(days), _("as needed, recorded on 1 day"), _("as needed, recorded on {n} days"))
+
+
+def _taken(journal: Journal, first: date, last: date) -> list[Entry[Dose]]:
+    return [e for e in journal.of(Dose) if first <= e.diary_day <= last and e.body.status is not DoseStatus.SKIPPED]
+
+
+def _unplanned(journal: Journal, first: date, last: date, voice: Voice) -> Iterator[Line]:
+    """What was taken of medicines that no plan of the journal names."""
+    _ = voice._
+    plans = [entry.body.medicine for entry in journal.of(Prescription)]
+    days: dict[str, set[date]] = defaultdict(set)
+    names: dict[str, str] = {}
+    for entry in _taken(journal, first, last):
+        medicine = entry.body.medicine
+        if not any(same_medicine(medicine, planned) for planned in plans):
+            key = medicine.code or medicine.name.casefold().strip()
+            names[key] = name_of(medicine)
+            days[key].add(entry.diary_day)
+    for key in sorted(days, key=lambda k: (-len(days[k]), k)):
+        yield Line(names[key], worded(len(days[key]), _("recorded on 1 day"), _("recorded on {n} days")))
+
+
+def _treatments(journal: Journal, first: date, last: date, voice: Voice) -> Iterator[Line]:
+    """What was done for the muscles, by the number of days; injections and refills with their date."""
+    _ = voice._
+    days: dict[str, set[date]] = defaultdict(set)
+    for entry in journal.of(Treatment):
+        if first <= entry.diary_day <= last and entry.body.stage is Stage.DONE:
+            days[entry.body.code].add(entry.diary_day)
+    for code in sorted(days, key=lambda c: (c not in MARKED_WHEN_DONE, -len(days[c]), c)):
+        if code in MARKED_WHEN_DONE:
+            yield Line(voice.coded("treatment", code), ", ".join(voice.day(day) for day in sorted(days[code])))
+        else:
+            yield Line(
+                voice.coded("treatment", code),
+                worded(len(days[code]), _("recorded on 1 day"), _("recorded on {n} days")),
+            )
