@@ -50,7 +50,7 @@ class Design:
 
     def base_columns(self, days: int, method: Method) -> int:
         """How many base columns a look after so many days uses: all but the tents that start later."""
-        return min(self.fixed + days // method.knot_days + 2, self.base.shape[1])
+        return min(self.fixed + days // method.knot_days + 2, len(self.penalty))
 
     def scales(self, days: int) -> Floats:
         """(M,) one unit of each candidate: 2 SD of the known days' totals if graded, else yes against no."""
