@@ -1,0 +1,173 @@
+"""A page of the guide: short connecting text around claims, read from a small marked-up body.
+
+Blocks stand apart by an empty line: `## Heading`, `- item`, `1. step`, `! warning`, `claim: id`,
+`drawing: name | words`, or a paragraph. Within a line, `[words](page)` and `[words](page#section)` lead to another
+page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from unknot.knowledge.data import Malformed
+from unknot.knowledge.guide.claim import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line: plain, a link to a place in the guide (`to`), or a word of the glossary (`term`)."""
+
+    text: str
+    to: str = ""
+    term: str = ""
+
+
+Line: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: Line
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    lines: tuple[Line, ...]
+    steps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawn step; the template of that name draws it, `words` say what it shows."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim where the page makes it, with the words of its sentence marked up."""
+
+    claim: Claim
+    line: Line
+    points: tuple[Line, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Drawing | Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page. `codes` are the vocabulary codes and rules that it answers, each with its section or ''."""
+
+    slug: str
+    title: str
+    summary: str
+    group: str
+    order: int
+    blocks: tuple[Block, ...]
+    codes: Mapping[str, str]
+    keywords: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(block.claim for block in self.blocks if isinstance(block, Said))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The glossary words that it marks, in the order they come."""
+        return tuple(run.term for line in self.lines for run in line if run.term)
+
+    @property
+    def sections(self) -> tuple[Heading, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Heading))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for block in self.blocks for line in lines_of(block))
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        return tuple(run.to for line in self.lines for run in line if run.to)
+
+
+def lines_of(block: Block) -> Iterator[Line]:
+    """The marked lines of a block, in reading order."""
+    match block:
+        case Paragraph():
+            yield block.line
+        case Items():
+            yield from block.lines
+        case Said():
+            yield block.line
+            yield from block.points
+        case Heading() | Drawing():
+            pass
+
+
+def said(line: Line) -> str:
+    return "".join(run.text for run in line)
+
+
+def section_of(heading: str) -> str:
+    """The anchor of a heading: "Never stop suddenly" is `never-stop-suddenly`."""
+    return re.sub(r"[^\w]+", "-", heading.casefold()).strip("-")
+
+
+_LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<to>[\w#/-]+)\)")
+
+Gloss: TypeAlias = Callable[[str], Line]
+"""Marks the glossary words of a plain text, each the first time it comes."""
+
+
+def line_of(text: str, gloss: Gloss) -> Line:
+    """A line of text with its links and its glossary words marked."""
+    runs: list[Run] = []
+    rest = 0
+    for link in _LINK.finditer(text):
+        runs += gloss(text[rest : link.start()])
+        runs.append(Run(link["words"], to=link["to"]))
+        rest = link.end()
+    runs += gloss(text[rest:])
+    return tuple(runs)
+
+
+def blocks_of(body: str, claims: Mapping[str, Claim], gloss: Gloss) -> Iterator[Block]:
+    """The blocks of a page's body; Malformed if it names a claim that there is not."""
+    for part in re.split(r"\n\s*\n", body.strip()):
+        lines = [line.strip() for line in part.splitlines()]
+        first = lines[0]
+        if first.startswith("## "):
+            yield Heading(first[3:], section_of(first[3:]))
+        elif first.startswith("claim: "):
+            for line in lines:
+                yield _said(line.removeprefix("claim: "), claims, gloss)
+        elif first.startswith("drawing: "):
+            name, _, words = first.removeprefix("drawing: ").partition(" | ")
+            yield Drawing(name, words)
+        elif first.startswith("! "):
+            yield Paragraph(line_of(" ".join(lines)[2:], gloss), warning=True)
+        elif first.startswith("- "):
+            yield Items(tuple(line_of(line.removeprefix("- "), gloss) for line in lines))
+        elif re.match(r"\d+\. ", first):
+            yield Items(tuple(line_of(re.sub(r"^\d+\. ", "", line), gloss) for line in lines), steps=True)
+        else:
+            yield Paragraph(line_of(" ".join(lines), gloss))
+
+
+def _said(name: str, claims: Mapping[str, Claim], gloss: Gloss) -> Said:
+    if name not in claims:
+        raise Malformed(f"there is no claim {name!r}")
+    claim = claims[name]
+    return Said(claim, line_of(claim.plain, gloss), tuple(line_of(point, gloss) for point in claim.points))

@@ -1,3 +1,0 @@
-"""Fixtures that several rooms share."""
-
-pytest_plugins = ["tests.databases"]

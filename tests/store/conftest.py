@@ -1,0 +1,38 @@
+"""The store's tests run on both databases: the encrypted file, and a private PostgreSQL if there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.store.databases import pointed_at
+from tests.store.postgres import private_postgres
+from unknot.store import homes
+from unknot.store.keys import new_key
+
+
+@pytest.fixture(scope="session")
+def encrypted_file(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return homes.encrypted_file(tmp_path_factory.mktemp("home") / "journal.db", new_key())
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[dict[str, Any]]:
+    with private_postgres() as url:
+        yield homes.postgres(url)
+
+
+@pytest.fixture(params=["encrypted_file", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[str]:
+    """`default` is one of the two databases; gives its vendor."""
+    with pointed_at(request.getfixturevalue(request.param), django_db_blocker) as vendor:
+        yield vendor
+
+
+@pytest.fixture
+def journal(database: str) -> UUID:
+    """A journal that nothing was written to."""
+    return uuid4()
