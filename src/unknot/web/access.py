@@ -19,8 +19,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core import checks
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
@@ -167,50 +166,3 @@ def _viewer(request: HttpRequest, now: datetime) -> Viewer:
         confirmed_at=sessions.confirmed_at(request),
         now=now,
     )
-
-
-# ---------------------------------------------------------------- the door
-
-
-class AccessMiddleware:
-    """Stands before every view: no policy, no entry; from another site, no writing."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        devices.keep_cookie(request, response)
-        return response
-
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
-    ) -> HttpResponseBase | None:
-        access = declared(view)
-        if access is None:
-            raise UndeclaredRoute("This route has no access policy.")
-        _same_origin(request)
-        who = viewer(request)
-        if who.may(access):
-            return None
-        from unknot.web import unlock
-
-        return unlock.ask(request, who, access)
-
-
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-def _same_origin(request: HttpRequest) -> None:
-    """Writing comes from our own pages only.
-
-    Sec-Fetch-Site is set by the browser and no page can forge it. As our pages send no referrer, browsers give
-    `Origin: null` with a form; where the browser vouches for the origin, Django is told what it is.
-    """
-    if request.method in SAFE_METHODS:
-        return
-    site = request.headers.get("Sec-Fetch-Site")
-    if site not in (None, "same-origin", "none"):
-        raise PermissionDenied
-    if site == "same-origin" and request.headers.get("Origin") == "null":
-        request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"

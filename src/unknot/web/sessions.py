@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from django.contrib import auth
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from unknot.web.models import Account, Membership
@@ -48,11 +49,17 @@ def membership(request: HttpRequest, now: datetime) -> Membership | None:
     )
     if found is None or _over(request, found, now):
         end(request)
+        request._ran_out = True  # type: ignore[attr-defined]
         return None
     seen = _moment(request, _SEEN)
     if seen is None or now - seen > NOTED_EVERY:
         request.session[_SEEN] = now.timestamp()
     return found
+
+
+def ran_out(request: HttpRequest) -> bool:
+    """Whether the session ended while this request was answered, because nobody used it for too long."""
+    return getattr(request, "_ran_out", False)
 
 
 def _over(request: HttpRequest, membership: Membership, now: datetime) -> bool:
@@ -65,3 +72,20 @@ def _over(request: HttpRequest, membership: Membership, now: datetime) -> bool:
 def _moment(request: HttpRequest, name: str) -> datetime | None:
     stamp = request.session.get(name)
     return datetime.fromtimestamp(stamp, tz=UTC) if stamp is not None else None
+
+
+def end_all(account: Account) -> None:
+    """Ends every session of an account."""
+    for row in Session.objects.iterator():
+        if str(row.get_decoded().get(auth.SESSION_KEY)) == str(account.pk):
+            row.delete()
+
+
+def end_others(request: HttpRequest, account: Account) -> None:
+    """After a new passphrase: every other session of the account ends, and this one gets a new key."""
+    request.session.cycle_key()
+    auth.update_session_auth_hash(request, account)
+    here = request.session.session_key
+    for row in Session.objects.exclude(pk=here).iterator():
+        if str(row.get_decoded().get(auth.SESSION_KEY)) == str(account.pk):
+            row.delete()

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "unknot.web.errors.PlainErrorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "unknot.web.access.AccessMiddleware",
+    "unknot.web.door.DoorMiddleware",
     "unknot.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -118,9 +118,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_ADAPTER = "unknot.web.passkeys.Adapter"
-# A browser treats http://localhost as secure; allauth asks for https unless told.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
+MFA_ADAPTER = "unknot.web.entrance.passkeys.Adapter"
+
+
 
 # ---------------------------------------------------------------- words, files, logs
 

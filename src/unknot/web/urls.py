@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from unknot.web import health, signin
+from unknot.web import health
+from unknot.web.entrance import begin, pairing, signin
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.health, name="health"),
+    # signing in and locking
+    path("begin/<str:token>", begin.begin, name="begin"),
     path("sign-in", signin.sign_in, name="sign-in"),
+    path("sign-in/passkey-options", signin.passkey_options, name="sign-in-passkey-options"),
+    path("confirm", signin.confirm, name="confirm"),
+    path("lock", signin.lock, name="lock"),
+    path("lock-everywhere", signin.lock_everywhere, name="lock-everywhere"),
+    # the owner's keys
+    path("keys", begin.keys, name="keys"),
+    path("keys/passkey-options", begin.passkey_options, name="passkey-options"),
+    path("keys/passkey", begin.add_passkey, name="add-passkey"),
+    path("keys/passkey/<int:key>/remove", begin.remove_passkey, name="remove-passkey"),
+    path("keys/passphrase", begin.set_passphrase, name="set-passphrase"),
+    # devices that log
+    path("devices", pairing.device_list, name="devices"),
+    path("devices/this", pairing.enrol_this, name="enrol-this"),
+    path("devices/code", pairing.make_code, name="device-code"),
+    path("devices/<int:device>/revoke", pairing.revoke, name="revoke-device"),
+    path("device", pairing.enrol_by_code, name="device"),
+    path("device/forget", pairing.forget, name="forget-device"),
 ]
 
 handler400 = "unknot.web.errors.bad_request"

@@ -1,0 +1,1 @@
+"""The ways in: signing in, the owner's link, keys, devices."""

@@ -1,0 +1,58 @@
+"""What someone sees who may not enter: the way to sign in, with what they filled in kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+
+from unknot.web.access import Access, Viewer
+from unknot.web.entrance import kept, proof
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FORGET_PAGES = '"cache"'
+"""Clear-Site-Data when the journal is locked: pages go, what waits in the outbox of the device stays."""
+
+
+def ask(request: HttpRequest, who: Viewer, access: Access) -> HttpResponse:
+    """The answer instead of the page. It is the same whether or not what was asked for exists."""
+    if who.may_read and not (access is Access.FRESH and who.is_owner):
+        return render(request, "errors/not_allowed.html", status=403)
+    if wants_json(request):
+        return JsonResponse({"error": _("Unlock to see this."), "unlock": reverse("sign-in")}, status=401)
+    name, template = ("confirm", "signin/confirm.html") if who.may_read else ("sign-in", "signin/sign_in.html")
+    if request.method in SAFE_METHODS:
+        return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
+    return page(request, template, 401, action=reverse(name), kept=kept.seal(request), next=reverse("log"))
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, not a person opening a page."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def page(request: HttpRequest, template: str = "signin/sign_in.html", status: int = 200, **more: Any) -> HttpResponse:
+    """The page to prove oneself on, with where to go afterwards and the form that waits."""
+    context = {
+        "next": wanted(request),
+        "kept": request.POST.get("kept", ""),
+        "ask_name": proof.sole_account() is None,
+        **more,
+    }
+    return render(request, template, context, status=status)
+
+
+def wanted(request: HttpRequest) -> str:
+    """Where the person wanted to go: a path of ours, or the first page."""
+    path = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/")
+    return path if ours else reverse("log")
+
+
+def forget_pages(response: HttpResponse) -> HttpResponse:
+    response["Clear-Site-Data"] = FORGET_PAGES
+    return response
