@@ -29,6 +29,7 @@ from unknot.web.models import Account, Device, Membership
 
 V = TypeVar("V", bound=Callable[..., Any])
 
+FIRST_PAGE = "/"
 FRESH_FOR = timedelta(minutes=10)
 
 

@@ -121,7 +121,6 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_ADAPTER = "unknot.web.entrance.passkeys.Adapter"
 
 
-
 # ---------------------------------------------------------------- words, files, logs
 
 USE_TZ = True

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot.web import access, audit, devices, owner, sessions
-from unknot.web.access import Access, allow
+from unknot.web.access import FIRST_PAGE, Access, allow
 from unknot.web.entrance import passkeys, passphrases
 from unknot.web.models import Account
 
@@ -96,7 +96,7 @@ def _keys_page(request: HttpRequest, status: int = 200, **more: str) -> HttpResp
 
 
 def _done(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(reverse("log" if request.POST.get("first") else "keys"))
+    return HttpResponseRedirect(FIRST_PAGE if request.POST.get("first") else reverse("keys"))
 
 
 def _account(request: HttpRequest) -> Account:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot.web import access, audit, devices
-from unknot.web.access import Access, allow
+from unknot.web.access import FIRST_PAGE, Access, allow
 from unknot.web.capability import hash_of_code, new_code
 from unknot.web.entrance import proof
 from unknot.web.entrance.throttle import tries
@@ -76,7 +76,7 @@ def enrol_by_code(request: HttpRequest) -> HttpResponse:
         return render(request, "devices/code.html", {"error": words, "name": _name(request)}, status=403)
     devices.enrol(request, code.account, code.journal, _name(request), now)
     audit.note(code.journal, code.account.name, "device-enrolled", now)
-    return HttpResponseRedirect(reverse("log"))
+    return HttpResponseRedirect(FIRST_PAGE)
 
 
 @allow(Access.OWNER)

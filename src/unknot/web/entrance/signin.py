@@ -15,6 +15,7 @@ from unknot.web.access import Access, allow
 from unknot.web.entrance import kept, passkeys, proof, unlock
 from unknot.web.models import Account, Membership
 
+
 @allow(Access.PUBLIC)
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:

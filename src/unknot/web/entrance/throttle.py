@@ -43,7 +43,7 @@ class Throttle:
         """How long until a try with these keys is heard; zero if it is heard now."""
         with self._lock:
             open_at = [self._counts[key].open_at() for key in keys if key in self._counts]
-        return max((at - now for at in open_at), default=timedelta(0))
+        return max([timedelta(0), *(at - now for at in open_at)])
 
     def failed(self, keys: Iterable[str], now: datetime) -> None:
         with self._lock:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from unknot.web.access import Access, Viewer
+from unknot.web.access import FIRST_PAGE, Access, Viewer
 from unknot.web.entrance import kept, proof
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -27,7 +27,7 @@ def ask(request: HttpRequest, who: Viewer, access: Access) -> HttpResponse:
     name, template = ("confirm", "signin/confirm.html") if who.may_read else ("sign-in", "signin/sign_in.html")
     if request.method in SAFE_METHODS:
         return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
-    return page(request, template, 401, action=reverse(name), kept=kept.seal(request), next=reverse("log"))
+    return page(request, template, 401, action=reverse(name), kept=kept.seal(request), next=FIRST_PAGE)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -50,7 +50,7 @@ def wanted(request: HttpRequest) -> str:
     """Where the person wanted to go: a path of ours, or the first page."""
     path = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/")
-    return path if ours else reverse("log")
+    return path if ours else FIRST_PAGE
 
 
 def forget_pages(response: HttpResponse) -> HttpResponse:
