@@ -23,7 +23,9 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from unknot.journal.entry import Role
+from unknot.actions import Actor
+from unknot.journal.entry import Body, Entry, Role, Via
+from unknot.journal.span import moment
 from unknot.web import devices, sessions
 from unknot.web.models import Account, Device, Membership
 
@@ -62,6 +64,12 @@ class Viewer:
     now: datetime
 
     @property
+    def their_journal(self) -> UUID:
+        """The journal, in a view whose policy promises one (all but PUBLIC)."""
+        assert self.journal is not None
+        return self.journal
+
+    @property
     def may_log(self) -> bool:
         return self.journal is not None
 
@@ -73,6 +81,21 @@ class Viewer:
     @property
     def device_name(self) -> str:
         return self.device.name if self.device else ""
+
+    def actor(self, via: Via = Via.TAP) -> Actor:
+        """How what they do is signed."""
+        return Actor(role=self.role, via=via, device=self.device_name)
+
+    def may_change(self, entry: Entry[Body]) -> bool:
+        """Whether they may amend or withdraw an entry: the device only what it made itself this diary day.
+
+        It may also see these, and no others. The names of the devices of a journal differ, of stopped ones too.
+        """
+        if self.may_read:
+            return True
+        made = entry.provenance
+        today = moment(self.now, made.recorded_at.zone).diary_day
+        return bool(self.device_name) and made.device == self.device_name and made.recorded_at.diary_day == today
 
     def may(self, access: Access) -> bool:
         match access:

@@ -25,7 +25,12 @@ def enrol(request: HttpRequest, account: Account, journal: UUID, name: str, now:
     """Makes the browser of this request a device of the journal; it gets its token with the answer."""
     token = new_token()
     device = Device.objects.create(
-        account=account, journal=journal, name=name, token_hash=hash_of(token), enrolled_at=now, used_at=now
+        account=account,
+        journal=journal,
+        name=_free(journal, name),
+        token_hash=hash_of(token),
+        enrolled_at=now,
+        used_at=now,
     )
     _hand_out(request, token)
     return device
@@ -51,6 +56,15 @@ def revoke(device: Device, now: datetime) -> None:
 def forget(request: HttpRequest) -> None:
     """Takes the token from the browser of this request."""
     _hand_out(request, "")
+
+
+def _free(journal: UUID, name: str) -> str:
+    """The name, or the next one with a number: entries carry it, so no two devices ever share it."""
+    name = name.strip()[:70]
+    taken = set(Device.objects.filter(journal=journal, name__startswith=name).values_list("name", flat=True))
+    if name not in taken:
+        return name
+    return next(f"{name} {n}" for n in range(2, len(taken) + 3) if f"{name} {n}" not in taken)
 
 
 def _hand_out(request: HttpRequest, token: str) -> None:

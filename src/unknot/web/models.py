@@ -21,11 +21,15 @@ class Accounts(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Someone who signs in: a name and how they prove it. No e-mail address, nothing else."""
+    """Someone who signs in: a name and how they prove it. No e-mail address, nothing else.
+
+    A session belongs to a `generation`; counting it up ends all sessions at once.
+    """
 
     name = models.CharField(max_length=80, unique=True)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
+    generation = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "name"
     objects: ClassVar[Accounts] = Accounts()
@@ -64,6 +68,11 @@ class Device(models.Model):
     enrolled_at = models.DateTimeField()
     used_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["journal", "name"], name="device_names_differ"),
+        ]
 
     def __str__(self) -> str:
         return f"device {self.pk}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from django.contrib import auth
-from django.contrib.sessions.models import Session
+from django.db.models import F
 from django.http import HttpRequest
 
 from unknot.web.models import Account, Membership
@@ -14,7 +14,7 @@ LONGEST = timedelta(days=30)
 NOTED_EVERY = timedelta(seconds=20)
 """How exactly the last use is noted: not every request writes."""
 
-_SEEN, _SINCE, _CONFIRMED, _JOURNAL = "seen", "since", "confirmed", "journal"
+_SEEN, _SINCE, _CONFIRMED, _JOURNAL, _GENERATION = "seen", "since", "confirmed", "journal", "generation"
 
 
 def start(request: HttpRequest, account: Account, membership: Membership, now: datetime) -> None:
@@ -23,6 +23,7 @@ def start(request: HttpRequest, account: Account, membership: Membership, now: d
     for moment in (_SEEN, _SINCE, _CONFIRMED):
         request.session[moment] = now.timestamp()
     request.session[_JOURNAL] = str(membership.journal)
+    request.session[_GENERATION] = account.generation
 
 
 def end(request: HttpRequest) -> None:
@@ -44,7 +45,7 @@ def membership(request: HttpRequest, now: datetime) -> Membership | None:
         return None
     found = (
         Membership.objects.select_related("account")
-        .filter(account=request.user.pk, journal=request.session.get(_JOURNAL))
+        .filter(account=request.user.pk, journal=str(request.session.get(_JOURNAL)))
         .first()
     )
     if found is None or _over(request, found, now):
@@ -64,7 +65,7 @@ def ran_out(request: HttpRequest) -> bool:
 
 def _over(request: HttpRequest, membership: Membership, now: datetime) -> bool:
     seen, since = _moment(request, _SEEN), _moment(request, _SINCE)
-    if seen is None or since is None:
+    if seen is None or since is None or request.session.get(_GENERATION) != membership.account.generation:
         return True
     return now - seen > timedelta(minutes=membership.idle_minutes) or now - since > LONGEST
 
@@ -75,17 +76,13 @@ def _moment(request: HttpRequest, name: str) -> datetime | None:
 
 
 def end_all(account: Account) -> None:
-    """Ends every session of an account."""
-    for row in Session.objects.iterator():
-        if str(row.get_decoded().get(auth.SESSION_KEY)) == str(account.pk):
-            row.delete()
+    """Ends every session of an account, from its next request on."""
+    Account.objects.filter(pk=account.pk).update(generation=F("generation") + 1)
 
 
 def end_others(request: HttpRequest, account: Account) -> None:
     """After a new passphrase: every other session of the account ends, and this one gets a new key."""
-    request.session.cycle_key()
+    end_all(account)
+    account.refresh_from_db(fields=["generation"])
     auth.update_session_auth_hash(request, account)
-    here = request.session.session_key
-    for row in Session.objects.exclude(pk=here).iterator():
-        if str(row.get_decoded().get(auth.SESSION_KEY)) == str(account.pk):
-            row.delete()
+    request.session[_GENERATION] = account.generation

@@ -12,24 +12,19 @@ UNKNOT_SERVED_AT, the addresses it listens at, and UNKNOT_DEMO_KEY, the key of a
 from __future__ import annotations
 
 import os
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-HOME = Path(os.environ.get("UNKNOT_HOME", "~/.local/share/unknot")).expanduser()
+from unknot.store import homes
+
+HOME = homes.home(os.environ)
 PROXY = os.environ.get("UNKNOT_URL", "")
 SERVED_AT = [at for at in os.environ.get("UNKNOT_SERVED_AT", "http://localhost:8420").split(",") if at]
 MADE_UP = "UNKNOT_DEMO_KEY" in os.environ
 PACKAGE = Path(__file__).parent
 
-if find_spec("unknot.store.homes"):
-    homes = import_module("unknot.store.homes")
-    MASTER_KEY, DATABASES = homes.database(os.environ)
-    SECRET_KEY = MASTER_KEY.derive("django").hex()
-else:  # until the store lands
-    SECRET_KEY = "unused" * 8
-    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "journal.db"}}
+MASTER_KEY, DATABASES = homes.database(os.environ)
+SECRET_KEY = MASTER_KEY.derive("django").hex()
 
 # ---------------------------------------------------------------- what is installed
 

@@ -33,8 +33,8 @@ def device_list(request: HttpRequest) -> HttpResponse:
 def enrol_this(request: HttpRequest) -> HttpResponse:
     """The browser that asks may log from now on, locked or not."""
     who = access.viewer(request)
-    if who.device is None and who.account is not None and who.journal is not None:
-        devices.enrol(request, who.account, who.journal, _name(request), who.now)
+    if who.device is None and who.account is not None:
+        devices.enrol(request, who.account, who.their_journal, _name(request), who.now)
         audit.note(who.journal, who.account.name, "device-enrolled", who.now)
     return HttpResponseRedirect(reverse("devices"))
 
@@ -47,9 +47,9 @@ def make_code(request: HttpRequest) -> HttpResponse:
     assert who.account is not None
     code = new_code()
     with transaction.atomic():
-        EnrolmentCode.objects.filter(journal=who.journal, account=who.account, used_at=None).delete()
+        EnrolmentCode.objects.filter(journal=who.their_journal, account=who.account, used_at=None).delete()
         EnrolmentCode.objects.create(
-            journal=who.journal, account=who.account, code_hash=hash_of_code(code), made_at=who.now
+            journal=who.their_journal, account=who.account, code_hash=hash_of_code(code), made_at=who.now
         )
         audit.note(who.journal, who.account.name, "device-code-made", who.now)
     return _list(request, code=code, address=request.build_absolute_uri(reverse("device")))
@@ -83,7 +83,7 @@ def enrol_by_code(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, device: int) -> HttpResponse:
     who = access.viewer(request)
-    found = Device.objects.filter(pk=device, journal=who.journal).first()
+    found = Device.objects.filter(pk=device, journal=who.their_journal).first()
     if found is None:
         raise Http404
     devices.revoke(found, who.now)
@@ -121,5 +121,5 @@ def _name(request: HttpRequest) -> str:
 
 def _list(request: HttpRequest, **more: str) -> HttpResponse:
     who = access.viewer(request)
-    found = Device.objects.filter(journal=who.journal, revoked_at=None).order_by("pk")
+    found = Device.objects.filter(journal=who.their_journal, revoked_at=None).order_by("pk")
     return render(request, "devices/list.html", {"devices": found, "this": who.device, **more})

@@ -16,7 +16,7 @@ from unknot.web.models import Account
 Options: TypeAlias = dict[str, Any]
 
 
-class Adapter(DefaultMFAAdapter):
+class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """How the browser's own dialog names us and the account."""
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:

@@ -29,7 +29,8 @@ class _Count:
         over = self.failures - FREE_TRIES
         if over < 0:
             return self.last
-        return self.last + min(FIRST_WAIT * 2 ** min(over, 10), LONGEST_WAIT)
+        doubled = FIRST_WAIT * (1 << min(over, 10))
+        return self.last + min(doubled, LONGEST_WAIT)
 
 
 class Throttle:
