@@ -6,9 +6,10 @@ Each action keeps what it writes, and the audit of it, together or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -50,6 +51,8 @@ from unknot.store import entries as store
 from unknot.store.audit import Deed
 
 BIN_DAYS = timedelta(days=30)
+AT_ONCE = 1000
+"""Entries that an import holds in its hands at a time."""
 
 K = TypeVar("K", bound=Body)
 
@@ -265,13 +268,48 @@ def add(journal: UUID, entries: Iterable[Entry[Body]], *, now: datetime) -> Adde
     return Added(done.added, done.known, refused, early)
 
 
-def import_entries(journal: UUID, entries: Iterable[Entry[Body]], *, by: Actor, now: datetime) -> Added:
-    """Keep what an importer read, all or nothing, and write down that it was imported."""
+def import_entries(
+    journal: UUID,
+    entries: Iterable[Entry[Body]],
+    *,
+    by: Actor,
+    now: datetime,
+    blanked: Collection[UUID] = (),
+    unrecorded: Iterable[Span] = (),
+) -> Added:
+    """Keep what an importer read, all or nothing, and write down that it was imported.
+
+    The same row read again, on another day, is known: only when it was read differs. An export of our own also tells
+    which ids were erased, and which hours count as no record since.
+    """
+    total = Added((), ())
     with transaction.atomic():
-        done = add(journal, entries, now=now)
-        if done.added:
-            audit.note(journal, Deed.IMPORTED, at=now, role=by.role, via=by.via, entries=len(done.added))
-    return done
+        for some in _portions(entries):
+            there = store.find(journal, [entry.id for entry in some])
+            done = add(journal, [_as_read_before(entry, there.get(entry.id)) for entry in some], now=now)
+            total = Added(
+                total.added + done.added,
+                total.known + done.known,
+                total.refused + done.refused,
+                total.problems + done.problems,
+            )
+        store.blank(journal, blanked, now, unrecorded=unrecorded)
+        if total.added:
+            audit.note(journal, Deed.IMPORTED, at=now, role=by.role, via=by.via, entries=len(total.added))
+    return total
+
+
+def _as_read_before(entry: Entry[Body], there: Entry[Body] | None) -> Entry[Body]:
+    if there is None or entry.provenance.via is not Via.IMPORT:
+        return entry
+    same = replace(entry, provenance=replace(entry.provenance, recorded_at=there.provenance.recorded_at)) == there
+    return there if same else entry
+
+
+def _portions(entries: Iterable[Entry[Body]]) -> Iterator[list[Entry[Body]]]:
+    waiting = iter(entries)
+    while some := list(islice(waiting, AT_ONCE)):
+        yield some
 
 
 def _ahead(entry: Entry[Body], now: datetime) -> bool:

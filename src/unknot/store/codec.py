@@ -9,8 +9,8 @@ from uuid import UUID
 
 from unknot.journal.document import Document, Unreadable, from_document, kind_of, read_moment, to_document
 from unknot.journal.entry import Amendment, Body, Entry, Retraction
+from unknot.journal.upcast import upcast
 from unknot.store.models import EntryRow
-from unknot.store.upcast import upcast
 
 
 def write(entry: Entry[Body]) -> str:

@@ -1,0 +1,115 @@
+"""A journal in, what it shows out: the one door of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from unknot.analysis import rhythm
+from unknot.analysis.columns import Columns, columns
+from unknot.analysis.patterns import Finding, Patterns
+from unknot.analysis.triggers.design import design
+from unknot.analysis.triggers.findings import findings
+from unknot.analysis.triggers.method import METHOD, Method
+from unknot.analysis.triggers.replay import Standing, next_look, replay
+from unknot.journal.entry import Amendment, Body, DiaryDay, Entry, Episode, Exposure, Json, Retraction
+from unknot.journal.journal import Journal
+
+ADJUSTED_FOR = ("time-of-day", "weekday", "slow-change")
+
+
+def analyse(
+    journal: Journal,
+    *,
+    as_of: datetime,
+    zone: str,
+    severe_from: int | None = None,
+    known: Mapping[str, Json] | None = None,
+    method: Method = METHOD,
+) -> Patterns:
+    """What a journal shows at `as_of`, by what had been recorded by then.
+
+    `zone` says when it is 04:00. `severe_from` counts only spasms of that bother or more. `known` is the `book` of
+    an earlier answer: looks in it that still hold are not made again.
+    """
+    then = journal.as_recorded(as_of)
+    log = columns(then, as_of=as_of, zone=zone, severe_from=severe_from)
+    outcome = "spasms" if severe_from is None else f"spasms-{severe_from}+"
+    if log is None:
+        return _nothing_yet(then, as_of, zone, outcome, method)
+    looks = list(replay(design(log, method), log, zone, method))
+    seen, standing = looks[-1] if looks else (None, None)
+    found: tuple[Finding, ...] = findings(log, seen, standing, method) if seen and standing else ()
+    days = _whole_days(log, as_of)
+    return Patterns(
+        method=method.version,
+        as_of=as_of,
+        zone=zone,
+        first_day=log.first_day,
+        last_look=_date(log, standing),
+        next_look=log.first_day + timedelta(days=next_look(days, method)),
+        looks=len(looks),
+        logged_days=int((log.observed.reshape(-1, 24).sum(axis=1) >= 20).sum()),
+        logged_hours=float(log.observed.sum()),
+        spasms=int(log.spasms[log.observed].sum()),
+        candidates=standing.candidates if standing else len(log.codes),
+        alpha=method.alpha,
+        adjusted_for=_adjusted_for(log),
+        findings=found,
+        hours=rhythm.by_hour(log),
+        weekdays=rhythm.by_weekday(log),
+        places=rhythm.by_place(then),
+        corrected_on=_corrected_on(then, log, standing),
+        outcome=outcome,
+    )
+
+
+def _nothing_yet(journal: Journal, as_of: datetime, zone: str, outcome: str, method: Method) -> Patterns:
+    return Patterns(
+        method=method.version,
+        as_of=as_of,
+        zone=zone,
+        first_day=None,
+        last_look=None,
+        next_look=None,
+        looks=0,
+        logged_days=0,
+        logged_hours=0.0,
+        spasms=0,
+        candidates=0,
+        alpha=method.alpha,
+        adjusted_for=ADJUSTED_FOR,
+        places=rhythm.by_place(journal),
+        outcome=outcome,
+    )
+
+
+def _whole_days(log: Columns, as_of: datetime) -> int:
+    return max(0, (as_of - log.start) // timedelta(days=1))
+
+
+def _date(log: Columns, standing: Standing | None) -> date | None:
+    return log.first_day + timedelta(days=standing.day) if standing else None
+
+
+def _adjusted_for(log: Columns) -> tuple[str, ...]:
+    medicine = ("medicines",) if any(dose.planned.any() for dose in log.doses) else ()
+    others = ("other-entries",) if len(log.codes) > 1 else ()
+    return (*ADJUSTED_FOR, *medicine, *others)
+
+
+def _corrected_on(journal: Journal, log: Columns, standing: Standing | None) -> date | None:
+    """The last day on which something was changed that an earlier look had already counted."""
+    if standing is None:
+        return None
+    roots: dict[object, Entry[Body]] = {e.id: e for e in (*journal.entries, *journal.withdrawn)}
+    days = [
+        change.provenance.recorded_at.diary_day
+        for root, changes in journal.changes.items()
+        for change in changes
+        if isinstance(change.body, Amendment | Retraction)
+        and (entry := roots.get(root)) is not None
+        and isinstance(entry.body, Episode | Exposure | DiaryDay)
+        and entry.diary_day < change.provenance.recorded_at.diary_day
+    ]
+    return max((day for day in days if day >= log.first_day), default=None)

@@ -1,0 +1,157 @@
+"""The design of the regression: what is known of each hour before its spasms are counted.
+
+Made once for a whole log. Every column is known at its hour (scales excepted), so the first n hours are the
+design of the look after n hours: a look never depends on what came later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unknot.analysis.columns import DAY, Columns
+from unknot.analysis.triggers.kernels import BEFORE, BLOCKS, EDGES, REACH
+from unknot.analysis.triggers.method import Method
+
+Floats = NDArray[np.float64]
+SETTLING_DAYS = 14
+HALF_LIFE, RISE = 4.0, 0.5
+"""Hours: a middling curve for planned doses, to adjust for only. Nothing of it is ever shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """T = 24 D hours, M candidates, each with L lag blocks and one column for the hours before (Q = L + 1 columns).
+
+    `base` (T, B) has the trend's tents last, so that a look takes only the first ones. `lagged` is (T, M Q).
+    """
+
+    spasms: Floats
+    weight: Floats
+    base: Floats
+    penalty: Floats
+    fixed: int
+    lagged: Floats
+    totals: Floats
+    known: NDArray[np.bool_]
+    graded: NDArray[np.bool_]
+    added: NDArray[np.int64]
+
+    @property
+    def candidates(self) -> int:
+        return int(self.known.shape[0])
+
+    @property
+    def days(self) -> int:
+        return int(self.known.shape[1])
+
+    def base_columns(self, days: int, method: Method) -> int:
+        """How many base columns a look after so many days uses: all but the tents that start later."""
+        return min(self.fixed + days // method.knot_days + 2, len(self.penalty))
+
+    def scales(self, days: int) -> Floats:
+        """(M,) one unit of each candidate: 2 SD of the known days' totals if graded, else yes against no."""
+        scales = np.ones(self.candidates)
+        for j in np.flatnonzero(self.graded):
+            seen = self.totals[j, :days][self.known[j, :days]]
+            spread = float(seen.std()) if seen.size > 1 else 0.0
+            scales[j] = 1 / (2 * spread) if spread > 0 else 0.0
+        return scales
+
+
+def design(columns: Columns, method: Method) -> Design:
+    """The design of a log."""
+    base, penalty, fixed = _base(columns, method)
+    profiles = columns.exposures.reshape(len(columns.codes), columns.days, DAY)
+    # The first two days have no known past for the lag blocks.
+    weight = columns.observed.astype(np.float64)
+    weight[:REACH] = 0
+    return Design(
+        spasms=np.where(weight > 0, columns.spasms, 0.0),
+        weight=weight,
+        base=base,
+        penalty=penalty,
+        fixed=fixed,
+        lagged=_lagged(_imputed(profiles, columns.known), columns.added),
+        totals=profiles.sum(axis=2),
+        known=columns.known,
+        graded=columns.graded,
+        added=columns.added,
+    )
+
+
+def _base(columns: Columns, method: Method) -> tuple[Floats, Floats, int]:
+    """Intercept, time of day, weekday, planned doses, and a slow trend; with the precision of their priors."""
+    angle = 2 * np.pi * (columns.hour + 0.5) / DAY
+    blocks = [np.ones((columns.cells, 1))]
+    precisions = [np.array([1e-6])]
+    waves = [wave(k * angle) for k in range(1, method.harmonics + 1) for wave in (np.cos, np.sin)]
+    blocks.append(np.array(waves).T)
+    precisions.append(np.full(len(waves), method.harmonic_sd**-2))
+    blocks.append((columns.weekday[:, None] == np.arange(7)).astype(np.float64))
+    precisions.append(np.full(7, method.weekday_sd**-2))
+    for dose in columns.doses:
+        if dose.planned.any():
+            blocks.append(dose_curve(dose.planned, HALF_LIFE)[:, None] - 0.5)
+            precisions.append(np.array([method.medicine_sd**-2]))
+    fixed = sum(block.shape[1] for block in blocks)
+    tents = _tents(columns.days, method.knot_days)
+    penalty = np.zeros((fixed + tents.shape[1],) * 2)
+    penalty[range(fixed), range(fixed)] = np.concatenate(precisions)
+    penalty[fixed:, fixed:] = _random_walk(tents.shape[1], method.trend_step_sd)
+    return np.concatenate([*blocks, np.repeat(tents, DAY, axis=0)], axis=1), penalty, fixed
+
+
+def _tents(days: int, knot_days: int) -> Floats:
+    """(D, K) a linear spline in whole days, one tent per knot."""
+    middle = np.arange(days) + 0.5
+    knots = np.arange(days // knot_days + 2) * knot_days
+    return np.asarray(np.clip(1 - np.abs(middle[:, None] - knots) / knot_days, 0, 1))
+
+
+def _random_walk(knots: int, step_sd: float) -> Floats:
+    steps = np.diff(np.eye(knots), axis=0)
+    return np.asarray(steps.T @ steps / step_sd**2 + np.eye(knots))
+
+
+def dose_curve(doses: Floats, half_life: float) -> Floats:
+    """(T,) how recent doses add up, rising within the hour and falling by half each half-life; usual peak about 1."""
+    hours = np.arange(int(8 * half_life)) + 0.5
+    shape = np.exp(-np.log(2) * hours / half_life) - np.exp(-np.log(2) * hours / RISE)
+    curve = np.convolve(doses, shape / shape.max())[: doses.size]
+    positive = curve[curve > 0]
+    return np.asarray(np.minimum(curve, 20.0) if positive.size else curve)
+
+
+def _imputed(profiles: Floats, known: NDArray[np.bool_]) -> Floats:
+    """(M, T) exposures, with the mean profile of the days known before in place of each unknown day."""
+    m, days, _ = profiles.shape
+    shown = np.where(known[:, :, None], profiles, 0.0)
+    count: NDArray[np.int64] = np.cumsum(known, axis=1) - known
+    total = np.cumsum(shown, axis=1) - shown
+    trailing = total / np.maximum(count, 1)[:, :, None]
+    for j in range(m):
+        first = np.flatnonzero(known[j])[:7]
+        if first.size:
+            trailing[j, count[j] < 7] = profiles[j, first].mean(axis=0)
+    return np.where(known[:, :, None], profiles, trailing).reshape(m, days * DAY)
+
+
+def _lagged(exposures: Floats, added: NDArray[np.int64]) -> Floats:
+    """(T, M Q) sums of each exposure over the lag blocks, then over the hours before; centred, zero until added."""
+    m, cells = exposures.shape
+    now = np.arange(cells)
+    lagged = np.empty((cells, m, BLOCKS + 1))
+    for j in range(m):
+        running = np.concatenate([[0.0], np.cumsum(exposures[j])])
+        for block, (start, end) in enumerate(pairwise(EDGES)):
+            lagged[:, j, block] = running[np.maximum(now - start, 0)] - running[np.maximum(now - end, 0)]
+        # A spasm in the exposure's own hour counts against it: which came first is not known.
+        lagged[:, j, BLOCKS] = running[np.minimum(now + 1 + BEFORE, cells)] - running[now]
+        start = added[j] * DAY
+        lagged[:, j] -= lagged[start : start + SETTLING_DAYS * DAY, j].mean(axis=0) if start < cells else 0
+        lagged[:start, j] = 0
+    return lagged.reshape(cells, m * (BLOCKS + 1))

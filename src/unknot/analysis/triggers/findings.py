@@ -1,0 +1,134 @@
+"""From the last look to what is said of each candidate."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import exp, log
+
+import numpy as np
+
+from unknot.analysis.columns import Columns
+from unknot.analysis.evidence import anytime_radius
+from unknot.analysis.patterns import Caution, Finding, Group, Ratio, Reaction, Tier
+from unknot.analysis.triggers.forecast import could_have_shown, forecast
+from unknot.analysis.triggers.kernels import ALL_DAY, SHAPES, hourly
+from unknot.analysis.triggers.look import Look
+from unknot.analysis.triggers.method import Method
+from unknot.analysis.triggers.replay import NEVER, Standing
+
+GOES_WITH = 0.3
+"""Correlation of days from which two candidates are said to go together."""
+LARGEST_LOG_RATIO = 3.0
+LEVEL = 0.95
+
+
+def findings(columns: Columns, seen: Look, standing: Standing, method: Method) -> tuple[Finding, ...]:
+    """One finding per candidate added so far, the most evident first."""
+    here = [j for j in range(len(columns.codes)) if columns.added[j] <= seen.day]
+    together = _together(columns, seen.day)
+    found = [_finding(columns, seen, standing, j, together[j], method) for j in here]
+    return tuple(sorted(found, key=lambda f: (-f.log_evidence, f.code)))
+
+
+def _finding(
+    columns: Columns, seen: Look, standing: Standing, j: int, together: tuple[str, ...], method: Method
+) -> Finding:
+    tier = _tier(standing, j, method)
+    best = int(np.argmax(seen.state.shapes[j]))
+    known = int(columns.known[j, : seen.day].sum())
+    hinted = tier is not Tier.WATCHING
+    threshold = log(standing.candidates / method.alpha)
+    information = float(seen.information[j, ALL_DAY])
+    ratio = _ratio(seen, j, best, known, (1 - LEVEL) / len(SHAPES), method)
+    return Finding(
+        code=columns.codes[j],
+        tier=tier,
+        group=_group(hinted, float(seen.score[j, best]), could_have_shown(information, threshold, method)),
+        ratio=ratio if hinted else None,
+        day_ratio=_ratio(seen, j, ALL_DAY, known, 1 - LEVEL, method),
+        lag=SHAPES[best][0] if hinted else None,
+        curve=tuple(round(float(w), 3) for w in hourly(seen.state.shapes[j])) if hinted else (),
+        graded=bool(columns.graded[j]),
+        suspected=bool(columns.suspected[j]),
+        added=_date(columns, int(columns.added[j])),
+        known_days=known,
+        exposed_days=_exposed_days(columns, j, seen.day),
+        log_evidence=float(standing.log_evidence[j]),
+        log_evidence_highest=float(standing.highest[j]),
+        strong_since=_since(columns, int(standing.strong_since[j])),
+        listed_since=_since(columns, int(standing.listed_since[j])),
+        reaction=_reaction(seen, j, method),
+        reaction_log_evidence=float(seen.reaction[j]),
+        goes_with=together,
+        cautions=(Caution.ANSWERED_AFTERWARDS,) if columns.asked_daily[j] else (),
+        forecast=forecast(information, known, threshold, method),
+    )
+
+
+def _tier(standing: Standing, j: int, method: Method) -> Tier:
+    if standing.strong[j]:
+        return Tier.STRONG
+    if standing.listed[j]:
+        return Tier.LIKELY
+    return Tier.POSSIBLE if standing.log_evidence[j] >= log(method.hint) else Tier.WATCHING
+
+
+def _group(hinted: bool, score: float, could_have_shown: bool) -> Group:
+    if hinted:
+        return Group.MORE if score > 0 else Group.FEWER
+    return Group.NO_DIFFERENCE if could_have_shown else Group.TOO_EARLY
+
+
+def _ratio(seen: Look, j: int, shape: int, days: int, alpha: float, method: Method) -> Ratio | None:
+    """The rate ratio of one lag shape with its anytime interval; None before there is information."""
+    information = float(seen.information[j, shape])
+    if information <= method.least_information:
+        return None
+    estimate = float(seen.score[j, shape]) / information
+    radius = method.interval_widening * float(
+        anytime_radius(np.array(information), alpha, spread=method.interval_spread)
+    )
+    return Ratio(value=_bounded(estimate), low=_bounded(estimate - radius), high=_bounded(estimate + radius), days=days)
+
+
+def _bounded(log_ratio: float) -> float:
+    return exp(min(max(log_ratio, -LARGEST_LOG_RATIO), LARGEST_LOG_RATIO))
+
+
+def _reaction(seen: Look, j: int, method: Method) -> Reaction:
+    if seen.reaction[j] >= method.reaction_log_evidence:
+        return Reaction.LIKELY
+    return Reaction.NOT_SEEN if seen.reaction_information[j] >= method.reaction_information else Reaction.NOT_CHECKED
+
+
+def _exposed_days(columns: Columns, j: int, days: int) -> int:
+    daily = columns.exposures[j, : days * 24].reshape(-1, 24).sum(axis=1)
+    return int(((daily > 0) & columns.known[j, : daily.size]).sum())
+
+
+def _together(columns: Columns, days: int) -> list[tuple[str, ...]]:
+    """For each candidate the codes of those that come on the same days."""
+    m = len(columns.codes)
+    daily = columns.exposures[:, : days * 24].reshape(m, -1, 24).sum(axis=2)
+    partners: list[tuple[str, ...]] = []
+    for j in range(m):
+        shared = columns.known[:, : daily.shape[1]] & columns.known[j, : daily.shape[1]]
+        partners.append(
+            tuple(columns.codes[i] for i in range(m) if i != j and _correlation(daily, shared[i], i, j) > GOES_WITH)
+        )
+    return partners
+
+
+def _correlation(daily: np.ndarray, shared: np.ndarray, i: int, j: int) -> float:
+    a, b = daily[i, shared[: daily.shape[1]]], daily[j, shared[: daily.shape[1]]]
+    if a.size < 10 or a.std() == 0 or b.std() == 0:
+        return 0.0
+    return float(np.corrcoef(a, b)[0, 1])
+
+
+def _date(columns: Columns, day: int) -> date:
+    return columns.first_day + timedelta(days=day)
+
+
+def _since(columns: Columns, day: int) -> date | None:
+    return None if day == NEVER else _date(columns, day)

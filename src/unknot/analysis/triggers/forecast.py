@@ -1,0 +1,42 @@
+"""How long until a log could tell: information grows with every logged day."""
+
+from __future__ import annotations
+
+from math import ceil, log
+
+import numpy as np
+
+from unknot.analysis.evidence import expected_log
+from unknot.analysis.patterns import Forecast
+from unknot.analysis.triggers.method import Method
+
+DOUBLING = log(2)
+LAG_PRICE = 1.5
+"""What not knowing the lag usually costs, in log evidence."""
+SETTLING = 7
+"""Logged days before information starts to grow."""
+CAUTION = 1.2
+HORIZON = 365
+
+
+def expected(information: float, method: Method, effect: float = DOUBLING) -> float:
+    """Log evidence to expect at this information if the rate is multiplied by exp(effect) while active."""
+    return float(expected_log(np.array([max(information, 1e-6)]), effect, method.bets)[0]) - LAG_PRICE
+
+
+def could_have_shown(information: float, threshold: float, method: Method) -> bool:
+    """Whether a doubling would be expected to have reached the (log) threshold by now."""
+    return expected(information, method) >= threshold
+
+
+def forecast(information: float, days: int, threshold: float, method: Method) -> Forecast:
+    """About how many more logged days until a doubling would reach the threshold; None beyond a year."""
+    rate = information / max(days - SETTLING, 1)
+    if rate <= 0 or days < method.first_look:
+        return Forecast(days=None) if days >= method.first_look else Forecast(days=method.first_look - days)
+    more = np.arange(0, HORIZON + 1)
+    growth = expected_log(rate * np.maximum(days - SETTLING + more, 1), DOUBLING, method.bets) - LAG_PRICE
+    reached = np.flatnonzero(growth >= threshold)
+    if not reached.size or CAUTION * reached[0] > HORIZON:
+        return Forecast(days=None)
+    return Forecast(days=ceil(CAUTION * int(more[reached[0]])))

@@ -1,0 +1,150 @@
+"""One look at a log: the evidence for every candidate from all hours up to a diary day's 04:00."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unknot.analysis.columns import DAY
+from unknot.analysis.evidence import Bet, log_mixture
+from unknot.analysis.triggers.design import SETTLING_DAYS, Design
+from unknot.analysis.triggers.dispersion import (
+    daily_scores,
+    leave_day_out,
+    long_run,
+    pooled,
+    shape_ratios,
+    under_poisson,
+)
+from unknot.analysis.triggers.fit import Fit, fit
+from unknot.analysis.triggers.kernels import BEFORE, BLOCKS, DICTIONARY
+from unknot.analysis.triggers.method import Method
+from unknot.analysis.triggers.scores import Scores, before, by_shape, efficient_scores, without_before
+from unknot.analysis.triggers.skewness import likelihood_calibration
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a look hands to the next: lag shapes by their evidence (M, K), log evidence (M,), a start for the fit."""
+
+    shapes: Floats
+    log_evidence: Floats
+    theta: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen after `day` diary days: per candidate (M,) and lag shape (K,)."""
+
+    day: int
+    state: State
+    log_evidence: Floats  # (M,)
+    score: Floats  # (M, K) calibrated
+    information: Floats  # (M, K) after dispersion
+    reaction: Floats  # (M,) log evidence for more spasms before
+    reaction_information: Floats  # (M,)
+    dispersion: float
+    spasms: float
+
+
+def first_state(candidates: int) -> State:
+    """Before anything was seen: every lag shape alike."""
+    shapes = np.full((candidates, len(DICTIONARY)), 1 / len(DICTIONARY))
+    return State(shapes, np.zeros(candidates), np.zeros(0))
+
+
+def look(log: Design, day: int, until: int, state: State, method: Method) -> Look:
+    """Look at the first `until` hours, which end diary day `day`; the state is that of the look before."""
+    n = -(-until // DAY) * DAY
+    m = log.candidates
+    weight = log.weight[:n].copy()
+    weight[max(0, until - BEFORE) :] = 0  # their hours before an exposure are not all known yet
+    counts = log.spasms[:n] * (weight > 0)
+    scales = log.scales(n // DAY)
+    lagged = log.lagged[:n] * np.repeat(scales, BLOCKS + 1) if log.graded.any() else log.lagged[:n]
+
+    columns, penalty = _joint(log, n, lagged, state, method)
+    fitted = fit(columns, counts, weight, penalty, _start(state.theta, columns.shape[1], m, counts, weight))
+    scores = efficient_scores(fitted, columns, lagged, m)
+    partialled = without_before(scores, method.before_sd)
+    ratios, before_ratio = _dispersion(fitted, columns, lagged, scores, method)
+    information = np.maximum(by_shape(partialled.information, DICTIONARY), 0) / ratios
+    prior = np.diag(penalty)[-m:] if m else np.zeros(0)
+    limits = (method.skew_floor, method.skew_ceiling)
+    calibration = likelihood_calibration(fitted, columns, counts, weight, prior, limits)
+    score = (partialled.score @ DICTIONARY.T) / ratios * np.sqrt(calibration)[:, None]
+
+    open_to_bets = day - log.added >= SETTLING_DAYS
+    bets = log_mixture(score, information, method.bets)
+    evidence = np.where((information > method.least_information) & open_to_bets[:, None], bets, 0.0)
+    together = np.logaddexp.reduce(evidence, axis=1) - np.log(len(DICTIONARY))
+    shapes = np.exp(evidence - evidence.max(axis=1, keepdims=True))
+    reaction, known = _reaction(scores, before_ratio, method)
+    return Look(
+        day=day,
+        state=State(shapes / shapes.sum(axis=1, keepdims=True), together, fitted.theta),
+        log_evidence=together,
+        score=score,
+        information=information,
+        reaction=reaction,
+        reaction_information=known,
+        dispersion=float(ratios.mean()) if m else 1.0,
+        spasms=float(counts.sum()),
+    )
+
+
+def _joint(log: Design, n: int, lagged: Floats, state: State, method: Method) -> tuple[Floats, Floats]:
+    """The columns of the joint fit, base then one per candidate, and their prior precision."""
+    m = log.candidates
+    used = log.base_columns(n // DAY, method)
+    blocks = np.zeros((m, m, BLOCKS + 1))
+    blocks[range(m), range(m), :BLOCKS] = state.shapes @ DICTIONARY
+    own = lagged @ blocks.reshape(m, -1).T
+    penalty = np.zeros((used + m, used + m))
+    penalty[:used, :used] = log.penalty[:used, :used]
+    acting = 1 / (1 + np.exp(np.clip(method.other_switch - state.log_evidence, -30, 30)))
+    variance = acting * method.other_sd_on**2 + (1 - acting) * method.other_sd_off**2
+    penalty[range(used, used + m), range(used, used + m)] = 1 / variance
+    return np.concatenate([log.base[:n, :used], own], axis=1), penalty
+
+
+def _start(theta: Floats, size: int, m: int, counts: Floats, weight: Floats) -> Floats:
+    """Where the fit starts: at the last look's answer, new tents of the trend at their last value."""
+    start = np.zeros(size)
+    if not theta.size:
+        start[0] = np.log(max(counts.sum() / max(weight.sum(), 1), 0.02))
+        return start
+    base = theta.size - m
+    start[:base] = theta[:base]
+    start[base : size - m] = theta[base - 1]
+    start[size - m :] = theta[base:]
+    return start
+
+
+def _dispersion(fitted: Fit, columns: Floats, lagged: Floats, scores: Scores, method: Method) -> tuple[Floats, Floats]:
+    """(M, K) for the lag shapes and (M,) for the hours before: by how much scores vary more than Poisson."""
+    if not len(scores.score):
+        return np.ones((0, len(DICTIONARY))), np.ones(0)
+    residual = leave_day_out(fitted, columns, method.leave_out)
+    robust = long_run(daily_scores(residual, columns, lagged, scores), method.lag_days)
+    poisson = under_poisson(scores, fitted.information)
+    partialled = without_before(scores, method.before_sd)
+    own = shape_ratios(robust, poisson, partialled, DICTIONARY)
+    days = columns.shape[0] // DAY
+    before_own = robust[:, -1, -1] / np.maximum(poisson[:, -1, -1], 1e-9)
+    shared = max(1.0, float(own.mean()))
+    return pooled(own, days, method.pooling_days), np.maximum(1.0, 0.5 * shared + 0.5 * before_own)
+
+
+def _reaction(scores: Scores, ratio: Floats, method: Method) -> tuple[Floats, Floats]:
+    """(M,) log evidence that spasms came before the exposure, and the information it stands on."""
+    score, information = before(scores)
+    known = information / ratio
+    bets = tuple(Bet(bet.weight, bet.mean, bet.sd, 1) for bet in method.bets if bet.sign > 0)
+    share = sum(bet.weight for bet in bets)
+    evidence = log_mixture(score / ratio, known, bets) - np.log(share)
+    return np.where(known > method.least_information, evidence, 0.0), known

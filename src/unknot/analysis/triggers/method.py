@@ -1,0 +1,54 @@
+"""The constants of the method. A change of any of them is a new version: evidence of two versions is not mixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unknot.analysis.evidence import Bet
+
+VERSION = "triggers-1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """How a look is made. Standard deviations are of log rate ratios; times in hours or days as named."""
+
+    version: str = VERSION
+    first_look: int = 14
+    daily_until: int = 180
+    alpha: float = 0.05
+    hint: float = 20.0
+    suspect_weight: float = 3.0
+
+    harmonics: int = 3
+    harmonic_sd: float = 0.7
+    weekday_sd: float = 0.2
+    knot_days: int = 10
+    trend_step_sd: float = 0.2
+    medicine_sd: float = 1.0
+
+    bets: tuple[Bet, ...] = (
+        Bet(0.45, 0.0, 0.5, 1),
+        Bet(0.45, 0.0, 0.9, 1),
+        Bet(0.05, 0.0, 0.5, -1),
+        Bet(0.05, 0.0, 0.9, -1),
+    )
+    least_information: float = 1.5
+    other_sd_on: float = 0.7
+    other_sd_off: float = 0.2
+    other_switch: float = 3.0
+    before_sd: float = 0.35
+
+    leave_out: float = 0.7
+    lag_days: int = 7
+    pooling_days: float = 400.0
+
+    skew_floor: float = 0.4
+    skew_ceiling: float = 1.4
+    reaction_log_evidence: float = 2.302585
+    reaction_information: float = 1.5
+    interval_spread: float = 0.5
+    interval_widening: float = 1.1
+
+
+METHOD = Method()

@@ -1,0 +1,87 @@
+"""Efficient scores: what each candidate's lag blocks add, once everything else has had its say.
+
+One joint fit holds one column per candidate, c_j, the mean of the lag shapes by their weight so far. Candidate
+j is then scored against all columns but c_j: G_j = H_{-j}^{-1} X_{-j}'W Z_j, where Z_j are its blocks, and one
+linear step re-optimises the others with j left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unknot.analysis.triggers.fit import Fit
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Per candidate (M) and column of its own (Q): score, information, and the projection on the rest."""
+
+    score: Floats  # (M, Q)
+    information: Floats  # (M, Q, Q)
+    projection: Floats  # (M, p, Q), row of c_j zero
+    crossed: Floats  # (M, p, Q) X'W Z_j
+    raw: Floats  # (M, Q, Q) Z_j'W Z_j
+
+
+def efficient_scores(fitted: Fit, columns: Floats, lagged: Floats, candidates: int) -> Scores:
+    """Scores of all candidates from the joint fit whose last `candidates` columns are theirs."""
+    n, p = columns.shape
+    first = p - candidates
+    own = np.arange(first, p)
+    each = np.arange(candidates)
+    width = lagged.shape[1] // candidates
+    weighted = lagged * fitted.mean[:, None]
+    crossed = (columns.T @ weighted).reshape(p, candidates, width)
+    blocks = lagged.reshape(n, candidates, width).transpose(1, 0, 2)
+    raw = np.matmul(weighted.reshape(n, candidates, width).transpose(1, 2, 0), blocks)
+
+    whole = (fitted.inverse @ crossed.reshape(p, -1)).reshape(p, candidates, width)
+    # H_{-j}^{-1} is H^{-1} less the rank-one part of row j.
+    against = fitted.inverse[:, own] / fitted.inverse[own, own]
+    crossed_by = crossed.transpose(1, 0, 2)
+    projection = whole.transpose(1, 0, 2) - against.T[:, :, None] * whole[own, each][:, None, :]
+    projection[each, own] = 0
+    information = raw - np.matmul(crossed_by.transpose(0, 2, 1), projection)
+
+    theta = fitted.theta
+    slope = fitted.gradient - fitted.penalty @ theta
+    left = crossed_by[each, own] - np.matmul(fitted.information[own][:, None, :], projection)[:, 0]
+    score = (lagged.T @ fitted.residual).reshape(candidates, width)
+    score = score - np.matmul(slope[None, None, :], projection)[:, 0] + left * theta[own][:, None]
+    return Scores(score, information, projection, crossed_by, raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Partialled:
+    """Scores of the lag blocks (L) with the hours before partialled out, and the share `gain` (M, L) taken out."""
+
+    score: Floats
+    information: Floats
+    gain: Floats
+
+
+def without_before(scores: Scores, before_sd: float) -> Partialled:
+    """Take the pre-exposure column (the last of each candidate) out of its lag blocks, under its own prior."""
+    cross = scores.information[:, :-1, -1]
+    gain = cross / (scores.information[:, -1, -1] + before_sd**-2)[:, None]
+    information = scores.information[:, :-1, :-1] - gain[:, :, None] * cross[:, None, :]
+    return Partialled(scores.score[:, :-1] - gain * scores.score[:, -1:], information, gain)
+
+
+def before(scores: Scores, lag_sd: float = 0.5) -> tuple[Floats, Floats]:
+    """(M,) score and information of the pre-exposure column with the lag blocks partialled out."""
+    lags = scores.information[:, :-1, :-1] + np.eye(scores.information.shape[1] - 1) / lag_sd**2
+    cross = scores.information[:, :-1, -1]
+    gain = np.linalg.solve(lags, cross[:, :, None])[:, :, 0]
+    information = scores.information[:, -1, -1] - (cross * gain).sum(axis=1)
+    return scores.score[:, -1] - (gain * scores.score[:, :-1]).sum(axis=1), np.maximum(information, 0)
+
+
+def by_shape(blocks: Floats, shapes: Floats) -> Floats:
+    """(M, K) the quadratic form of (M, L, L) blocks in each of (K, L) lag shapes."""
+    return np.asarray(np.einsum("mka,ka->mk", np.matmul(shapes[None], blocks), shapes))
