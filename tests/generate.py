@@ -181,6 +181,8 @@ def _word(rng: random.Random, name: str, owner: str) -> str:
         return f"{rng.getrandbits(256):064x}"
     if name in {"country", "language", "zone", "size"}:
         return {"country": "IE", "language": "en", "zone": rng.choice(ZONES), "size": "large"}[name]
+    if name == "instrument":
+        return rng.choice(("psfs", "nrs-spasticity"))
     if name == "unit":
         return rng.choice(sorted(UNITS))
     return _text(rng, 30)

@@ -528,7 +528,8 @@ class Response:
     answers: tuple[Answer, ...] = ()
 
     def __post_init__(self) -> None:
-        _needed("instrument", self.instrument)
+        if not re.fullmatch(r"[a-z][a-z0-9\-]{0,79}", self.instrument):
+            raise ImpossibleEntry("instrument", "An instrument is named by its data file.")
         _few("answers", self.answers, 200)
 
 
