@@ -1,0 +1,182 @@
+"""The rules: when to show a message, what it says, where that comes from, and the examples that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cache
+
+from unknot.knowledge.conditions import Condition, condition
+from unknot.knowledge.data import Malformed, Table, day, known, names, table, tables, text, texts
+from unknot.knowledge.signoffs import SignOff, by_code, shipped
+from unknot.knowledge.sources import Source, Verified, checked, cited
+
+
+class Tier(StrEnum):
+    """How soon. In this order a message comes first."""
+
+    EMERGENCY = "emergency"
+    SAME_DAY = "same-day"
+    NEXT_VISIT = "next-visit"
+
+
+URGENCY: Mapping[Tier, int] = {tier: n for n, tier in enumerate(Tier)}
+
+
+class Action(StrEnum):
+    """The one thing a message offers to do."""
+
+    CALL = "call"
+    POISON_LINE = "poison-line"
+    CRISIS_LINE = "crisis-line"
+    CONTACT = "contact"  # prescriber, pharmacist or the urgent line, today
+    SHOW = "show"  # show this to the doctor
+    QUESTION = "question"  # put it on my questions
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Conditions that must all hold. With `asks`, this question comes first, and only its yes raises the message."""
+
+    when: tuple[Condition, ...]
+    tier: Tier
+    say: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A journal, as text, and what the rule makes of it: a tier, `ask`, or `quiet`."""
+
+    title: str
+    expect: str
+    about: tuple[str, ...]
+    plan: tuple[str, ...]
+    days: str
+    answers: tuple[str, ...]
+    worse_days: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    `why` and `say` are msgids; `steps` come after them, in order. A message stays `stands` after the last entry it
+    stands on, and does not come again for what is logged less than `quiet` after that. `chosen` says which
+    thresholds are our own choice.
+    """
+
+    code: str
+    version: int
+    title: str
+    tier: Tier
+    why: str
+    say: str
+    steps: tuple[str, ...]
+    action: Action
+    checklist: str
+    clauses: tuple[Clause, ...]
+    stands: timedelta
+    quiet: timedelta
+    chosen: str
+    source: tuple[Source, ...]
+    verified: Verified
+    last_checked: date
+    next_check: date
+    signed: SignOff | None
+    examples: tuple[Example, ...]
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether to say "not yet checked by a clinician" below the action."""
+        return self.signed is None
+
+
+_RULE = frozenset(
+    "code version title tier why say steps action checklist fires stands_hours quiet_hours chosen source verified "
+    "last_checked next_check example".split()
+)
+_CLAUSE = frozenset({"when", "tier", "say", "asks"})
+_EXAMPLE = frozenset({"title", "expect", "about", "plan", "days", "answers", "worse_days", "now"})
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule that comes with this version, in the order of their codes."""
+    return with_signoffs(shipped())
+
+
+@cache
+def with_signoffs(signed: tuple[SignOff, ...]) -> tuple[Rule, ...]:
+    """Every rule, with the sign-offs of a clinic."""
+    signatures = by_code(signed)
+    found = [_rule(table(f"safety/{name}"), name, signatures) for name in names("safety")]
+    if len({rule.code for rule in found}) < len(found):
+        raise Malformed("safety: two rules have one code")
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def rule(code: str) -> Rule:
+    """The rule with this code; KeyError if there is none."""
+    return _by_code()[code]
+
+
+@cache
+def _by_code() -> Mapping[str, Rule]:
+    return {each.code: each for each in rules()}
+
+
+def _rule(of: Table, where: str, signatures: Mapping[tuple[str, int], SignOff]) -> Rule:
+    known(of, _RULE, where)
+    code, version = text(of, "code", where), of.get("version", 1)
+    tier = Tier(text(of, "tier", where))
+    clauses = tuple(_clause(row, tier, f"{where} {n}") for n, row in enumerate(tables(of, "fires", where), 1))
+    examples = tuple(_example(row, where) for row in tables(of, "example", where))
+    if not clauses or not {"quiet"} < {e.expect for e in examples}:
+        raise Malformed(f"{where}: a rule has conditions, an example that fires and one that stays quiet")
+    return Rule(
+        code=code,
+        version=version,
+        title=text(of, "title", where),
+        tier=tier,
+        why=text(of, "why", where),
+        say=text(of, "say", where),
+        steps=texts(of, "steps", where),
+        action=Action(text(of, "action", where)),
+        checklist=str(of.get("checklist", "")),
+        clauses=clauses,
+        stands=timedelta(hours=of["stands_hours"]),
+        quiet=timedelta(hours=of["quiet_hours"]),
+        chosen=str(of.get("chosen", "")),
+        source=cited(of, where),
+        verified=checked(of, where),
+        last_checked=day(of, "last_checked", where),
+        next_check=day(of, "next_check", where),
+        signed=signatures.get((code, version)),
+        examples=examples,
+    )
+
+
+def _clause(row: Table, tier: Tier, where: str) -> Clause:
+    known(row, _CLAUSE, where)
+    when = tuple(condition(c, where) for c in tables(row, "when", where))
+    if not when:
+        raise Malformed(f"{where}: a clause needs a condition")
+    return Clause(when, Tier(row.get("tier", tier)), str(row.get("say", "")), str(row.get("asks", "")))
+
+
+def _example(row: Table, where: str) -> Example:
+    known(row, _EXAMPLE, where)
+    return Example(
+        title=text(row, "title", where),
+        expect=text(row, "expect", where),
+        about=texts(row, "about", where),
+        plan=texts(row, "plan", where),
+        days=str(row.get("days", "")),
+        answers=texts(row, "answers", where),
+        worse_days=int(row.get("worse_days", 0)),
+        now=row["now"],
+    )
