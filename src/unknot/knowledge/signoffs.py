@@ -48,13 +48,6 @@ def _read(of: Mapping[str, object], where: str) -> tuple[SignOff, ...]:
         version = row.get("version")
         if type(version) is not int:
             raise Malformed(f"{where}: a sign-off names the version of the rule that was read")
-        found.append(
-            SignOff(
-                text(row, "code", where),
-                version,
-                text(row, "name", where),
-                text(row, "role", where),
-                day(row, "on", where),
-            )
-        )
+        name, role = text(row, "name", where), text(row, "role", where)
+        found.append(SignOff(text(row, "code", where), version, name, role, day(row, "on", where)))
     return tuple(found)
