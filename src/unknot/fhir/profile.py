@@ -1,0 +1,91 @@
+"""The Spasm Profile as a DiagnosticReport, with coverage as data: days recorded and their share always stand in it."""
+
+from __future__ import annotations
+
+import base64
+from uuid import UUID
+
+from unknot.fhir.terms import HL7, UCUM, Context, Resource, derived_id, reference
+from unknot.report.profile import Figures, SpasmProfile
+
+_PERIOD = "%Y-%m-%d"
+
+
+def profile_resources(profile: SpasmProfile, context: Context, pdf: bytes | None = None) -> list[Resource]:
+    """The report, its summary observation and one observation for each figure that is known.
+
+    A figure that is not known gives no resource; days recorded and the share of days recorded always do.
+    """
+    figures = [_figure(profile, context, *row) for row in _rows(profile)]
+    summary = _observation(profile, context, "summary", "Summary of the Spasm Profile")
+    summary["hasMember"] = [reference(UUID(figure["id"])) for figure in figures]
+    report: Resource = {
+        "resourceType": "DiagnosticReport",
+        "id": str(_id(profile, context, "report")),
+        "status": "final",
+        "category": [{"text": context._("patient-reported diary")}],
+        "code": context.own_concept("spasm-profile", "Spasm Profile"),
+        "subject": context.subject,
+        "effectivePeriod": _period(profile),
+        "issued": profile.made.isoformat(timespec="milliseconds"),
+        "performer": [context.subject],
+        "result": [reference(UUID(summary["id"]))],
+    }
+    if pdf is not None:
+        data = base64.b64encode(pdf).decode()
+        report["presentedForm"] = [{"contentType": "application/pdf", "data": data, "title": profile.title}]
+    return [report, summary, *figures]
+
+
+def _rows(profile: SpasmProfile) -> list[tuple[str, str, float, str]]:
+    """Each known figure: its code, its words, its value and its unit in UCUM."""
+    recorded, figures = profile.recorded, profile.figures
+    always = [
+        ("days-recorded", "Days recorded", recorded.vouched, "d"),
+        ("days-of-period", "Days of the period", recorded.days, "d"),
+        ("percent-recorded", "Share of days recorded", recorded.percent, "%"),
+        ("days-from-memory", "Days recorded from memory", recorded.recalled, "d"),
+    ]
+    return always + (_counted(figures) if recorded.vouched else [])
+
+
+def _counted(figures: Figures) -> list[tuple[str, str, float, str]]:
+    found = [
+        ("spasm-days", "Recorded days with spasms", figures.spasm_days, "d"),
+        ("spasm-days-per-seven", "Days with spasms in 7 recorded days", figures.per_seven, "d"),
+        ("spasms-median", "Spasms on a recorded day, median", figures.median, "{spasms}"),
+        ("spasms-lower-quartile", "Spasms on a recorded day, lower quartile", figures.lower, "{spasms}"),
+        ("spasms-upper-quartile", "Spasms on a recorded day, upper quartile", figures.upper, "{spasms}"),
+        ("nights-woken", "Nights woken by spasms", figures.nights_woken, "d"),
+        ("nights-recorded", "Nights recorded", figures.nights_recorded, "d"),
+        ("bother-mean", "Average bother at the end of the day, 0 to 10", figures.bother, "{score}"),
+        ("bother-days", "Days with a bother score", figures.bother_days, "d"),
+    ]
+    return [(code, words, value, unit) for code, words, value, unit in found if value is not None]
+
+
+def _figure(profile: SpasmProfile, context: Context, code: str, words: str, value: float, unit: str) -> Resource:
+    resource = _observation(profile, context, code, words)
+    shown = {"d": "days", "%": "%"}.get(unit, unit.strip("{}"))
+    return resource | {"valueQuantity": {"value": round(value, 3), "unit": shown, "system": UCUM, "code": unit}}
+
+
+def _observation(profile: SpasmProfile, context: Context, code: str, words: str) -> Resource:
+    return {
+        "resourceType": "Observation",
+        "id": str(_id(profile, context, code)),
+        "status": "final",
+        "category": [{"coding": [{"system": f"{HL7}/observation-category", "code": "survey"}]}],
+        "code": context.own_concept(code, words),
+        "subject": context.subject,
+        "effectivePeriod": _period(profile),
+        "performer": [context.subject],
+    }
+
+
+def _period(profile: SpasmProfile) -> Resource:
+    return {"start": profile.first.strftime(_PERIOD), "end": profile.last.strftime(_PERIOD)}
+
+
+def _id(profile: SpasmProfile, context: Context, part: str) -> UUID:
+    return derived_id(context.patient, f"{profile.first}/{profile.last}/{part}")
