@@ -299,6 +299,11 @@ def import_entries(
     return total
 
 
+def exported(journal: UUID, entries: int, *, by: Actor, now: datetime) -> None:
+    """Write down that the journal was taken out."""
+    audit.note(journal, Deed.EXPORTED, at=now, role=by.role, via=by.via, entries=entries)
+
+
 def _as_read_before(entry: Entry[Body], there: Entry[Body] | None) -> Entry[Body]:
     if there is None or entry.provenance.via is not Via.IMPORT:
         return entry

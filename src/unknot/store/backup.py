@@ -20,7 +20,7 @@ from typing import BinaryIO
 import unknot
 from unknot.store import attachments, raw_file
 from unknot.store.files import sync_folder, whole_file
-from unknot.store.keys import CHECK_NAME, DATABASE_NAME, KeySources, MasterKey, holds_data, take_back
+from unknot.store.keys import DATABASE_NAME, KeySources, MasterKey, holds_data, keep, mark
 
 FORMAT = 1
 FOLDER, SUFFIX = "backups", ".unknot-backup"
@@ -157,12 +157,12 @@ def restore(path: Path, key: MasterKey, home: Path, sources: KeySources) -> Cont
             raise BadBackup("The journal in this backup is damaged.")
         if raw_file.counts(Path(room) / DATABASE_NAME, key) != (contents.journals, contents.entries):
             raise BadBackup("The journal in this backup is not whole.")
-        take_back(home, sources, key)
+        keep(home, sources, key)
         if (Path(room) / attachments.FOLDER).exists():
             shutil.rmtree(home / attachments.FOLDER, ignore_errors=True)
             (Path(room) / attachments.FOLDER).replace(home / attachments.FOLDER)
         (Path(room) / DATABASE_NAME).replace(home / DATABASE_NAME)
-        (home / CHECK_NAME).write_text(key.check + "\n", encoding="ascii")
+        mark(home, key)
     sync_folder(home)
     return contents
 

@@ -34,6 +34,7 @@ from unknot.journal.journal import Journal, settle
 from unknot.journal.span import Span, union
 from unknot.store import codec
 from unknot.store.models import EntryRow, GapRow
+from unknot.store.refusals import DifferentEntry as DifferentEntry
 
 AT_ONCE = 500
 """Ids asked for, and rows written, in one statement."""
@@ -49,14 +50,6 @@ STANDING_KINDS = frozenset(
 
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 """The time of a blanked entry: none."""
-
-
-class DifferentEntry(Exception):
-    """Other content came under known ids. Nothing of the call was kept."""
-
-    def __init__(self, ids: Sequence[UUID]) -> None:
-        super().__init__(f"{len(ids)} entries came again with other content and were refused.")
-        self.ids = tuple(ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from unknot.store.keys import DATABASE_NAME, KeySources, MasterKey, find_key, new_key
+from unknot.store import keys
+from unknot.store.keys import (
+    CHECK_NAME,
+    DATABASE_NAME,
+    KeySources,
+    MasterKey,
+    NoDataForKey,
+    find_key,
+    holds_data,
+    new_key,
+)
 
 ENGINE = "unknot.store.backend"
 
@@ -44,19 +54,30 @@ def master_key(environ: Mapping[str, str]) -> MasterKey:
     if made_up := environ.get("UNKNOT_DEMO_KEY"):
         return MasterKey(bytes.fromhex(made_up))
     folder = home(environ)
+    if not holds_data(folder) and folder in _pending:
+        return _pending[folder]
+    if (folder / CHECK_NAME).exists() and not (folder / DATABASE_NAME).exists() and not on_postgres(environ):
+        raise NoDataForKey(f"The journal is missing from {folder}: put {DATABASE_NAME} back, or restore a backup.")
     found = find_key(folder, key_sources(environ))
-    if found is None:
-        return _pending.setdefault(folder, new_key())
-    _pending.pop(folder, None)
-    return found
+    return _pending.setdefault(folder, new_key()) if found is None else found
+
+
+def adopt(environ: Mapping[str, str]) -> None:
+    """Let an empty home begin with the key that was put there for it."""
+    _pending[home(environ)] = keys.adopt(home(environ), key_sources(environ))
 
 
 def database(environ: Mapping[str, str]) -> tuple[MasterKey, dict[str, dict[str, Any]]]:
     """The key, and Django's `DATABASES`: the encrypted file in the home, or the PostgreSQL of UNKNOT_DATABASE_URL."""
     key = master_key(environ)
-    if url := environ.get("UNKNOT_DATABASE_URL"):
-        return key, {"default": postgres(url)}
+    if on_postgres(environ):
+        return key, {"default": postgres(environ["UNKNOT_DATABASE_URL"])}
     return key, {"default": encrypted_file(home(environ) / DATABASE_NAME, key)}
+
+
+def on_postgres(environ: Mapping[str, str]) -> bool:
+    """Whether the journal is on PostgreSQL, where its documents are not encrypted by us."""
+    return bool(environ.get("UNKNOT_DATABASE_URL"))
 
 
 def encrypted_file(path: Path, key: MasterKey) -> dict[str, Any]:

@@ -9,10 +9,7 @@ from django.db import transaction
 
 from unknot.journal.ids import new_id
 from unknot.store.models import JournalRow
-
-
-class SeveralJournals(Exception):
-    """The home holds more than one journal, and none was named."""
+from unknot.store.refusals import SeveralJournals
 
 
 def journals() -> tuple[UUID, ...]:

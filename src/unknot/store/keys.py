@@ -113,40 +113,23 @@ def find_key(home: Path, sources: KeySources) -> MasterKey | None:
     return None
 
 
-def keep(home: Path, sources: KeySources, key: MasterKey) -> None:
-    """Write the key of an empty home to its place, durably, before anything is encrypted with it."""
+def adopt(home: Path, sources: KeySources) -> MasterKey:
+    """The key that was put there for an empty home, or a new one. Writes nothing."""
     place = sources.place(home)
     _refuse_beside(place, home)
     if holds_data(home):
         raise NoKeyForData(f"There is a journal in {home} already: its key is not replaced.")
-    _write_key(place, key)
-    _write_check(home, key)
+    return _read(place, guarded=sources.is_credential(place)) if place.exists() else new_key()
 
 
-def adopt(home: Path, sources: KeySources) -> MasterKey:
-    """Begin an empty home with the key that was put there for it, or with a new one."""
-    place = sources.place(home)
-    _refuse_beside(place, home)
-    if place.exists() and not holds_data(home):
-        key = _read(place, guarded=sources.is_credential(place))
-        _write_check(home, key)
-        return key
-    key_there = find_key(home, sources)
-    if key_there is not None:
-        return key_there
-    key = new_key()
-    keep(home, sources, key)
-    return key
-
-
-def take_back(home: Path, sources: KeySources, key: MasterKey) -> None:
-    """Put a recovered key in its place. A key that lies there already must be the same one."""
+def keep(home: Path, sources: KeySources, key: MasterKey) -> None:
+    """Write a key to its place, durably, before anything is encrypted with it. One that lies there must be the same."""
     place = sources.place(home)
     _refuse_beside(place, home)
     if not place.exists():
         _write_key(place, key)
     elif _read(place, guarded=sources.is_credential(place)) != key:
-        raise WrongKey(f"There is another key at {place}: move it away before restoring.")
+        raise WrongKey(f"There is another key at {place}: move it away first.")
 
 
 def _write_key(place: Path, key: MasterKey) -> None:
@@ -161,9 +144,10 @@ def _write_key(place: Path, key: MasterKey) -> None:
         os.fsync(file.fileno())
 
 
-def _write_check(home: Path, key: MasterKey) -> None:
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (home / CHECK_NAME).write_text(key.check + "\n", encoding="ascii")
+def mark(home: Path, key: MasterKey) -> None:
+    """Leave in a home the word that tells its key from others, once there is data in it."""
+    if not (home / CHECK_NAME).exists():
+        (home / CHECK_NAME).write_text(key.check + "\n", encoding="ascii")
 
 
 def _compare(key: MasterKey, home: Path) -> None:

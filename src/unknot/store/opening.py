@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from unknot.store import homes, keys
 from unknot.store.backup import automatic_backup
+from unknot.store.keys import DATABASE_NAME
 
 MADE_UP = "UNKNOT_DEMO_KEY"
 
@@ -30,11 +31,16 @@ def ready(environ: Mapping[str, str], now: datetime) -> Path | None:
     if MADE_UP not in environ and not keys.holds_data(home):
         keys.keep(home, homes.key_sources(environ), key)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if connection.vendor == "sqlite":
+        (home / DATABASE_NAME).touch(mode=0o600)
     refuse_newer()
     if not waiting():
         return None
-    made = automatic_backup(home, key, now) if _began_before() else None
+    # On PostgreSQL the backup is the administrator's, with pg_dump.
+    made = automatic_backup(home, key, now) if connection.vendor == "sqlite" and _began_before() else None
     call_command("migrate", verbosity=0, interactive=False)
+    if MADE_UP not in environ:
+        keys.mark(home, key)
     return made
 
 

@@ -1,0 +1,135 @@
+"""`unknot doctor`: what a home stands on, in plain words, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from enum import StrEnum
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import click
+
+from unknot.cli.failing import Exit, Failure
+from unknot.cli.home import Home, now, system_zone
+from unknot.cli.words import _, counted
+from unknot.journal.span import UnknownZone, zone
+from unknot.store.looking import Facts, facts
+
+LITTLE_ROOM = 500_000_000
+OLD_BACKUP = timedelta(days=7)
+HERE = {"localhost", "127.0.0.1", "::1"}
+
+
+class State(StrEnum):
+    GOOD = "good"
+    KNOW = "know"  # nothing is wrong, but know it
+    MEND = "mend"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    about: str
+    state: State
+    words: str
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help=_("Print what was found as JSON."))
+@click.pass_obj
+def doctor(home: Home, as_json: bool) -> None:
+    """Look over what the journal stands on: key, disk, backups, time zone, address."""
+    journal = home.open()
+    found = list(_findings(facts(os.environ, now()), journal))
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False))
+    else:
+        marks = {State.GOOD: _("good"), State.KNOW: _("know"), State.MEND: _("MEND")}
+        for one in found:
+            click.echo(f"{marks[one.state]:5} {one.about}: {one.words}")
+    mend = [one for one in found if one.state is State.MEND]
+    if mend:
+        raise Failure(Exit.NEEDS_CARE, counted("{n} thing to mend.", "{n} things to mend.", len(mend)))
+
+
+def _findings(known: Facts, journal: UUID) -> Iterator[Found]:
+    yield Found(_("database"), State.GOOD, known.database)
+    yield _encryption(known)
+    yield _key(known)
+    yield _disk(known)
+    yield _backup(known)
+    yield _zone(journal)
+    yield _address()
+
+
+def _encryption(known: Facts) -> Found:
+    if known.encrypted:
+        return Found(_("encryption"), State.GOOD, _("the whole database and every attached file are encrypted."))
+    return Found(
+        _("encryption"),
+        State.KNOW,
+        _("the entries on PostgreSQL are not encrypted by Unknot: encrypt that server's disk and its dumps."),
+    )
+
+
+def _key(known: Facts) -> Found:
+    about, place = _("key"), known.key_place
+    if known.key_on_same_disk:
+        words = _("at {place}, on the same disk as the journal: whoever takes that disk has both.")
+        return Found(about, State.KNOW, words.format(place=place))
+    return Found(about, State.GOOD, _("at {place}, away from the journal.").format(place=place))
+
+
+def _disk(known: Facts) -> Found:
+    room = _("{n} MB are free.").format(n=f"{known.free_bytes // 1_000_000:,}")
+    return Found(_("disk"), State.MEND if known.free_bytes < LITTLE_ROOM else State.GOOD, room)
+
+
+def _backup(known: Facts) -> Found:
+    about, age = _("backup"), known.backup_age
+    if not known.encrypted:
+        return Found(about, State.KNOW, _("PostgreSQL is backed up with pg_dump, not by Unknot."))
+    if age is None:
+        return Found(about, State.MEND, _("there is none: run `unknot backup`, and keep a copy on another disk."))
+    days = counted("the last one is {n} day old", "the last one is {n} days old", age.days)
+    if age > OLD_BACKUP:
+        return Found(about, State.MEND, _("{days}: run `unknot backup`.").format(days=days))
+    return Found(
+        about, State.KNOW, _("{days}, in {home}: keep a copy on another disk too.").format(days=days, home=known.home)
+    )
+
+
+def _zone(journal: UUID) -> Found:
+    from unknot.cli.journal import zone_of
+
+    name = zone_of(journal)
+    try:
+        zone(name)
+    except UnknownZone:
+        return Found(_("time zone"), State.MEND, _("{zone} is not known on this computer.").format(zone=name))
+    if name != system_zone():
+        return Found(
+            _("time zone"),
+            State.KNOW,
+            _("the journal keeps {zone}, this computer {other}.").format(zone=name, other=system_zone()),
+        )
+    return Found(_("time zone"), State.GOOD, name)
+
+
+def _address() -> Found:
+    about, url = _("address"), os.environ.get("UNKNOT_URL", "")
+    if not url:
+        return Found(about, State.GOOD, _("only this computer (http://localhost), where passkeys work."))
+    parts = urlsplit(url)
+    if parts.scheme == "https" and parts.hostname and not parts.hostname.replace(".", "").isdigit():
+        return Found(about, State.GOOD, _("{url}: passkeys belong to this name, so keep it.").format(url=url))
+    if parts.hostname in HERE:
+        return Found(about, State.GOOD, url)
+    return Found(
+        about,
+        State.MEND,
+        _("{url} is not a secure context: passkeys and offline logging need https and a name.").format(url=url),
+    )

@@ -1,0 +1,78 @@
+"""Opening the home that a command works on."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID
+
+import click
+import django
+
+from unknot.cli.failing import Exit, Failure
+from unknot.cli.words import _
+from unknot.store import homes, keys, lock
+from unknot.store.keys import MasterKey
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a journal lies. Nothing is opened before it is asked for."""
+
+    path: Path
+    named: UUID | None = None
+
+    @cached_property
+    def key(self) -> MasterKey:
+        return homes.master_key(os.environ)
+
+    @cached_property
+    def sources(self) -> keys.KeySources:
+        return homes.key_sources(os.environ)
+
+    def open(self, *, begin: bool = False) -> UUID:
+        """Open the database, brought up to date, and give the journal in it.
+
+        An empty home is begun only if the command writes.
+        """
+        if not begin and not keys.holds_data(self.path):
+            raise Failure(
+                Exit.NO_JOURNAL,
+                _("There is no journal in {home}: begin one with `unknot serve`, or name another folder with --home.")
+                .format(home=self.path),
+            )  # fmt: skip
+        new = not keys.holds_data(self.path)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unknot.web.settings")
+        django.setup()
+        from unknot.store import journals, opening  # its tables are known only now
+
+        if new or opening.waiting():
+            with lock.sole_use(self.path):
+                opening.ready(os.environ, now())
+        else:
+            opening.refuse_newer()
+        if new:
+            click.echo(_("A new journal was begun in {home}.").format(home=self.path), err=True)
+            click.echo(_("Print its recovery sheet now: unknot sheet"), err=True)
+        if self.named is None:
+            return journals.only(now())
+        if self.named not in journals.journals():
+            raise Failure(Exit.NO_JOURNAL, _("That journal is not in this home."))
+        return self.named
+
+
+def now() -> datetime:
+    """The clock of this machine."""
+    return datetime.now(UTC)
+
+
+def system_zone() -> str:
+    """The IANA name of this machine's time zone; UTC if it does not tell."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if named and "/" in named and not named.startswith("/"):
+        return named
+    place = os.path.realpath(named if named.startswith("/") else "/etc/localtime")
+    return place.partition("/zoneinfo/")[2] or "UTC"

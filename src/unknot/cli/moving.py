@@ -1,0 +1,140 @@
+"""Commands that bring a journal in and take it out: import, export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from unknot.cli.failing import Exit, Failure
+from unknot.cli.home import Home, now
+from unknot.cli.journal import zone_of
+from unknot.cli.progress import watched
+from unknot.cli.words import _, counted
+from unknot.importers import own
+from unknot.importers.imported import Imported
+from unknot.importers.spreadsheet_out import write_csv
+from unknot.journal.entry import Attachment, Body, Entry, Via
+from unknot.journal.notation import write_notation
+
+NAMED = 10
+"""Problems that are shown one by one."""
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print what came of it as JSON."))
+@click.pass_obj
+def import_(home: Home, file: Path, yes: bool, as_json: bool) -> None:
+    """Bring in an export of Unknot, its notation, or a diary kept in a spreadsheet.
+
+    Nothing is kept before you agree. Importing a file twice adds nothing.
+    """
+    journal = home.open(begin=True)
+    from unknot import actions
+    from unknot.store import attachments
+
+    found = _read(file, journal, zone_of(journal), yes=yes)
+    if not as_json:
+        _tell(found)
+    if not yes and not click.confirm(_("Bring them into the journal?"), err=True):
+        raise Failure(Exit.REFUSED, _("Nothing was brought in."))
+    for content in found.files.values():
+        attachments.keep(home.path, home.key, content)
+    done = actions.import_entries(
+        journal,
+        watched(found.entries, len(found.entries), _("Importing")),
+        by=actions.Actor(via=Via.IMPORT),
+        now=now(),
+        blanked=found.blanked,
+        unrecorded=found.gaps,
+    )
+    if as_json:
+        counts = {"added": len(done.added), "known": len(done.known), "refused": [str(id) for id in done.refused]}
+        click.echo(json.dumps({**counts, "problems": [p.about for p in found.problems]}, ensure_ascii=False))
+    else:
+        click.echo(counted("{n} entry is new.", "{n} entries are new.", len(done.added)))
+        if done.known:
+            click.echo(counted("{n} was here already.", "{n} were here already.", len(done.known)))
+    if done.refused:
+        raise Failure(
+            Exit.REFUSED,
+            counted(
+                "{n} entry was refused: it is here with other content.",
+                "{n} entries were refused: they are here with other content.",
+                len(done.refused),
+            ),
+        )
+
+
+def _read(file: Path, journal: UUID, zone: str, *, yes: bool) -> Imported:
+    """What a file holds, by its format."""
+    return own.read(file.read_bytes(), journal, zone, now())
+
+
+def _tell(found: Imported) -> None:
+    click.echo(counted("{n} entry was read.", "{n} entries were read.", len(found.entries)), err=True)
+    if found.problems:
+        click.echo(
+            counted("{n} row was not understood:", "{n} rows were not understood:", len(found.problems)), err=True
+        )
+    for problem in found.problems[:NAMED]:
+        click.echo(f"  {problem.about}", err=True)
+    if len(found.problems) > NAMED:
+        click.echo(_("  and {n} more").format(n=len(found.problems) - NAMED), err=True)
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "notation"]), default="jsonl", show_default=True)
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help=_("The file to write."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print what came of it as JSON."))
+@click.pass_obj
+def export(home: Home, form: str, out: Path, as_json: bool) -> None:
+    """Take the journal out. The file is not encrypted: keep it where only you can read it.
+
+    jsonl holds everything and can be imported again; csv and notation hold the entries as they stand.
+    """
+    journal = home.open()
+    from unknot import actions
+    from unknot.store import entries as store
+    from unknot.store.files import whole_file
+
+    count = store.count(journal)
+    match form:
+        case "jsonl":
+            lines: Iterable[str] = _everything(home, journal, count)
+        case "csv":
+            lines = write_csv(watched(store.standing(journal).entries, count, _("Exporting")))
+        case _:
+            lines = [write_notation(store.standing(journal).entries, zone=zone_of(journal))]
+    with whole_file(out) as file:
+        file.writelines(line.encode() for line in lines)
+    actions.exported(journal, count, by=actions.Actor(via=Via.CLI), now=now())
+    if as_json:
+        click.echo(json.dumps({"file": str(out), "format": form, "entries": count}))
+    else:
+        click.echo(_("Wrote {file}. It is not encrypted.").format(file=out))
+
+
+def _everything(home: Home, journal: UUID, count: int) -> Iterable[str]:
+    from unknot.store import attachments
+    from unknot.store import entries as store
+
+    kept: list[str] = []
+
+    def noted(entries: Iterable[Entry[Body]]) -> Iterable[Entry[Body]]:
+        for entry in entries:
+            if isinstance(entry.body, Attachment):
+                kept.append(entry.body.sha256)
+            yield entry
+
+    return own.write_lines(
+        noted(watched(store.raw(journal), count, _("Exporting"))),
+        blanked=store.blanked(journal),
+        gaps=store.gaps(journal),
+        files=((sha256, attachments.fetch(home.path, home.key, sha256)) for sha256 in kept),
+    )

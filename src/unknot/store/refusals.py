@@ -1,0 +1,18 @@
+"""What the store refuses, as exceptions that can be named before Django is set up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+
+class DifferentEntry(Exception):
+    """Other content came under known ids. Nothing of the call was kept."""
+
+    def __init__(self, ids: Sequence[UUID]) -> None:
+        super().__init__(f"{len(ids)} entries came again with other content and were refused.")
+        self.ids = tuple(ids)
+
+
+class SeveralJournals(Exception):
+    """The home holds more than one journal, and none was named."""
