@@ -1,0 +1,240 @@
+"""Which pieces belong together: one frame for each thing that is told, each piece with the one it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from unknot.dictation.context import Sentence
+from unknot.dictation.pieces import Piece
+from unknot.dictation.times import TIMES
+
+_HEADS = {
+    "kind": "episode",
+    "medicine": "dose",
+    "tablets": "dose",
+    "treatment": "treatment",
+    "exposure": "exposure",
+    "exposure-no": "exposure",
+    "symptom": "symptom",
+    "measurement": "measurement",
+    "pressure": "measurement",
+    "fever": "measurement",
+    "pulse": "measurement",
+    "weight": "measurement",
+    "slept": "measurement",
+    "none-day": "none",
+    "none-kind": "none",
+    "sleep": "day",
+    "average": "day",
+    "worst": "day",
+}
+_EPISODE_ONLY = frozenset({"pain", "woke", "asleep", "feel", "running", "impact", "sign", "helped-by", "useful"})
+_ACCEPTS = {
+    "episode": _EPISODE_ONLY
+    | TIMES
+    | {"place", "score", "level", "bare", "band", "duration", "during", "suspected", "after", "count", "arow", "range"},
+    "dose": TIMES | {"amount", "missed", "extra", "taken", "late", "number"},
+    "treatment": TIMES - {"till", "from-to"} | {"place", "duration", "stage", "did-not-help"},
+    "exposure": TIMES | {"score", "level", "bare", "band", "duration"},
+    "symptom": TIMES | {"place", "score", "level", "pain", "bare", "band", "blamed", "new", "duration"},
+    "measurement": TIMES | {"result"},
+    "none": TIMES | {"place", "since", "sofar"},
+    "day": TIMES | frozenset[str](),
+}
+_SINGLE = {"score": "score", "level": "score", "bare": "score", "clock": "clock", "past": "clock", "before": "clock"}
+_SINGLE |= {"half-past": "clock", "half-to": "clock", "named": "clock"}
+
+
+@dataclass
+class Frame:
+    """One thing that is told: what it is, the piece that says so, and its pieces; `first` to `last` are its tokens."""
+
+    what: str
+    head: Piece | None
+    first: int
+    last: int
+    members: list[Piece] = field(default_factory=list)
+
+    def has(self, *kinds: str) -> bool:
+        return any(piece.kind in kinds for piece in self.members)
+
+    def of(self, *kinds: str) -> list[Piece]:
+        return [piece for piece in self.members if piece.kind in kinds]
+
+    def one(self, *kinds: str) -> Piece | None:
+        return next((piece for piece in self.members if piece.kind in kinds), None)
+
+
+def frames(sentence: Sentence) -> list[Frame]:
+    """The things a sentence tells, in order."""
+    heads = _heads(sentence)
+    if not heads:
+        return []
+    found = _cut(sentence, heads)
+    _distribute(sentence, found)
+    found = _merged(sentence, found)
+    _share_time(sentence, found)
+    return [part for frame in found for part in _split(sentence, frame)]
+
+
+def _heads(sentence: Sentence) -> list[tuple[str, Piece]]:
+    pieces = list(sentence.pieces)
+    heads = [(_HEADS[p.kind], p) for p in pieces if p.kind in _HEADS]
+    if not any(what == "episode" for what, _ in heads) and (implicit := _implicit(sentence, heads)):
+        heads.append(("episode", implicit))
+        heads.sort(key=lambda head: head[1].first)
+    return heads
+
+
+def _implicit(sentence: Sentence, heads: list[tuple[str, Piece]]) -> Piece | None:
+    """A spasm that is told without its name: "left calf, seven"."""
+    kinds = {what for what, _ in heads}
+    scored = [p for p in sentence.pieces if p.kind in ("score", "level", "bare")]
+    felt = [p for p in sentence.pieces if p.kind in _EPISODE_ONLY and p.kind not in ("pain", "useful")]
+    places = [p for p in sentence.pieces if p.kind == "place"]
+    if "none" in kinds:
+        return None
+    if kinds & {"symptom", "exposure", "day"}:
+        scored = []
+    if felt and (places or scored or any(p.kind in ("asleep", "woke", "running") for p in felt)):
+        if kinds & {"symptom"} and not any(p.kind in ("feel", "woke") for p in felt):
+            return None
+        return min([*places, *felt], key=lambda p: p.first)
+    if places and scored:
+        return places[0]
+    banded = [p for p in sentence.pieces if p.kind in ("band", "duration")]
+    if places and banded and not kinds:
+        return places[0]
+    return None
+
+
+def _cut(sentence: Sentence, heads: list[tuple[str, Piece]]) -> list[Frame]:
+    """Frames from head to head; the cut is at the strongest break between two heads, the last of equals."""
+    edges = [0]
+    for (_, before), (_, after) in pairwise(heads):
+        edges.append(_edge(sentence, before, after))
+    edges.append(len(sentence.tokens))
+    return [
+        Frame(what, head, first, last - 1) for (what, head), first, last in zip(heads, edges, edges[1:], strict=False)
+    ]
+
+
+def _edge(sentence: Sentence, before: Piece, after: Piece) -> int:
+    inside = {n for p in sentence.pieces for n in range(p.first, p.last + 1)}
+    candidates = [n for n in range(before.last + 1, after.first) if n not in inside or sentence.strength(n, n) >= 2]
+    strongest = max((sentence.strength(n, n) for n in candidates), default=0)
+    if strongest:
+        return max(n for n in candidates if sentence.strength(n, n) == strongest)
+    own = [
+        p.first
+        for p in sentence.pieces
+        if before.last < p.first < after.first and p.kind in ("taken", "missed", "extra", "amount", "number")
+    ]
+    return min(own, default=after.first)
+
+
+def _distribute(sentence: Sentence, found: list[Frame]) -> None:
+    heads = {id(frame.head) for frame in found}
+    for piece in sentence.pieces:
+        if id(piece) in heads and piece.kind in _HEADS:
+            continue
+        home = next(n for n, frame in enumerate(found) if frame.first <= piece.first <= frame.last)
+        order = [home, *range(home - 1, -1, -1), *range(home + 1, len(found))]
+        if piece.kind in TIMES or piece.kind in ("amount", "missed", "taken", "extra"):
+            order = [home]
+        target = next((n for n in order if piece.kind in _ACCEPTS[found[n].what]), None)
+        if target is not None:
+            found[target].members.append(piece)
+    for frame in found:
+        frame.members.sort(key=lambda piece: piece.first)
+
+
+def _share_time(sentence: Sentence, found: list[Frame]) -> None:
+    """ "10 mg of this and 250 of that at ten": doses named in one breath are taken at one time."""
+    for before, after in pairwise(found):
+        if not before.what == after.what == "dose" or after.head is None or before.has(*TIMES):
+            continue
+        times = after.of(*TIMES)
+        one_breath = sentence.tokens[after.first].norm in sentence.words.sets["and"]
+        if one_breath and all(piece.first > after.head.first for piece in times):
+            before.members += times
+
+
+# ---------------------------------------------------------------- the same spasm, named twice
+
+
+def _merged(sentence: Sentence, found: list[Frame]) -> list[Frame]:
+    done: list[Frame] = []
+    for frame in found:
+        earlier = next((f for f in reversed(done) if f.what == "episode"), None)
+        if frame.what == "episode" and earlier is not None and _same(sentence, earlier, frame):
+            earlier.members += frame.members
+            earlier.last = max(earlier.last, frame.last)
+            if earlier.head is not None and earlier.head.kind != "kind":
+                earlier.head = frame.head
+            continue
+        done.append(frame)
+    return done
+
+
+def _same(sentence: Sentence, earlier: Frame, later: Frame) -> bool:
+    if earlier.head is None or later.head is None or later.head.kind != "kind":
+        return False
+    if earlier.head.kind == "kind" and earlier.head.value != later.head.value:
+        return False
+    if later.has("place") and earlier.has("place"):
+        return False
+    if later.has("place") and earlier.members:
+        return False
+    filled = {_SINGLE[p.kind] for p in earlier.members if p.kind in _SINGLE}
+    return not any(_SINGLE.get(p.kind) in filled for p in later.members)
+
+
+# ---------------------------------------------------------------- several spasms under one name
+
+
+def _split(sentence: Sentence, frame: Frame) -> list[Frame]:
+    """ "left calf 7/10 and right foot 5/10" are two; so are "around 1 and again at 3"."""
+    if frame.what not in ("episode", "dose") or len(frame.members) < 2:
+        return [frame]
+    clauses = _clauses(sentence, frame)
+    parts = [clauses[0]]
+    for clause in clauses[1:]:
+        if _is_another(parts[-1], clause):
+            parts.append(clause)
+        else:
+            parts[-1] = parts[-1] + clause
+    if len(parts) == 1:
+        return [frame]
+    shared = [p for p in parts[0] if p.kind not in _SINGLE and p.kind not in ("duration", "amount")]
+    done = []
+    for number, part in enumerate(parts):
+        members = part if number == 0 or any(p.kind == "place" for p in part) else [*shared, *part]
+        if number and not any(p.kind in ("day", "part", "weekday", "date") for p in members):
+            members = [*(p for p in parts[0] if p.kind in ("day", "part", "weekday", "date")), *members]
+        first = part[0].first if number else frame.first
+        last = parts[number + 1][0].first - 1 if number + 1 < len(parts) else frame.last
+        done.append(Frame(frame.what, frame.head, first, last, members))
+    return done
+
+
+def _clauses(sentence: Sentence, frame: Frame) -> list[list[Piece]]:
+    clauses: list[list[Piece]] = [[]]
+    previous: Piece | None = None
+    for piece in frame.members:
+        if previous is not None and sentence.strength(previous.last + 1, piece.first - 1) > 0:
+            clauses.append([])
+        clauses[-1].append(piece)
+        previous = piece
+    return clauses
+
+
+def _is_another(before: Sequence[Piece], clause: Sequence[Piece]) -> bool:
+    filled = {_SINGLE[p.kind] for p in before if p.kind in _SINGLE}
+    again = {_SINGLE[p.kind] for p in clause if p.kind in _SINGLE} & filled
+    has_place = any(p.kind == "place" for p in clause)
+    if has_place and any(p.kind == "place" for p in before):
+        return bool(again)
+    return "clock" in again

@@ -1,0 +1,53 @@
+"""What is the person's own: the names of their tiles, their medicines and the amounts they take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from unknot.journal.entry import Dose, Medicine, Prescription, Settings, Tile
+from unknot.journal.journal import Journal
+from unknot.journal.quantity import Quantity
+
+_LOOK_BACK = 200
+"""The newest doses that show what the person takes."""
+_TIMES_THE_LARGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The person's tiles, and their medicines with the amounts they are known to take."""
+
+    tiles: tuple[Tile, ...] = ()
+    amounts: Mapping[str, frozenset[Quantity]] = field(default_factory=dict)
+
+    def is_unlike(self, medicine: str, amount: Quantity) -> bool:
+        """Whether an amount does not look like the tablets the person has. Nothing known: never.
+
+        Not a judgement of the dose: only whether a phone may have heard it wrong.
+        """
+        known = [q.value for q in self.amounts.get(medicine, ()) if q.unit == amount.unit]
+        if not known:
+            return False
+        halves = any((amount.value * 2) % value == 0 for value in known)
+        return not halves or amount.value > _TIMES_THE_LARGEST * max(known)
+
+
+def own_of(journal: Journal) -> Own:
+    """What a journal shows to be the person's own."""
+    settings = journal.of(Settings)
+    amounts: dict[str, set[Quantity]] = {}
+    for plan in journal.of(Prescription):
+        taken = [dose.amount for step in plan.body.steps for dose in step.doses]
+        _note(amounts, plan.body.medicine, taken)
+    for dose in journal.of(Dose)[-_LOOK_BACK:]:
+        _note(amounts, dose.body.medicine, [dose.body.amount] if dose.body.amount else [])
+    tiles = settings[-1].body.tiles if settings else ()
+    return Own(tiles, {name: frozenset(known) for name, known in amounts.items()})
+
+
+def _note(amounts: dict[str, set[Quantity]], medicine: Medicine, taken: list[Quantity]) -> None:
+    strength = [medicine.strength] if medicine.strength else []
+    key = medicine.code or medicine.name.lower()
+    amounts.setdefault(key, set()).update(q for q in (*strength, *taken) if q.value > Decimal(0))

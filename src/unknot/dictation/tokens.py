@@ -1,0 +1,150 @@
+"""A sentence as tokens: words in small letters, numbers as digits, misheard words put right where it is sure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from unknot.dictation.words import Language
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as the grammar reads it, and where it stands in the sentence. `soft`: a "one" that may be no number."""
+
+    norm: str
+    start: int
+    end: int
+    soft: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        return self.norm[0].isdigit()
+
+
+def normalised(text: str, words: Language) -> list[Token]:
+    """The tokens of a text."""
+    raw = [Token(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return _homophones(_sounds(_numbers(_rewritten(raw, words), words), words), words)
+
+
+def _rewritten(raw: list[Token], words: Language) -> list[Token]:
+    done: list[Token] = []
+    at = 0
+    while at < len(raw):
+        for phrase, put in words.rewrites.get(raw[at].norm, ()):
+            if tuple(t.norm for t in raw[at : at + len(phrase)]) == phrase:
+                start, end = raw[at].start, raw[at + len(phrase) - 1].end
+                done += [Token(norm, start, end) for norm in put]
+                at += len(phrase)
+                break
+        else:
+            done.append(raw[at])
+            at += 1
+    return done
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _numbers(tokens: list[Token], words: Language) -> list[Token]:
+    done: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        value, used = _number_at(tokens, at, words)
+        if value is not None:
+            soft = used == 1 and token.norm in words.soft
+            done.append(Token(str(value), token.start, tokens[at + used - 1].end, soft))
+            at += used
+            continue
+        done.append(replace(token, norm=_digits(token.norm, words)) if token.is_number else token)
+        at += 1
+    return done
+
+
+def _number_at(tokens: list[Token], at: int, words: Language) -> tuple[int | None, int]:
+    """A number in words from here, and how many tokens it takes."""
+    value, used = _below_hundred(tokens, at, words)
+    if value is None and tokens[at].norm.isdigit() and at + 1 < len(tokens) and tokens[at + 1].norm in words.multiples:
+        value, used = int(tokens[at].norm), 1
+    if value is None:
+        return None, 0
+    while at + used < len(tokens) and (times := words.multiples.get(tokens[at + used].norm)):
+        value, used = value * times, used + 1
+        more, taken = _below_hundred(tokens, at + used, words) if at + used < len(tokens) else (None, 0)
+        if more is not None:
+            value, used = value + more, used + taken
+    return value, used
+
+
+def _below_hundred(tokens: list[Token], at: int, words: Language) -> tuple[int | None, int]:
+    value = _one_word(tokens[at].norm, words)
+    if value is None or value < 20 or value % 10:
+        return value, 1
+    dash = 1 if at + 2 < len(tokens) and tokens[at + 1].norm == "-" else 0
+    after = at + 1 + dash
+    ones = words.numbers.get(tokens[after].norm) if after < len(tokens) else None
+    if ones is not None and 1 <= ones <= 9:
+        return value + ones, 2 + dash
+    return value, 1
+
+
+def _one_word(word: str, words: Language) -> int | None:
+    if word in words.numbers or not words.joiner:
+        return words.numbers.get(word)
+    ones, joiner, tens = word.partition(words.joiner)
+    if joiner and ones in words.numbers and tens in words.numbers:
+        return words.numbers[ones] + words.numbers[tens]
+    return None
+
+
+def _digits(number: str, words: Language) -> str:
+    """Digits with a point for the decimals: "1,000" and "37,2" mean different things in different languages."""
+    other = "," if words.decimal == "." else "."
+    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+", number):
+        return number.replace(other, "")
+    return number.replace(",", ".") if words.decimal == "," and number.count(",") == 1 else number
+
+
+# ---------------------------------------------------------------- what a phone hears
+
+
+def _homophones(tokens: list[Token], words: Language) -> list[Token]:
+    """ "ate out of ten" is eight out of ten; "lasted for minutes" stays as it is."""
+    done = list(tokens)
+    for at, token in enumerate(tokens):
+        meant = words.homophones.get(token.norm)
+        if meant and _only_a_number_fits(tokens, at, words):
+            done[at] = replace(token, norm=str(words.numbers[meant]))
+    return done
+
+
+def _only_a_number_fits(tokens: list[Token], at: int, words: Language) -> bool:
+    before = tokens[at - 1].norm if at else ""
+    after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    beyond = tokens[at + 2].norm if at + 2 < len(tokens) else ""
+    if after == "out" and beyond == "of":
+        return True
+    if after == "/" and beyond == "10":
+        return True
+    if after in words.units and len(after) > 1 and beyond != "after":
+        return before not in words.sets["lasting"]
+    ends = after in {"", ",", ".", ";", "am", "pm", "\n"} or after in words.sets["and"]
+    return before in {"at", "@"} and ends
+
+
+def _sounds(tokens: list[Token], words: Language) -> list[Token]:
+    """ "lift half" is left calf, but only beside a side or a place."""
+    done = list(tokens)
+    for at, token in enumerate(tokens):
+        meant = words.sound.get(token.norm)
+        if meant in words.sets["sides"] and at + 1 < len(tokens):
+            following = words.sound.get(tokens[at + 1].norm, tokens[at + 1].norm)
+            if following in words.sets["places"]:
+                done[at] = replace(token, norm=meant)
+        elif meant in words.sets["places"] and at and done[at - 1].norm in words.sets["sides"]:
+            done[at] = replace(token, norm=meant)
+    return done
