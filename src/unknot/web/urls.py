@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from unknot.web import health
-from unknot.web.entrance import begin, pairing, signin
+from unknot.web.entrance import begin, pairing, recovery, signin
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.health, name="health"),
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keys/passkey", begin.add_passkey, name="add-passkey"),
     path("keys/passkey/<int:key>/remove", begin.remove_passkey, name="remove-passkey"),
     path("keys/passphrase", begin.set_passphrase, name="set-passphrase"),
+    path("recovery-sheet", recovery.sheet, name="recovery-sheet"),
     # devices that log
     path("devices", pairing.device_list, name="devices"),
     path("devices/this", pairing.enrol_this, name="enrol-this"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -96,7 +97,10 @@ def _keys_page(request: HttpRequest, status: int = 200, **more: str) -> HttpResp
 
 
 def _done(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(FIRST_PAGE if request.POST.get("first") else reverse("keys"))
+    """Back to the keys; the first time, on to the recovery sheet."""
+    if not request.POST.get("first"):
+        return HttpResponseRedirect(reverse("keys"))
+    return HttpResponseRedirect(FIRST_PAGE if settings.MADE_UP else reverse("recovery-sheet") + "?first=1")
 
 
 def _account(request: HttpRequest) -> Account:

@@ -1,0 +1,64 @@
+"""The commands that serve: `unknot serve`, `unknot demo`, `unknot owner-link`."""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from unknot.web.demo import NotForADemo
+from unknot.web.demo import demo as show_demo
+from unknot.web.serving import PORT, NotSafeToServe, Place, PortInUse, prepare
+from unknot.web.serving import serve as serve_home
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command()
+@click.option("--host", default="localhost", show_default=True, help="The address to listen at.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="The port to listen at.")
+@click.option("--tls-cert", type=_FILE, help="The certificate (PEM), for another address than localhost.")
+@click.option("--tls-key", type=_FILE, help="Its key (PEM).")
+@click.option("--plain-http", is_flag=True, help="Serve another address without TLS, and accept what is lost.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser, too.")
+def serve(open_browser: bool, **place: Any) -> None:
+    """Serve the journal to the browsers of this computer, or of others if the way there is protected."""
+    try:
+        where = Place(proxy=os.environ.get("UNKNOT_URL", ""), **place)
+        serve_home(os.environ, where, say=click.echo, opened=_open if open_browser else None)
+    except NotSafeToServe as error:
+        raise click.UsageError(str(error)) from error
+    except PortInUse as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.command()
+@click.option("--browser/--no-browser", "open_browser", default=True, help="Open the browser, or only print the link.")
+@click.option("--host", hidden=True)
+def demo(open_browser: bool, host: str | None) -> None:
+    """Look around in a year of a made-up journal. It is deleted when you stop it."""
+    try:
+        show_demo(os.environ, host=host, opened=_open if open_browser else None, say=click.echo)
+    except NotForADemo as error:
+        raise click.UsageError(str(error)) from error
+
+
+@click.command("owner-link")
+@click.pass_context
+def owner_link(context: click.Context) -> None:
+    """Make a link that lets the owner in, if every key was lost. It works once, within the hour."""
+    prepare(os.environ)
+    from unknot.web import owner
+
+    place = Place(proxy=os.environ.get("UNKNOT_URL", ""))
+    path = owner.new_link(datetime.now(UTC), getattr(context.obj, "named", None))
+    click.echo(place.shown + path)
+    click.echo("It works once, within the hour, while `unknot serve` runs.", err=True)
+
+
+def _open(address: str) -> None:
+    webbrowser.open(address)

@@ -1,0 +1,215 @@
+"""`unknot serve`: prepares the home, then answers requests until it is stopped.
+
+Settings read the environment when Django is first imported, so this module imports it only after the environment
+is complete.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, MutableMapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from unknot.store import homes, lock
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+PORT = 8420
+THREADS = 4
+
+PLAIN_HTTP_WARNING = (
+    "Plain HTTP: anyone on this network can read along, and browsers switch off passkeys, logging without a network, "
+    "and reminders. Use --tls-cert and --tls-key, or a proxy named in UNKNOT_URL, when you can."
+)
+
+
+class NotSafeToServe(Exception):
+    """What was asked for would put the journal on a network without protection."""
+
+
+class PortInUse(Exception):
+    """Something else listens there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where to listen, and how the way there is protected."""
+
+    host: str = "localhost"
+    port: int = PORT
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    proxy: str = ""
+    plain_http: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.tls_cert is None) != (self.tls_key is None):
+            raise NotSafeToServe("TLS needs both --tls-cert and --tls-key.")
+        if self.proxy and not urlsplit(self.proxy).hostname:
+            raise NotSafeToServe("UNKNOT_URL is not an address such as https://diary.example.")
+        if self.host not in LOOPBACK and not (self.tls_cert or self.proxy or self.plain_http):
+            raise NotSafeToServe(
+                f"Serving at {self.host} would send the journal over the network unprotected: give --tls-cert and "
+                "--tls-key, name the proxy before it in UNKNOT_URL, or accept it with --plain-http."
+            )
+
+    @property
+    def unprotected(self) -> bool:
+        return self.host not in LOOPBACK and self.plain_http and not (self.tls_cert or self.proxy)
+
+    @property
+    def bind(self) -> str:
+        return "127.0.0.1" if self.host == "localhost" else self.host
+
+    @property
+    def origins(self) -> list[str]:
+        """The addresses a browser can use, the one to show first."""
+        scheme = "https" if self.tls_cert else "http"
+        names = _names(self.host)
+        return [f"{scheme}://{f'[{name}]' if ':' in name else name}:{self.port}" for name in names]
+
+    @property
+    def shown(self) -> str:
+        return self.proxy.rstrip("/") or self.origins[0]
+
+
+def _names(host: str) -> list[str]:
+    if host in LOOPBACK:
+        return ["localhost", "127.0.0.1"]
+    if host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return [host]
+    own = socket.gethostname()
+    addresses = {str(info[4][0]) for info in socket.getaddrinfo(own, None)}
+    return [own, f"{own}.local", "localhost", *sorted(addresses)]
+
+
+def serve(
+    environ: MutableMapping[str, str],
+    place: Place,
+    *,
+    say: Callable[[str], None] = print,
+    prepared: Callable[[datetime], str | None] | None = None,
+    opened: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the home that the environment names; returns when it is stopped.
+
+    `prepared` is called once the database is ready and gives the path to show, by default the owner's link while
+    there is no owner; `opened` gets the whole address once someone can open it. Raises `HomeInUse`, `PortInUse`,
+    and what opening a home raises.
+    """
+    environ["UNKNOT_SERVED_AT"] = ",".join(place.origins)
+    if place.unprotected:
+        say(PLAIN_HTTP_WARNING)
+    with lock.sole_use(homes.home(environ)):
+        _refuse_taken(place)
+        path = _prepare(environ, prepared or _first_link)
+        address = place.shown + (path or "/")
+        say(f"Open {address}" + (" within the hour; it works once." if path else ""))
+        if opened:
+            threading.Thread(target=_when_open, args=(place, address, opened), daemon=True).start()
+        _answer(place)
+
+
+def prepare(environ: MutableMapping[str, str]) -> datetime:
+    """Brings the home up to date, in the process that holds it; gives the time it is."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unknot.web.settings")
+    import django
+
+    django.setup()
+    from unknot.store import opening
+
+    now = datetime.now(UTC)
+    opening.ready(environ, now)
+    return now
+
+
+def _prepare(environ: MutableMapping[str, str], prepared: Callable[[datetime], str | None]) -> str | None:
+    """Everything before the first request; leaves no connection open, as the server forks."""
+    now = prepare(environ)
+    from django.core.management import call_command
+    from django.db import connections
+
+    from unknot.web import access, static_files
+
+    access.refuse_undeclared_routes()
+    call_command("clearsessions", verbosity=0)
+    static_files.collect()
+    path = prepared(now)
+    connections.close_all()
+    return path
+
+
+def _first_link(now: datetime) -> str | None:
+    """The owner's link, as long as the journal has no owner."""
+    from unknot.store import journals
+    from unknot.web import owner
+
+    begun = journals.journals() or (journals.only(now),)
+    ownerless = [journal for journal in begun if not owner.has_owner(journal)]
+    return owner.new_link(now, ownerless[0]) if ownerless else None
+
+
+def _answer(place: Place) -> None:
+    from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
+        "unknot.web.wsgi:application",
+        address=place.bind,
+        port=place.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=10_000),
+        log_level=LogLevels.warning,
+        log_access=False,
+        ssl_cert=place.tls_cert,
+        ssl_key=place.tls_key,
+        workers_kill_timeout=10,
+    )
+    server.serve(target_loader=load, wrap_loader=False)
+
+
+def load() -> Callable[..., Iterable[bytes]]:
+    """The application, in the process that answers. It ends when the one that holds the home has ended."""
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    from unknot.web.wsgi import application
+
+    return application
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def _refuse_taken(place: Place) -> None:
+    """The server would share a port with another one of ours; better to say so."""
+    family = socket.AF_INET6 if ":" in place.bind else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((place.bind, place.port))
+        except OSError as error:
+            raise PortInUse(f"Port {place.port} at {place.host} is taken: choose another with --port.") from error
+
+
+def _when_open(place: Place, address: str, opened: Callable[[str], None]) -> None:
+    """Waits until the server answers, then says so; gives up after a minute."""
+    for _ in range(300):
+        try:
+            socket.create_connection((place.bind, place.port), timeout=1).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            opened(address)
+            return
