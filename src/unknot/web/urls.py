@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from unknot.web import health
 from unknot.web.entrance import begin, pairing, recovery, signin
+from unknot.web.guide import routes as guide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.health, name="health"),
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("devices/<int:device>/revoke", pairing.revoke, name="revoke-device"),
     path("device", pairing.enrol_by_code, name="device"),
     path("device/forget", pairing.forget, name="forget-device"),
+    # the guide, for anyone
+    *guide.routes,
 ]
 
 handler400 = "unknot.web.errors.bad_request"

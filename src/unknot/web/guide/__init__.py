@@ -1,0 +1,1 @@
+"""The guide in the browser: open to anyone, kept for offline, with a private note for who is signed in."""

@@ -1,0 +1,19 @@
+"""The routes of the guide."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from unknot.knowledge.guide.loading import GLOSSARY, LEDGER
+from unknot.web.guide import notes, pages
+
+routes: list[URLPattern] = [
+    path("guide", pages.start, name="guide"),
+    path("guide/search", pages.search, name="guide-search"),
+    path("guide/index.json", pages.search_index, name="guide-index"),
+    path(f"guide/{LEDGER}", pages.ledger, name="guide-ledger"),
+    path(f"guide/{GLOSSARY}", pages.words, name="guide-words"),
+    path("guide/<slug:slug>", pages.page, name="guide-page"),
+    path("guide/<slug:slug>/note", notes.notes, name="guide-note"),
+    path("guide/<slug:slug>/note/<uuid:id>/remove", notes.remove, name="guide-note-remove"),
+]

@@ -1,0 +1,64 @@
+"""How templates show a page of the guide: its blocks, its certainty, its places."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from unknot.knowledge.guide import Place, page_for
+from unknot.knowledge.guide.claim import Certainty, Claim
+from unknot.knowledge.guide.ledger import Verdict
+from unknot.knowledge.guide.loading import GLOSSARY, LEDGER
+
+register = template.Library()
+
+VERDICT_STRENGTH = {Verdict.GOOD: 4, Verdict.SOME: 2, Verdict.NOT_ENOUGH: 1, Verdict.NOT_HELPFUL: 0}
+"""Filled marks out of four; what can do harm has another shape."""
+
+
+@register.filter
+def kind(block: object) -> str:
+    """The name of a block's kind: Heading, Paragraph, Items, Drawing, Said."""
+    return type(block).__name__
+
+
+@register.filter
+def says(of: Certainty | Verdict) -> str:
+    return of.says(gettext)
+
+
+@register.filter
+def dots(of: Certainty | Verdict) -> list[bool]:
+    """Four marks, filled or not; none if there is no scale to stand on."""
+    strength = of.strength if isinstance(of, Certainty) else VERDICT_STRENGTH.get(of)
+    return [] if strength is None else [place < strength for place in range(4)]
+
+
+@register.filter
+def overdue(claim: Claim, today: date) -> bool:
+    return claim.overdue(today)
+
+
+@register.filter
+def guide_url(to: str | Place) -> str:
+    """The address of a place in the guide, `page` or `page#section`."""
+    slug, _, section = str(to).partition("#")
+    made = {LEDGER: "guide-ledger", GLOSSARY: "guide-words"}
+    address = reverse(made[slug]) if slug in made else reverse("guide-page", args=[slug])
+    return f"{address}#{section}" if section else address
+
+
+@register.filter
+def guide_for(code: str) -> str:
+    """The address of the place that explains a code or a rule; '' if none does."""
+    place = page_for(code)
+    return guide_url(place) if place else ""
+
+
+@register.filter
+def drawing(name: str) -> str:
+    """The template of a drawing."""
+    return f"guide/drawings/{name}.svg"
