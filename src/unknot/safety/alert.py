@@ -1,0 +1,115 @@
+"""An alert: a rule that holds, what it stands on, and what the person answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from unknot.journal.entry import AlertAnswer, Entry
+from unknot.knowledge.rules import URGENCY, Clause, Rule, Tier
+from unknot.knowledge.words import Translate
+
+NO_MESSAGE = "No message from this short list. It may miss things."
+NOT_CHECKED = "Not yet checked by a clinician."
+NOT_COMPARING = "Not comparing doses with the plan."
+NO_DOSE_LOGGED = "No dose is being logged, so nothing is compared with the plan."
+
+YES = frozenset({"still-there", "missed", "not-sure"})
+"""Answers to a question that raise the alert behind it."""
+ASK = "ask"
+
+
+class State(StrEnum):
+    """Where an alert stands."""
+
+    OPEN = "open"
+    LATER = "later"  # put off; it comes back
+    ANSWERED = "answered"
+    PAST = "past"  # nobody answered, and it no longer stands
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The name of an alert: its rule, its tier or the question's clause, the entry that raised it, its signs."""
+
+    rule: str
+    level: str
+    entry: UUID
+    signs: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.rule}/{self.level}:{self.entry}:{'+'.join(self.signs)}"[:500]
+
+
+def read_key(text: str) -> Key | None:
+    """The key of an answer; None if it is not one of ours."""
+    head, _, rest = text.partition(":")
+    entry, _, signs = rest.partition(":")
+    rule, _, level = head.partition("/")
+    try:
+        return Key(rule, level, UUID(entry), tuple(s for s in signs.split("+") if s))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A rule that holds now, or did. With `asks`, it is a question first, and no alert yet.
+
+    `raised_by` is the entry under which it is shown once; `entries` are all it stands on. `since` and `last` are
+    when the first and the last of them happened. `notices` are when a device may say so, if it may at all.
+    """
+
+    rule: Rule
+    clause: Clause
+    tier: Tier
+    asks: str
+    key: str
+    raised_by: UUID
+    entries: tuple[UUID, ...]
+    signs: tuple[str, ...]
+    since: datetime
+    last: datetime
+    state: State
+    answer: Entry[AlertAnswer] | None
+    notices: tuple[datetime, ...]
+
+    @property
+    def urgency(self) -> tuple[int, bool, int, float, str]:
+        """Which comes first on the screen: the soonest tier, alerts before questions, the most specific, the latest."""
+        return (
+            URGENCY[self.tier],
+            bool(self.asks),
+            -len(self.clause.when),
+            -self.last.timestamp(),
+            self.rule.code,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An alert in the reader's language. `unchecked` stands below the action, never beside it; "" if signed off."""
+
+    title: str
+    why: str
+    say: str
+    steps: tuple[str, ...]
+    asks: str
+    unchecked: str
+
+
+def words(alert: Alert, _: Translate, when: Callable[[datetime], str]) -> Words:
+    """What to show of an alert; `when` says a time as the reader says it ("Tuesday 22:00")."""
+    rule = alert.rule
+    signed = rule.signed
+    return Words(
+        title=_(rule.title),
+        why=_(rule.why),
+        say=_(alert.clause.say or rule.say),
+        steps=tuple(_(step) for step in rule.steps),
+        asks=_(alert.asks).replace("{since}", when(alert.since)) if alert.asks else "",
+        unchecked=_(NOT_CHECKED) if signed is None else "",
+    )

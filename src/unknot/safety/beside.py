@@ -1,0 +1,164 @@
+"""Doses beside the plan that was typed in: what was logged, compared, never judged and never calculated.
+
+A planned dose with no answer is unknown: it is asked about, and never counts as missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, Prescription
+from unknot.journal.plan import DueDose, due_doses, same_medicine
+from unknot.journal.span import diary_day_span, moment
+from unknot.knowledge.conditions import Beside, Doses
+from unknot.safety.amounts import logged_total, planned_total
+from unknot.safety.facts import Evidence, Facts, evidence, recent
+from unknot.safety.reduced import reduced
+from unknot.safety.stock import run_out
+
+LOGGED_LATELY = timedelta(days=7)
+"""Doses are compared only if one of the medicine was recorded within this time: else nobody is logging them."""
+
+
+class Comparing(StrEnum):
+    """Whether a plan is compared with what was logged, and why not."""
+
+    YES = "yes"
+    NOT_LOGGED = "not-logged"
+    PAUSED = "paused"
+
+
+Found = tuple[Evidence, ...] | None
+
+
+def comparing(look: Facts, plan: Entry[Prescription]) -> Comparing:
+    """Whether the doses of a plan are compared now. Where not, the screen says "not comparing"."""
+    if look.paused:
+        return Comparing.PAUSED
+    return (
+        Comparing.YES if _doses(look, plan.body.medicine, look.now - LOGGED_LATELY, look.now) else Comparing.NOT_LOGGED
+    )
+
+
+def beside_plan(condition: Doses, look: Facts, at: datetime) -> Found:
+    """What the condition stands on at a time; None if it does not hold or cannot be said."""
+    match condition.are:
+        case Beside.REDUCED:
+            return tuple(reduced(condition, look, at)) or None
+        case Beside.MISSED:
+            return _first(_missed(plan, condition, look, at) for plan in _compared(condition, look))
+        case Beside.NONE_RECORDED:
+            return _first(_none_recorded(plan, condition, look, at) for plan in _compared(condition, look))
+        case Beside.BELOW:
+            return _first(_below(plan, condition, look, at) for plan in _compared(condition, look))
+        case Beside.ABOVE:
+            return _first(_above(plan, look, at) for plan in _plans(condition, look))
+        case Beside.RUNNING_OUT:
+            return _first(_running_out(plan, condition, look, at) for plan in _plans(condition, look))
+
+
+def last_recorded(look: Facts, medicine: Medicine, at: datetime) -> Entry[Dose] | None:
+    """The last dose of a medicine that was recorded as taken, up to a time."""
+    doses = reversed(look.journal.of(Dose))
+    return next(
+        (e for e in doses if e.happened_at.at <= at and _taken(e) and same_medicine(e.body.medicine, medicine)), None
+    )
+
+
+def _first(found: Iterable[Found]) -> Found:
+    return next((one for one in found if one), None)
+
+
+def _plans(condition: Doses, look: Facts) -> list[Entry[Prescription]]:
+    plans = look.journal.of(Prescription)
+    return [e for e in plans if not condition.of or e.body.medicine.code in condition.of]
+
+
+def _compared(condition: Doses, look: Facts) -> Iterator[Entry[Prescription]]:
+    """The plans whose doses are being logged."""
+    return (e for e in _plans(condition, look) if e.body.steps and comparing(look, e) is Comparing.YES)
+
+
+def _doses(look: Facts, medicine: Medicine, since: datetime, until: datetime) -> list[Entry[Dose]]:
+    found = recent(look.journal.of(Dose), since)
+    return [e for e in found if e.happened_at.at <= until and same_medicine(e.body.medicine, medicine)]
+
+
+def _on_day(look: Facts, medicine: Medicine, day: date, at: datetime) -> list[Entry[Dose]]:
+    around = diary_day_span(day, look.zone).start - timedelta(days=1)
+    return [e for e in _doses(look, medicine, around, at) if e.diary_day == day]
+
+
+def _taken(entry: Entry[Dose]) -> bool:
+    return entry.body.status is not DoseStatus.SKIPPED
+
+
+def _due(look: Facts, medicine: Medicine, first: date, at: datetime) -> list[DueDose]:
+    due = due_doses(look.journal, first, moment(at, look.zone).diary_day, look.zone, at)
+    return [one for one in due if same_medicine(one.prescription.body.medicine, medicine)]
+
+
+def _missed(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetime) -> Found:
+    """So many planned doses in a row that were said to be skipped, the last of them within so many hours."""
+    since = moment(at - timedelta(days=7), look.zone).diary_day
+    row: list[Entry[Dose]] = []
+    found: Found = None
+    for due in _due(look, plan.body.medicine, since, at):
+        row = [*row, due.answer] if due.answer is not None and not _taken(due.answer) else []
+        lately = row and at - row[-1].happened_at.at <= timedelta(hours=condition.hours)
+        if lately and len(row) >= condition.in_a_row:
+            found = tuple(evidence(e, "missed") for e in row)
+    return found
+
+
+def _none_recorded(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetime) -> Found:
+    """Nothing recorded for so long, and a planned dose unanswered for a while: asked about, never assumed."""
+    last = last_recorded(look, plan.body.medicine, at)
+    if last is None or at - last.happened_at.at < timedelta(hours=condition.hours):
+        return None
+    late = at - timedelta(hours=condition.late_hours)
+    due = _due(look, plan.body.medicine, last.diary_day, at)
+    unanswered = [d for d in due if d.answer is None and last.happened_at.at < d.due.instant <= late]
+    return (evidence(last, "none-recorded"),) if unanswered else None
+
+
+def _below(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetime) -> Found:
+    """So many whole days in a row, just past, with every planned dose answered and less than the plan in all."""
+    today = moment(at, look.zone).diary_day
+    medicine = plan.body.medicine
+    found: list[Evidence] = []
+    for day in (today - timedelta(days=n) for n in range(1, condition.days + 1)):
+        due = [d for d in _due(look, medicine, day, at) if d.day == day]
+        doses = _on_day(look, medicine, day, at)
+        planned, logged = planned_total(look.journal, medicine, day), logged_total(doses, due)
+        if not due or planned is None or any(d.answer is None for d in due):
+            return None
+        if logged is None or logged.unit != planned.unit or logged.value >= planned.value:
+            return None
+        found += [evidence(e, "below-plan") for e in doses]
+    return tuple(found) or None
+
+
+def _above(plan: Entry[Prescription], look: Facts, at: datetime) -> Found:
+    """More today, or more as-needed doses in 24 hours, than the plan that was typed in."""
+    medicine, today = plan.body.medicine, moment(at, look.zone).diary_day
+    doses = [e for e in _on_day(look, medicine, today, at) if not e.body.as_needed]
+    planned = planned_total(look.journal, medicine, today)
+    logged = logged_total(doses, _due(look, medicine, today, at))
+    if planned and logged and planned.unit == logged.unit and logged.value > planned.value:
+        return tuple(evidence(e, "above-plan") for e in doses if _taken(e))
+    limit = plan.body.as_needed.most_a_day if plan.body.as_needed else None
+    lately = _doses(look, medicine, at - timedelta(hours=24), at)
+    taken = [e for e in lately if e.body.as_needed and _taken(e)]
+    if limit is not None and len(taken) > limit:
+        return tuple(evidence(e, "above-plan") for e in taken)
+    return None
+
+
+def _running_out(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetime) -> Found:
+    out = run_out(look.journal, plan, now=at, zone=look.zone)
+    if out is None or out.on - moment(at, look.zone).diary_day > timedelta(days=condition.days):
+        return None
+    return (evidence(out.counted, "running-out"),)

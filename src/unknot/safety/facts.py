@@ -1,0 +1,217 @@
+"""The facts that rules read: what was felt, ticked or written, gathered once from a journal."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from unknot.journal.entry import (
+    AlertAnswer,
+    B,
+    Band,
+    Body,
+    Circumstance,
+    DiaryDay,
+    Dose,
+    Entry,
+    Episode,
+    Exposure,
+    Level,
+    Measurement,
+    Note,
+    Standing,
+    Symptom,
+    Treatment,
+    Via,
+)
+from unknot.journal.journal import Journal
+from unknot.knowledge.said import phrases, said
+
+LOOK_BACK = timedelta(days=70)
+"""How far back the rules look: four weeks of nights, two weeks of standing, four weeks of quiet."""
+CLOCKS_MAY_DIFFER = timedelta(hours=24)
+"""What a wrong clock dated this far ahead counts as now: an alarm must not wait for tomorrow."""
+FILLED_IN = timedelta(days=7)
+"""Something logged up to this long after it happened is news when it is logged."""
+
+_FROM_EXPOSURE = {"fever": "fever"}
+_FROM_IMPACT = {"fall": "fall"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One sign: a symptom code (or what a text says of doses), when, and what was said about it.
+
+    `news` is when it became known, for something filled in later.
+    """
+
+    code: str
+    at: datetime
+    news: datetime
+    entry: UUID
+    new: bool | None = None
+    sudden: bool | None = None
+    still: bool | None = None
+    bother: int | None = None
+    high: bool = False
+    lasted: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a condition stands on: an entry, when it happened and became known, and the sign it holds."""
+
+    at: datetime
+    news: datetime
+    entry: UUID
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the rules read, as it stands at `now`. Signs and spasms are in order of time."""
+
+    now: datetime
+    zone: str
+    journal: Journal
+    signs: Mapping[str, tuple[Fact, ...]]
+    spasms: tuple[Entry[Episode], ...]
+    standing: Mapping[str, Entry[Circumstance]]
+    measured: Mapping[str, tuple[Entry[Measurement], ...]]
+    answers: Mapping[str, tuple[Entry[AlertAnswer], ...]]
+    worse_since: date | None
+    paused: bool
+    found: dict[Hashable, tuple[Entry[Episode], ...]] = field(default_factory=dict)
+
+    def stands(self, code: str, *, not_sure: bool) -> bool:
+        """Whether a standing fact holds now."""
+        entry = self.standing.get(code)
+        if entry is None:
+            return False
+        until = entry.body.until
+        if until is not None and until < self.now.date():
+            return False
+        return entry.body.standing is Standing.YES or (not_sure and entry.body.standing is Standing.NOT_SURE)
+
+    def denied(self, code: str) -> bool:
+        """Whether the person answered "no" to it."""
+        entry = self.standing.get(code)
+        return entry is not None and entry.body.standing is Standing.NO
+
+
+def facts(journal: Journal, *, now: datetime, zone: str, worse_since: date | None, paused: bool) -> Facts:
+    """Gather the facts of the look-back; standing facts and usual values of any age."""
+    since = now - LOOK_BACK
+    return Facts(
+        now=now,
+        zone=zone,
+        journal=journal,
+        signs=_signs(journal, since, now),
+        spasms=tuple(e for e in recent(journal.of(Episode), since) if e.happened_at.at <= now),
+        standing=_latest(journal.of(Circumstance), now),
+        measured=_measured(journal, now),
+        answers=_answers(recent(journal.of(AlertAnswer), since)),
+        worse_since=worse_since,
+        paused=paused,
+    )
+
+
+def evidence(entry: Entry[Body], code: str) -> Evidence:
+    """An entry as evidence of a sign."""
+    return Evidence(entry.happened_at.at, seen(entry), entry.id, code)
+
+
+def recent(entries: tuple[Entry[B], ...], since: datetime) -> tuple[Entry[B], ...]:
+    """The entries, in order of time, that happened since."""
+    return entries[bisect_left(entries, since, key=lambda e: e.happened_at.at) :]
+
+
+def seen(entry: Entry[Body]) -> datetime:
+    """When an entry became news: when it was logged, if that was not long after, and not by an import."""
+    happened, recorded = entry.happened_at.at, entry.provenance.recorded_at.at
+    late = recorded - happened
+    if entry.provenance.via is Via.IMPORT or not timedelta(0) < late <= FILLED_IN:
+        return happened
+    return recorded
+
+
+def _signs(journal: Journal, since: datetime, now: datetime) -> dict[str, tuple[Fact, ...]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    kinds: tuple[type[Body], ...] = (Symptom, Episode, Note, Dose, DiaryDay, Exposure, Treatment)
+    for kind in kinds:
+        for entry in recent(journal.of(kind), since):
+            if entry.happened_at.at <= now + CLOCKS_MAY_DIFFER:
+                for fact in _of(entry, now):
+                    found[fact.code].append(fact)
+    return {code: tuple(sorted(signs, key=lambda f: (f.at, f.entry))) for code, signs in found.items()}
+
+
+def _of(entry: Entry[Body], now: datetime) -> Iterator[Fact]:
+    """The signs of one entry: what it says by its kind, then what its words say."""
+    at, news = min(entry.happened_at.at, now), min(seen(entry), now)
+    match entry.body:
+        case Symptom() as felt:
+            yield Fact(
+                code=felt.code,
+                at=at,
+                news=news,
+                entry=entry.id,
+                new=felt.new,
+                sudden=felt.sudden,
+                still=felt.still,
+                bother=felt.bother,
+                high=felt.bother_band is Band.HIGH,
+                lasted=felt.duration or timedelta(0),
+            )
+        case Episode(impact=impact):
+            yield from (Fact(_FROM_IMPACT[i], at, news, entry.id) for i in impact if i in _FROM_IMPACT)
+        case Exposure(code=code, level=level) if level in (Level.YES, Level.A_BIT) and code in _FROM_EXPOSURE:
+            yield Fact(_FROM_EXPOSURE[code], at, news, entry.id)
+        case DiaryDay(asked=asked):
+            for one in asked:
+                if one.level in (Level.YES, Level.A_BIT) and one.code in _FROM_EXPOSURE:
+                    yield Fact(_FROM_EXPOSURE[one.code], at, news, entry.id)
+        case _:
+            pass
+    yield from (Fact(code, at, news, entry.id) for code in _written(entry.body))
+
+
+def _written(body: Body) -> Iterable[str]:
+    match body:
+        case Note(text=text, question=True):
+            return [one.fact for one in said(text) if one.fact in phrases().always]
+        case Note(text=text):
+            words = text
+        case Dose(note=note, reason=reason):
+            words = f"{reason}\n{note}"
+        case Episode(note=words) | Symptom(note=words) | DiaryDay(note=words) | Exposure(note=words):
+            pass
+        case Treatment(note=words):
+            pass
+        case _:
+            return []
+    own = body.code if isinstance(body, Symptom) else ""
+    return [one.fact for one in said(words) if one.fact != own] if words.strip() else []
+
+
+def _latest(entries: tuple[Entry[Circumstance], ...], now: datetime) -> dict[str, Entry[Circumstance]]:
+    return {e.body.code: e for e in entries if e.happened_at.at <= now + CLOCKS_MAY_DIFFER}
+
+
+def _measured(journal: Journal, now: datetime) -> dict[str, tuple[Entry[Measurement], ...]]:
+    found: dict[str, list[Entry[Measurement]]] = defaultdict(list)
+    for entry in journal.of(Measurement):
+        if entry.body.code and entry.body.value is not None and entry.happened_at.at <= now + CLOCKS_MAY_DIFFER:
+            found[entry.body.code].append(entry)
+    return {code: tuple(entries) for code, entries in found.items()}
+
+
+def _answers(entries: tuple[Entry[AlertAnswer], ...]) -> dict[str, tuple[Entry[AlertAnswer], ...]]:
+    found: dict[str, list[Entry[AlertAnswer]]] = defaultdict(list)
+    for entry in entries:
+        found[entry.body.rule].append(entry)
+    return {rule: tuple(answers) for rule, answers in found.items()}

@@ -1,0 +1,200 @@
+"""Whether a condition holds at a time, and on which entries it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeAlias, assert_never
+
+from unknot.journal.entry import Dose, Entry, Episode, Prescription, Side
+from unknot.journal.span import diary_day_span, moment
+from unknot.knowledge.conditions import (
+    Condition,
+    Doses,
+    Felt,
+    Measured,
+    Newness,
+    NightsWoken,
+    NotDenied,
+    Running,
+    Spasms,
+    Stands,
+    StandsNot,
+    Taking,
+    Worsening,
+)
+from unknot.safety.beside import beside_plan
+from unknot.safety.facts import Evidence, Fact, Facts, evidence, recent
+
+Usual: TypeAlias = Callable[[str, datetime], bool]
+"""Whether a sign is the person's usual at a time: they answered "not new for me" lately."""
+Found: TypeAlias = tuple[Evidence, ...] | None
+
+
+def holds(condition: Condition, look: Facts, at: datetime, usual: Usual) -> Found:
+    """What the condition stands on at a time (nothing, for one about what is not there); None if it does not hold.
+
+    What is not known does not hold: no data never fulfils a condition.
+    """
+    match condition:
+        case Felt():
+            return _felt(condition, look, at, usual)
+        case Stands(any=codes, not_sure=not_sure):
+            found = [look.standing[c] for c in codes if look.stands(c, not_sure=not_sure)]
+            return tuple(evidence(e, e.body.code) for e in found) or None
+        case StandsNot(any=codes):
+            return None if any(look.stands(code, not_sure=False) for code in codes) else ()
+        case NotDenied(any=codes):
+            return None if any(look.denied(code) for code in codes) else ()
+        case Taking():
+            return _taking(condition, look, at)
+        case Spasms():
+            return _spasms(condition, look, at)
+        case Running():
+            return _running(condition, look, at)
+        case Measured():
+            return _measured(condition, look, at)
+        case NightsWoken():
+            return _nights(condition, look, at)
+        case Doses():
+            return beside_plan(condition, look, at)
+        case Worsening(days=days):
+            return _worsening(days, look, at)
+        case _:
+            assert_never(condition)
+
+
+def counts(condition: Felt, fact: Fact, usual: Usual) -> bool:
+    """Whether one sign is of the kind the condition looks for."""
+    if condition.new is Newness.SAID and not (fact.new or fact.sudden):
+        return False
+    if fact.new is False or (not fact.new and usual(fact.code, fact.at)):
+        return False
+    if condition.still is True and fact.still is not True:
+        return False
+    if condition.still is False and fact.still is not None:
+        return False
+    if condition.sudden and not fact.sudden:
+        return False
+    if condition.bother and not (fact.high or (fact.bother or 0) >= condition.bother):
+        return False
+    return not condition.longer_than or fact.lasted > condition.longer_than
+
+
+def _felt(condition: Felt, look: Facts, at: datetime, usual: Usual) -> Found:
+    since = at - condition.within
+    found = [
+        Evidence(fact.at, fact.news, fact.entry, fact.code)
+        for code in condition.any
+        for fact in look.signs.get(code, ())
+        if since < fact.at <= at and counts(condition, fact, usual)
+    ]
+    if len({e.code for e in found}) < condition.at_least or len({e.entry for e in found}) < condition.times:
+        return None
+    return tuple(found)
+
+
+def _taking(condition: Taking, look: Facts, at: datetime) -> Found:
+    today = moment(at, look.zone).diary_day
+    plans = [
+        diary_evidence(e, look)
+        for e in look.journal.of(Prescription)
+        if e.body.medicine.code in condition.any
+        and e.body.starts <= today
+        and (e.body.ends is None or today <= e.body.ends)
+    ]
+    if plans:
+        return tuple(plans)
+    doses = [
+        e
+        for e in recent(look.journal.of(Dose), at - condition.within)
+        if e.body.medicine.code in condition.any and e.happened_at.at <= at
+    ]
+    return (evidence(doses[0], doses[0].body.medicine.code),) if doses else None
+
+
+def diary_evidence(plan: Entry[Prescription], look: Facts) -> Evidence:
+    """A plan as evidence, from the day it starts."""
+    start = diary_day_span(plan.body.starts, look.zone).start
+    return Evidence(start, start, plan.id, plan.body.medicine.code)
+
+
+def matches(condition: Spasms, entry: Entry[Episode]) -> bool:
+    """Whether one spasm is of the kind the condition looks for."""
+    spasm = entry.body
+    sites = [s for s in spasm.sites if not condition.sites or s.region in condition.sites]
+    if spasm.kind not in condition.kinds or (condition.sites and not sites):
+        return False
+    if condition.one_sided and all(site.side is Side.BOTH for site in sites):
+        return False
+    if condition.signs and (spasm.running or condition.signs.isdisjoint(spasm.signs)):
+        return False
+    # A weakness with a length is over; one without may still be there.
+    left = {effect.code for effect in spasm.after if effect.lasted is None}
+    if condition.after and condition.after.isdisjoint(left):
+        return False
+    if condition.impact and condition.impact.isdisjoint(spasm.impact):
+        return False
+    return not condition.pain or (spasm.pain or 0) >= condition.pain
+
+
+def matching(condition: Spasms, look: Facts) -> tuple[Entry[Episode], ...]:
+    """The spasms of that kind, in order; worked out once for each condition."""
+    if condition not in look.found:
+        look.found[condition] = tuple(e for e in look.spasms if matches(condition, e))
+    return look.found[condition]
+
+
+def woken(look: Facts) -> tuple[Entry[Episode], ...]:
+    """The spasms that woke the person, in order."""
+    if "woken" not in look.found:
+        look.found["woken"] = tuple(e for e in look.spasms if e.body.woke)
+    return look.found["woken"]
+
+
+def _spasms(condition: Spasms, look: Facts, at: datetime) -> Found:
+    found = [e for e in recent(matching(condition, look), at - condition.within) if e.happened_at.at <= at]
+    if len(found) < condition.times or len({e.diary_day for e in found}) < condition.days:
+        return None
+    return tuple(evidence(e, "spasm") for e in found)
+
+
+def _running(condition: Running, look: Facts, at: datetime) -> Found:
+    found = [
+        evidence(e, "running")
+        for e in recent(look.spasms, at - condition.at_most)
+        if e.body.running and e.body.kind in condition.kinds and at - e.happened_at.at >= condition.for_at_least
+    ]
+    return tuple(found) or None
+
+
+def _measured(condition: Measured, look: Facts, at: datetime) -> Found:
+    usual = [e for e in look.measured.get(condition.above_usual, ()) if e.happened_at.at <= at]
+    if condition.above_usual and not usual:
+        return None
+    found = []
+    for entry in recent(look.measured.get(condition.code, ()), at - condition.within):
+        value = entry.body.value
+        if value is None or value.unit != condition.at_least.unit or entry.happened_at.at > at:
+            continue
+        base = usual[-1].body.value if usual else None
+        if base is not None and base.unit != value.unit:
+            continue
+        if value.value - (base.value if base is not None else 0) >= condition.at_least.value:
+            found.append(evidence(entry, condition.code))
+    return tuple(found) or None
+
+
+def _nights(condition: NightsWoken, look: Facts, at: datetime) -> Found:
+    found = [e for e in recent(woken(look), at - timedelta(days=condition.days)) if e.happened_at.at <= at]
+    if len({e.happened_at.night for e in found}) < condition.at_least:
+        return None
+    return tuple(evidence(e, "woken") for e in found)
+
+
+def _worsening(days: int, look: Facts, at: datetime) -> Found:
+    if look.worse_since is None or (moment(at, look.zone).diary_day - look.worse_since).days < days:
+        return None
+    start = diary_day_span(look.worse_since, look.zone).start
+    first = recent(look.spasms, start)[:1]
+    return tuple(evidence(e, "worse") for e in first) or None
