@@ -6,6 +6,7 @@ import http.client
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -18,25 +19,31 @@ import pytest
 from unknot.web.demo import NotForADemo, demo
 from unknot.web.serving import PLAIN_HTTP_WARNING, NotSafeToServe, Place
 
-DEMO = "from unknot.web.demo import demo; import os;demo(os.environ, say=lambda s: print(s, flush=True))"
-SERVE = (
-    "from unknot.web.serving import Place, serve; import os, sys;"
-    "serve(os.environ, Place(port=int(sys.argv[1])), say=lambda s: print(s, flush=True))"
-)
+UNKNOT = (sys.executable, "-c", "from unknot.cli import main; main()")
+DEMO = ("demo", "--no-browser")
 
 Running = tuple[subprocess.Popen[str], list[str]]
 
 
-@contextmanager
-def running(
-    tmp_path: Path, program: str, *arguments: str, **environ: str
-) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
-    """The program as a process; gives it with what it said up to the address to open."""
+def surroundings(tmp_path: Path) -> dict[str, str]:
+    """The environment of a program that must not see the home of the tests."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("UNKNOT", "DJANGO"))}
-    clean |= {"XDG_CONFIG_HOME": str(tmp_path / "config"), "TMPDIR": str(tmp_path), **environ}
+    return clean | {"XDG_CONFIG_HOME": str(tmp_path / "config"), "TMPDIR": str(tmp_path)}
+
+
+def unknot(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command that ends by itself."""
+    return subprocess.run(
+        [*UNKNOT, *arguments], env=surroundings(tmp_path), capture_output=True, text=True, timeout=60
+    )  # fmt: skip
+
+
+@contextmanager
+def running(tmp_path: Path, *arguments: str) -> Iterator[Running]:
+    """The program as a process; gives it with what it said up to the address to open."""
     process = subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
-        env=clean, text=True, stdout=subprocess.PIPE, stderr=(tmp_path / "stderr").open("w"),
+        [*UNKNOT, *arguments],
+        env=surroundings(tmp_path), text=True, stdout=subprocess.PIPE, stderr=(tmp_path / "stderr").open("w"),
     )  # fmt: skip
     try:
         said = [""]
@@ -91,8 +98,6 @@ class Browser:
 
 
 def free_port() -> str:
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return str(probe.getsockname()[1])
@@ -100,7 +105,7 @@ def free_port() -> str:
 
 @pytest.mark.slow
 def test_the_demo_opens_at_its_link_and_leaves_nothing_behind(tmp_path):
-    with running(tmp_path, DEMO) as (process, said):
+    with running(tmp_path, *DEMO) as (process, said):
         browser = Browser(said[-1])
         assert re.fullmatch(r"localhost:\d+", browser.host)
         status, page = browser.open(browser.path)
@@ -127,17 +132,17 @@ def test_the_demo_opens_at_its_link_and_leaves_nothing_behind(tmp_path):
 @pytest.mark.slow
 def test_serve_makes_a_home_its_key_elsewhere_and_an_owner_once(tmp_path):
     home, port = str(tmp_path / "home"), free_port()
-    with running(tmp_path, SERVE, port, UNKNOT_HOME=home) as (_, said):
+    with running(tmp_path, "--home", home, "serve", "--port", port) as (_, said):
         browser = Browser(said[-1])
         browser.open(browser.path)
         assert browser.press(browser.path, device="on")[0] == 302
-        second = subprocess.run(
-            [sys.executable, "-c", SERVE, port],
-            env=os.environ | {"UNKNOT_HOME": home, "XDG_CONFIG_HOME": str(tmp_path / "config")},
-            capture_output=True, text=True, timeout=30,
-        )  # fmt: skip
-        assert "HomeInUse" in second.stderr
-    with running(tmp_path, SERVE, port, UNKNOT_HOME=home) as (_, said):
+        second = unknot(tmp_path, "--home", home, "serve", "--port", free_port())
+        assert (second.returncode, second.stderr) == (6, f"Unknot is already running on {home}.\n")
+        lost = Browser("Open " + unknot(tmp_path, "--home", home, "owner-link", "--port", port).stdout.strip())
+        lost.open(lost.path)
+        assert lost.press(lost.path)[0] == 302
+        assert lost.open("/keys")[0] == 200
+    with running(tmp_path, "--home", home, "serve", "--port", port) as (_, said):
         assert said[-1] == f"Open http://localhost:{port}/"
         assert browser.open("/keys")[0] == 200, "a restart ends nobody's session"
     assert [path.name for path in (tmp_path / "config").rglob("*.key")]
@@ -147,7 +152,7 @@ def test_serve_makes_a_home_its_key_elsewhere_and_an_owner_once(tmp_path):
 @pytest.mark.slow
 def test_what_answers_ends_with_what_was_started(tmp_path):
     home = str(tmp_path / "home")
-    with running(tmp_path, SERVE, free_port(), UNKNOT_HOME=home) as (process, said):
+    with running(tmp_path, "--home", home, "serve", "--port", free_port()) as (process, said):
         browser = Browser(said[-1])
         assert browser.open("/healthz") == (200, "ok\n")
         process.kill()
@@ -155,7 +160,7 @@ def test_what_answers_ends_with_what_was_started(tmp_path):
         time.sleep(2)
         with pytest.raises(ConnectionRefusedError):
             http.client.HTTPConnection(browser.host, timeout=2).request("GET", "/healthz")
-    with running(tmp_path, SERVE, free_port(), UNKNOT_HOME=home) as (_, said):
+    with running(tmp_path, "--home", home, "serve", "--port", free_port()) as (_, said):
         assert Browser(said[-1]).open("/healthz") == (200, "ok\n")
 
 
@@ -200,3 +205,15 @@ def test_the_demo_refuses_a_real_journal(environ):
 def test_the_demo_refuses_a_host():
     with pytest.raises(NotForADemo):
         demo({}, host="0.0.0.0")
+
+
+@pytest.mark.slow
+def test_a_taken_port_is_said(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        answer = unknot(tmp_path, "--home", str(tmp_path / "home"), "serve", "--port", port)
+    assert answer.returncode == 2
+    assert f"Port {port} at localhost is taken" in answer.stderr
+    assert not (tmp_path / "home" / "journal.db").exists()

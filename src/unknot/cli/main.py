@@ -17,9 +17,9 @@ from unknot.cli.words import _
 from unknot.store import homes
 
 COMMANDS = {
-    "serve": "unknot.web.serving:serve",
-    "demo": "unknot.web.serving:demo",
-    "owner-link": "unknot.web.serving:owner_link",
+    "serve": "unknot.web.commands:serve",
+    "demo": "unknot.web.commands:demo",
+    "owner-link": "unknot.web.commands:owner_link",
     "log": "unknot.cli.journal:log",
     "show": "unknot.cli.journal:show",
     "report": "unknot.cli.paper:report",

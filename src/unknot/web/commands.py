@@ -12,7 +12,7 @@ import click
 
 from unknot.web.demo import NotForADemo
 from unknot.web.demo import demo as show_demo
-from unknot.web.serving import PORT, NotSafeToServe, Place, PortInUse, prepare
+from unknot.web.serving import PORT, NotSafeToServe, Place, PortInUse
 from unknot.web.serving import serve as serve_home
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -48,15 +48,15 @@ def demo(open_browser: bool, host: str | None) -> None:
 
 
 @click.command("owner-link")
-@click.pass_context
-def owner_link(context: click.Context) -> None:
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Where `serve` listens.")
+@click.pass_obj
+def owner_link(home: Any, port: int) -> None:
     """Make a link that lets the owner in, if every key was lost. It works once, within the hour."""
-    prepare(os.environ)
+    journal = home.open()
     from unknot.web import owner
 
-    place = Place(proxy=os.environ.get("UNKNOT_URL", ""))
-    path = owner.new_link(datetime.now(UTC), getattr(context.obj, "named", None))
-    click.echo(place.shown + path)
+    place = Place(port=port, proxy=os.environ.get("UNKNOT_URL", ""))
+    click.echo(place.shown + owner.new_link(datetime.now(UTC), journal))
     click.echo("It works once, within the hour, while `unknot serve` runs.", err=True)
 
 
