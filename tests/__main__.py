@@ -29,7 +29,9 @@ CHECKS = (
 
 
 def main(arguments: list[str]) -> int:
-    if importlib.util.find_spec("pytest") is None or importlib.util.find_spec("mypy") is None:
+    tools_are_here = all(importlib.util.find_spec(name) for name in ("pytest", "mypy"))
+    started_by_uv = "UV" in os.environ and "UNKNOT_TESTS_AGAIN" not in os.environ
+    if started_by_uv or not tools_are_here:  # uv may have left an older set of tools behind: ask for them all again
         return again_with_the_test_groups(arguments)
     install_programs()
     install_node_packages()

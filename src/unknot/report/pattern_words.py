@@ -1,0 +1,262 @@
+"""What the log shows, in fixed sentences: associations in one person's own log, never a cause."""
+
+from __future__ import annotations
+
+from unknot.analysis.patterns import (
+    AsNeeded,
+    Caution,
+    Change,
+    ExperimentResult,
+    ExperimentState,
+    Finding,
+    Forecast,
+    Group,
+    Lag,
+    Patterns,
+    Ratio,
+    Reaction,
+    Tier,
+    Trend,
+    WearOff,
+    WearOffState,
+    Worsening,
+)
+from unknot.report.wording import Voice, counted
+
+LAGS = {
+    Lag.HOURS_0_4: (0, 4), Lag.HOURS_0_8: (0, 8), Lag.HOURS_0_12: (0, 12), Lag.HOURS_4_12: (4, 12),
+    Lag.HOURS_8_16: (8, 16), Lag.HOURS_12_24: (12, 24), Lag.HOURS_0_24: (0, 24), Lag.HOURS_4_24: (4, 24),
+    Lag.HOURS_18_30: (18, 30), Lag.HOURS_24_36: (24, 36), Lag.HOURS_12_36: (12, 36), Lag.HOURS_24_48: (24, 48),
+    Lag.HOURS_0_48: (0, 48),
+}  # fmt: skip
+
+
+def thing(finding: Finding, voice: Voice) -> str:
+    """The exposure in the person's words."""
+    return voice.coded("exposure", finding.code)
+
+
+def times(ratio: Ratio, voice: Voice) -> str:
+    """1.9 times (1.2 to 3)."""
+    low, high = voice.number(ratio.low, 1), voice.number(ratio.high, 1)
+    return voice._("{times} times ({low} to {high})").format(times=voice.number(ratio.value, 1), low=low, high=high)
+
+
+def lag(found: Lag, voice: Voice) -> str:
+    first, last = LAGS[found]
+    if first == 0:
+        return voice._("mostly in the first {n} hours").format(n=last)
+    return voice._("mostly {first} to {last} hours later").format(first=first, last=last)
+
+
+def tier(found: Tier, voice: Voice) -> str:
+    """How far the evidence has come, as a person reads it."""
+    _ = voice._
+    match found:
+        case Tier.WATCHING:
+            return ""
+        case Tier.POSSIBLE:
+            return _("a first hint; may be chance")
+        case Tier.LIKELY:
+            return _("seen in your log; still being checked")
+        case Tier.STRONG:
+            return _("keeps showing in your log")
+
+
+def logged_days(n: int, voice: Voice) -> str:
+    return counted(n, voice._("1 logged day"), voice._("{n} logged days"))
+
+
+def sentence(finding: Finding, voice: Voice) -> str:
+    """One finding in a sentence."""
+    _ = voice._
+    match finding.group:
+        case Group.MORE | Group.FEWER if finding.ratio is not None:
+            parts = [_difference(finding.ratio, thing(finding, voice), voice)]
+            if finding.lag:
+                parts.append(lag(finding.lag, voice))
+            parts.append(logged_days(finding.known_days, voice))
+            return "; ".join(parts) + "."
+        case Group.NO_DIFFERENCE:
+            return no_difference(finding, voice)
+        case _:
+            return early(finding.forecast, voice)
+
+
+def _difference(ratio: Ratio, name: str, voice: Voice) -> str:
+    return voice._("After {thing} you logged about {times} times as many spasms, likely {low} to {high} times").format(
+        thing=name,
+        times=voice.number(ratio.value, 1),
+        low=voice.number(ratio.low, 1),
+        high=voice.number(ratio.high, 1),
+    )
+
+
+def no_difference(finding: Finding, voice: Voice) -> str:
+    """What was not seen, and what is not ruled out."""
+    _ = voice._
+    ratio = finding.day_ratio or finding.ratio
+    days = logged_days(finding.known_days, voice)
+    if ratio is None:
+        return _("No difference seen so far; {days}.").format(days=days)
+    return _("No difference seen so far; {low} to {high} times is not ruled out; {days}.").format(
+        low=voice.number(ratio.low, 1), high=voice.number(ratio.high, 1), days=days
+    )
+
+
+def early(forecast: Forecast, voice: Voice) -> str:
+    """How much longer it may take, or that a log cannot tell."""
+    _ = voice._
+    if forecast.days is None:
+        return _("Your log cannot answer this at the present rate. A short experiment could.")
+    return _("Not enough yet: about {n} to {twice} more logged days.").format(n=forecast.days, twice=2 * forecast.days)
+
+
+def remarks(finding: Finding, voice: Voice) -> tuple[str, ...]:
+    """What to know before reading too much into a finding."""
+    _ = voice._
+    said = [tier(finding.tier, voice)]
+    if finding.suspected:
+        said.append(_("You named this beforehand."))
+    if finding.reaction is Reaction.LIKELY:
+        said.append(
+            _("You logged more spasms just before it too. It may be an answer to spasms, not the other way round.")
+        )
+    if finding.goes_with:
+        others = ", ".join(voice.coded("exposure", code) for code in finding.goes_with)
+        said.append(_("In your log it often goes together with: {things}.").format(things=others))
+    said += [words for caution in finding.cautions if (words := _caution(caution, voice))]
+    return tuple(text for text in said if text)
+
+
+def _caution(caution: Caution, voice: Voice) -> str:
+    _ = voice._
+    match caution:
+        case Caution.ANSWERED_AFTERWARDS:
+            return _("You answer this in the evening, after the spasms of that day. That can colour the answer.")
+        case Caution.CONFOUNDED_BY_NEED:
+            return _("It is taken because of spasms, so the two cannot be told apart here.")
+        case Caution.TREND_DECIDES:
+            return _("With and without a slow change of the whole log the answers differ.")
+        case Caution.FEW_DAYS:
+            return _("It rests on few days.")
+        case Caution.APPROXIMATE:
+            return _("This is approximate.")
+
+
+def lead(patterns: Patterns, voice: Voice) -> str:
+    """The first thing that the page says."""
+    _ = voice._
+    ready = [f for f in patterns.findings if f.group in (Group.MORE, Group.FEWER) and f.ratio is not None]
+    if ready:
+        return sentence(ready[0], voice)
+    if patterns.looks == 0:
+        return _("Nothing to compare yet. The first look comes after 14 days of logging.")
+    return _("Nothing stands out so far. That is the usual answer in the first months.")
+
+
+def adjusted(patterns: Patterns, voice: Voice) -> str:
+    """What an association is, and what was taken into account."""
+    _ = voice._
+    words = {
+        "time-of-day": _("time of day"), "weekday": _("weekday"), "slow-change": _("slow change"),
+        "medicine": _("medicine"), "treatment": _("treatment"),
+    }  # fmt: skip
+    known = [words[name] for name in patterns.adjusted_for if name in words]
+    others = max(patterns.candidates - 1, 0)
+    return _(
+        "These are associations in your own log, adjusted for {things} and {n} other things you log. "
+        "An association is not a cause."
+    ).format(things=", ".join(known), n=others)
+
+
+def change(found: Change, voice: Voice) -> str:
+    """Before and after, side by side; only what is missing where there is too little."""
+    _ = voice._
+    head = _("{what}, {day}").format(what=voice.coded("treatment", found.what), day=voice.day(found.on))
+    if not found.comparable:
+        counts = _("{before} and {after} recorded days").format(
+            before=found.before.recorded, after=found.after.recorded
+        )
+        return _("{head}: not enough to set side by side. {counts}; 14 on each side are needed.").format(
+            head=head, counts=counts
+        )
+    said = [
+        _("before {before} and after {after} spasms a recorded day").format(
+            before=voice.number(found.before.per_day or 0, 1), after=voice.number(found.after.per_day or 0, 1)
+        )
+    ]
+    names = {Trend.NONE: _("without a trend"), Trend.LINEAR: _("with a trend"), Trend.SMOOTH: _("with a slow change")}
+    said += [f"{names[trend]} {times(ratio, voice)}" for trend, ratio in found.ratios]
+    return _("{head}: {figures}. Other things may have changed too.").format(head=head, figures="; ".join(said))
+
+
+def as_needed(found: AsNeeded, voice: Voice) -> str:
+    _ = voice._
+    name = voice.coded("medicine", found.medicine)
+    doses = counted(found.doses, _("1 dose"), _("{n} doses"))
+    figure = times(found.ratio, voice) if found.ratio else _("too few to compare")
+    return _(
+        "{medicine}, as needed: spasms in the hours after against the hours before, {figure}; {doses}. "
+        "It is taken because of spasms, so this says little about what it does."
+    ).format(medicine=name, figure=figure, doses=doses)
+
+
+def wear_off(found: WearOff, voice: Voice) -> str:
+    """Hours since the last dose: first whether it can be told at all."""
+    _ = voice._
+    name = voice.coded("medicine", found.medicine)
+    match found.state:
+        case WearOffState.TOO_REGULAR:
+            return _("{medicine}: your doses are too regular to tell it from the time of day.").format(medicine=name)
+        case WearOffState.TOO_EARLY:
+            return _("{medicine}: cannot tell yet. {more}").format(medicine=name, more=early(found.forecast, voice))
+        case WearOffState.NOT_SEEN:
+            return _("{medicine}: no difference by hours since the last dose seen so far.").format(medicine=name)
+        case WearOffState.SEEN if found.late_against_early is not None:
+            ratio = found.late_against_early
+            return _(
+                "In the 5th and 6th hour after {medicine} you logged about {times} times as many spasms as in the "
+                "2nd and 3rd, likely {low} to {high} times; {days}."
+            ).format(
+                medicine=name,
+                times=voice.number(ratio.value, 1),
+                low=voice.number(ratio.low, 1),
+                high=voice.number(ratio.high, 1),
+                days=logged_days(ratio.days, voice),
+            )
+        case _:
+            return _("{medicine}: more spasms were logged late after a dose than early.").format(medicine=name)
+
+
+def worsening(found: Worsening, voice: Voice) -> str:
+    """The weekly check for more spasms than before; nothing is said while it has not been raised."""
+    _ = voice._
+    if not found.raised or found.per_day_before is None or found.per_day_now is None:
+        return ""
+    return _(
+        "Since the week of {day} you logged more spasms than before: {now} a recorded day, earlier about {before}. "
+        "If you have not spoken with your team about it, this is a reason to."
+    ).format(
+        day=voice.day(found.since) if found.since else "",
+        now=voice.number(found.per_day_now, 1),
+        before=voice.number(found.per_day_before, 1),
+    )
+
+
+def experiment(found: ExperimentResult, voice: Voice) -> str:
+    """The plain result of the coin."""
+    _ = voice._
+    name = voice.coded("habit", found.habit)
+    pairs = counted(found.pairs, _("1 pair"), _("{n} pairs"))
+    match found.state:
+        case ExperimentState.RUNNING:
+            return _("{habit}: still running, {pairs} complete. No answer yet.").format(habit=name, pairs=pairs)
+        case ExperimentState.FEWER:
+            words = _("{habit}: fewer spasms were logged on the days with it, by the coin; {pairs}.")
+        case ExperimentState.MORE:
+            words = _("{habit}: more spasms were logged on the days with it, by the coin; {pairs}.")
+        case ExperimentState.NO_ANSWER:
+            words = _("{habit}: ended without an answer; {pairs}. A large difference would have shown.")
+    said = words.format(habit=name, pairs=pairs)
+    return f"{said} {times(found.ratio, voice)}." if found.ratio else said

@@ -1,0 +1,251 @@
+"""The Patterns page as one value, and its lines for the Spasm Profile: the same numbers everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from unknot.analysis.patterns import Finding as Found
+from unknot.analysis.patterns import Group, HourRate, Patterns, PlaceCount, WearOff
+from unknot.journal.entry import Side, Site
+from unknot.journal.journal import Journal
+from unknot.knowledge.words import Translate
+from unknot.report import pattern_words as words
+from unknot.report.chart.bars import Bar, bars
+from unknot.report.chart.curve import curve
+from unknot.report.charts import NARROW, PAPER, WIDE, Sheet, forest
+from unknot.report.profile import Chart, Finding, Interval, Table, Verdict
+from unknot.report.wording import Voice, counted
+
+VERDICTS = {
+    Group.MORE: Verdict.MORE,
+    Group.FEWER: Verdict.FEWER,
+    Group.NO_DIFFERENCE: Verdict.NO_DIFFERENCE,
+    Group.TOO_EARLY: Verdict.TOO_EARLY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PatternLine:
+    """One candidate on the page: its name, its sentence, what to know with it, its lag curve if it has one."""
+
+    code: str
+    name: str
+    sentence: str
+    remarks: tuple[str, ...]
+    shape: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class PatternGroup:
+    title: str
+    lines: tuple[PatternLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternsPage:
+    """A sentence first, then the lists, then the pictures. `about` says what an association is."""
+
+    title: str
+    language: str
+    lead: str
+    stands_on: str
+    about: str
+    corrected: str
+    groups: tuple[PatternGroup, ...]
+    forest: Chart | None
+    hours: Chart | None
+    weekdays: Chart | None
+    places: Table | None
+    treatments: tuple[str, ...]
+    doses: tuple[str, ...]
+    since_dose: tuple[Chart, ...]
+    experiments: tuple[str, ...]
+    worsening: str
+
+
+def patterns_page(patterns: Patterns, journal: Journal, *, _: Translate, language: str = "en") -> PatternsPage:
+    """The page of what a journal shows; `journal` gives the person's own words and formats."""
+    settings = journal.settings
+    voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
+    titles = {
+        Group.MORE: _("More spasms logged after"),
+        Group.FEWER: _("Fewer spasms logged after"),
+        Group.NO_DIFFERENCE: _("No difference seen so far"),
+        Group.TOO_EARLY: _("Too early to say"),
+    }
+    groups = [PatternGroup(titles[g], tuple(_line(f, voice) for f in patterns.group(g))) for g in titles]
+    return PatternsPage(
+        title=_("Patterns"),
+        language=language,
+        lead=words.lead(patterns, voice),
+        stands_on=_stands_on(patterns, voice),
+        about=words.adjusted(patterns, voice),
+        corrected=_corrected(patterns.corrected_on, voice),
+        groups=tuple(group for group in groups if group.lines),
+        forest=forest(profile_findings(patterns, voice), voice),
+        hours=_hours(patterns.hours, voice),
+        weekdays=_weekdays(patterns.weekdays, voice),
+        places=_places(patterns.places, voice),
+        treatments=tuple(words.change(found, voice) for found in patterns.changes),
+        doses=(
+            *(words.wear_off(found, voice) for found in patterns.wear_off),
+            *(words.as_needed(found, voice) for found in patterns.as_needed),
+        ),
+        since_dose=tuple(chart for found in patterns.wear_off if (chart := _since_dose(found, voice))),
+        experiments=tuple(words.experiment(found, voice) for found in patterns.experiments),
+        worsening=words.worsening(patterns.worsening, voice) if patterns.worsening else "",
+    )
+
+
+def profile_findings(patterns: Patterns, voice: Voice) -> tuple[Finding, ...]:
+    """The findings as the Spasm Profile lists them."""
+    return tuple(_finding(found, voice) for found in patterns.findings)
+
+
+def window(patterns: Patterns, voice: Voice) -> str:
+    """What the findings stand on, for the heading of their block."""
+    return words.logged_days(patterns.logged_days, voice) if patterns.looks else ""
+
+
+def _finding(found: Found, voice: Voice) -> Finding:
+    _ = voice._
+    verdict, name = VERDICTS[found.group], words.thing(found, voice)
+    if found.group in (Group.MORE, Group.FEWER) and found.ratio:
+        ratio = Interval(found.ratio.value, found.ratio.low, found.ratio.high)
+        detail = [words.lag(found.lag, voice) if found.lag else "", words.logged_days(found.known_days, voice)]
+        detail.append(words.tier(found.tier, voice))
+        said = "; ".join(part for part in detail if part)
+        return Finding(verdict, name, words.times(found.ratio, voice), said, found.suspected, ratio)
+    if found.group is Group.NO_DIFFERENCE:
+        return Finding(verdict, name, words.no_difference(found, voice).rstrip("."), "", found.suspected)
+    return Finding(Verdict.TOO_EARLY, name, words.early(found.forecast, voice).rstrip("."), "", found.suspected)
+
+
+def _line(found: Found, voice: Voice) -> PatternLine:
+    name = words.thing(found, voice)
+    return PatternLine(
+        found.code, name, words.sentence(found, voice), words.remarks(found, voice), _shape(found, name, voice)
+    )
+
+
+def _shape(found: Found, name: str, voice: Voice) -> Chart | None:
+    """The lag curve of a finding with a difference."""
+    _ = voice._
+    if found.group not in (Group.MORE, Group.FEWER) or found.lag is None or not found.curve:
+        return None
+    title, sentence = _("When after {thing}").format(thing=name), words.lag(found.lag, voice)
+    marks = [(hour, _("{n} h").format(n=hour)) for hour in (0, 12, 24, 36, 48) if hour <= len(found.curve)]
+
+    def draw(sheet: Sheet) -> str:
+        return curve(
+            found.curve, title, sentence, marks=marks, ink=sheet.ink, name=f"lag-{found.code}-{sheet.name}",
+            width=min(sheet.width, 340), height=6 * sheet.size, size=sheet.size,
+        )  # fmt: skip
+
+    rows = tuple(
+        (_("{first} to {last} h").format(first=h, last=h + 6), voice.number(100 * max(found.curve[h : h + 6]), 0))
+        for h in range(0, len(found.curve), 6)
+    )
+    table = Table(title, (_("Hours after"), _("% of the highest")), rows)
+    return Chart(title, "", sentence, draw(NARROW), draw(WIDE), draw(PAPER), table)
+
+
+def _stands_on(patterns: Patterns, voice: Voice) -> str:
+    _ = voice._
+    if not patterns.looks or patterns.last_look is None:
+        return _("So far: {days}.").format(days=words.logged_days(patterns.logged_days, voice))
+    looks = counted(patterns.looks, _("1 look"), _("{n} looks"))
+    return _("{days}, {spasms} spasms in them; {looks}, the last on {day}.").format(
+        days=words.logged_days(patterns.logged_days, voice),
+        spasms=patterns.spasms,
+        looks=looks,
+        day=voice.day(patterns.last_look),
+    )
+
+
+def _corrected(day: date | None, voice: Voice) -> str:
+    if day is None:
+        return ""
+    return voice._("Older entries were corrected on {day}. All looks were worked out again.").format(day=voice.day(day))
+
+
+def _rates(
+    title: str, sentence: str, rates: Sequence[HourRate], names: Sequence[str], labels: Sequence[str], scale: float,
+    name: str, unit: str, voice: Voice,
+) -> Chart | None:  # fmt: skip
+    """Rates by hour or weekday as a chart, `scale` vouched hours to one unit of the axis."""
+    _ = voice._
+    if not any(rate.rate is not None for rate in rates):
+        return None
+    drawn = [
+        Bar(label, None if r.rate is None else r.rate * scale, (r.low or 0) * scale, (r.high or 0) * scale)
+        for r, label in zip(rates, labels, strict=True)
+    ]
+
+    def draw(sheet: Sheet) -> str:
+        return bars(
+            drawn, title, sentence, ink=sheet.ink, name=f"{name}-{sheet.name}", width=sheet.width,
+            height=13 * sheet.size, size=sheet.size,
+        )  # fmt: skip
+
+    def row(rate: HourRate, words_: str) -> tuple[str, ...]:
+        if rate.rate is None:
+            return words_, str(rate.spasms), voice.number(rate.hours), _("too little recorded"), ""
+        interval = f"{voice.number((rate.low or 0) * scale, 2)}–{voice.number((rate.high or 0) * scale, 2)}"
+        return words_, str(rate.spasms), voice.number(rate.hours), voice.number(rate.rate * scale, 2), interval
+
+    head = ("", _("spasms"), _("recorded hours"), unit, _("95 % interval"))
+    table = Table(title, head, tuple(row(r, n) for r, n in zip(rates, names, strict=True)))
+    return Chart(title, unit, sentence, draw(NARROW), draw(WIDE), draw(PAPER), table)
+
+
+def _hours(rates: Sequence[HourRate], voice: Voice) -> Chart | None:
+    _ = voice._
+    if not rates:
+        return None
+    names = [voice.time(time(rate.index % 24)) for rate in rates]
+    labels = [name if rate.index % 4 == 0 else "" for name, rate in zip(names, rates, strict=True)]
+    sentence = _busiest(rates, names, voice)
+    return _rates(
+        _("Hour by hour"), sentence, rates, names, labels, 24.0, "by-hour", _("spasms a day at this rate"), voice
+    )
+
+
+def _weekdays(rates: Sequence[HourRate], voice: Voice) -> Chart | None:
+    if not rates:
+        return None
+    _, locale = voice._, voice.locale
+    names = [locale.days["format"]["wide"][rate.index] for rate in rates]
+    short = [locale.days["format"]["abbreviated"][rate.index] for rate in rates]
+    sentence = _busiest(rates, names, voice)
+    return _rates(_("By weekday"), sentence, rates, names, short, 24.0, "by-weekday", _("spasms a day"), voice)
+
+
+def _busiest(rates: Sequence[HourRate], names: Sequence[str], voice: Voice) -> str:
+    known = [(rate.rate, name) for rate, name in zip(rates, names, strict=True) if rate.rate is not None]
+    if not known:
+        return voice._("Too little recorded time to draw this.")
+    return voice._("Most spasms for the time recorded: {when}.").format(when=max(known)[1])
+
+
+def _since_dose(found: WearOff, voice: Voice) -> Chart | None:
+    """Plain rates by hours since the last dose; the clock is not yet taken into account, and it says so."""
+    _ = voice._
+    if not found.by_hour:
+        return None
+    names = [_("{first} to {last} h").format(first=rate.index, last=rate.index + 1) for rate in found.by_hour]
+    labels = [str(rate.index) for rate in found.by_hour]
+    title = _("Hours since the last {medicine}").format(medicine=voice.coded("medicine", found.medicine))
+    sentence = _("Plain rates, not adjusted for the time of day.")
+    unit = _("spasms a day at this rate")
+    return _rates(title, sentence, found.by_hour, names, labels, 24.0, f"since-{found.medicine}", unit, voice)
+
+
+def _places(places: Sequence[PlaceCount], voice: Voice) -> Table | None:
+    _ = voice._
+    if not places:
+        return None
+    rows = [(voice.site(Site(p.region, Side(p.side) if p.side else None)), str(p.spasms)) for p in places]
+    return Table(_("Where"), (_("Place"), _("spasms")), tuple(rows))

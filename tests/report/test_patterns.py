@@ -1,0 +1,144 @@
+"""The Patterns page: fixed sentences for every finding, and never a cause."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+
+from unknot.analysis.patterns import (
+    Caution,
+    Finding,
+    Forecast,
+    Group,
+    HourRate,
+    Lag,
+    Patterns,
+    PlaceCount,
+    Ratio,
+    Reaction,
+    Tier,
+)
+from unknot.journal.journal import Journal
+from unknot.knowledge.words import as_written
+from unknot.report.patterns import patterns_page, profile_findings
+from unknot.report.profile import Verdict
+from unknot.report.wording import Voice
+
+NOW = datetime(2026, 3, 24, 9, tzinfo=UTC)
+VOICE = Voice(as_written)
+
+
+def finding(**changes):
+    made = {
+        "code": "poor-sleep", "tier": Tier.STRONG, "group": Group.MORE, "lag": Lag.HOURS_12_24, "graded": False,
+        "ratio": Ratio(value=1.93, low=1.2, high=3.04, days=64),
+        "day_ratio": Ratio(value=1.5, low=0.9, high=1.8, days=64),
+        "curve": tuple(h / 47 for h in range(48)), "suspected": False, "added": date(2026, 1, 1), "known_days": 64,
+        "exposed_days": 20, "log_evidence": 5.3, "log_evidence_highest": 6.0,
+        "strong_since": None, "listed_since": None,
+        "reaction": Reaction.NOT_SEEN, "reaction_log_evidence": 0.0, "goes_with": (), "cautions": (),
+        "forecast": Forecast(days=40),
+    }  # fmt: skip
+    return Finding(**{**made, **changes})
+
+
+def patterns(*found, **changes):
+    made = {
+        "method": "1", "as_of": NOW, "zone": "UTC", "first_day": date(2026, 1, 1), "last_look": date(2026, 3, 23),
+        "next_look": None, "looks": 60, "logged_days": 64, "logged_hours": 1500.0, "spasms": 200, "candidates": 10,
+        "alpha": 0.05, "adjusted_for": ("time-of-day", "weekday", "slow-change"), "findings": found,
+    }  # fmt: skip
+    return Patterns(**{**made, **changes})
+
+
+def page(*found, **changes):
+    return patterns_page(patterns(*found, **changes), Journal(), _=as_written)
+
+
+def test_a_finding_is_a_sentence_with_its_interval_its_lag_and_its_days():
+    assert page(finding()).lead == (
+        "After poor sleep you logged about 1.9 times as many spasms, likely 1.2 to 3 times; "
+        "mostly 12 to 24 hours later; 64 logged days."
+    )
+
+
+def test_what_it_is_adjusted_for_counts_the_others():
+    assert "time of day, weekday, slow change and 9 other things" in page(finding()).about
+
+
+@pytest.mark.parametrize(
+    ("tier", "words"),
+    [
+        (Tier.POSSIBLE, "a first hint; may be chance"),
+        (Tier.LIKELY, "seen in your log; still being checked"),
+        (Tier.STRONG, "keeps showing in your log"),
+    ],
+)
+def test_the_tiers_read_as_plain_words(tier, words):
+    assert page(finding(tier=tier)).groups[0].lines[0].remarks == (words,)
+
+
+def test_a_likely_reaction_and_every_caution_are_said():
+    line = page(finding(reaction=Reaction.LIKELY, goes_with=("stress",), cautions=tuple(Caution))).groups[0].lines[0]
+    assert any("just before it too" in remark for remark in line.remarks)
+    assert any("stress" in remark for remark in line.remarks)
+    assert len(line.remarks) == 3 + len(Caution)
+
+
+def test_not_seen_says_what_is_not_ruled_out():
+    line = page(finding(group=Group.NO_DIFFERENCE)).groups[0].lines[0]
+    assert line.sentence == "No difference seen so far; 0.9 to 1.8 times is not ruled out; 64 logged days."
+    assert line.shape is None
+
+
+def test_too_early_says_how_long_or_that_a_log_cannot_tell():
+    early = page(finding(group=Group.TOO_EARLY), finding(group=Group.TOO_EARLY, forecast=Forecast(days=None)))
+    assert [line.sentence for line in early.groups[0].lines] == [
+        "Not enough yet: about 40 to 80 more logged days.",
+        "Your log cannot answer this at the present rate. A short experiment could.",
+    ]
+
+
+def test_nothing_yet_is_a_calm_page():
+    calm = page(looks=0, last_look=None, logged_days=3)
+    assert calm.lead == "Nothing to compare yet. The first look comes after 14 days of logging."
+    assert (calm.groups, calm.forest, calm.hours) == ((), None, None)
+    assert page().lead.startswith("Nothing stands out so far.")
+
+
+def test_the_same_numbers_stand_in_the_profile():
+    (line,) = profile_findings(patterns(finding(suspected=True)), VOICE)
+    assert (line.verdict, line.name, line.effect, line.suspected) == (
+        Verdict.MORE,
+        "poor sleep",
+        "1.9 times (1.2 to 3)",
+        True,
+    )
+    assert line.detail == "mostly 12 to 24 hours later; 64 logged days; keeps showing in your log"
+
+
+def test_rates_are_hatched_where_too_little_is_known():
+    rates = tuple(
+        HourRate(index=h, spasms=h, hours=9.0, rate=None if h < 3 else h / 9, low=0.0, high=3.0) for h in range(24)
+    )
+    hours = page(hours=rates, places=(PlaceCount(region="calf", side="left", spasms=3),)).hours
+    assert hours.table.rows[0][3] == "too little recorded"
+    assert "hatch" in hours.wide
+    assert "style=" not in hours.wide + hours.narrow + hours.paper
+
+
+def test_no_sentence_claims_a_cause():
+    said = [
+        text
+        for group in Group
+        for tier in Tier
+        for reaction in Reaction
+        for made in [page(finding(group=group, tier=tier, reaction=reaction, cautions=tuple(Caution)))]
+        for text in (
+            made.lead,
+            made.about,
+            *(w for g in made.groups for ln in g.lines for w in (ln.sentence, *ln.remarks)),
+        )
+    ]
+    forbidden = re.compile(r"trigger|\bstrong|raises|lowers|\bworks\b|\bhelps\b|causes|because of poor|effect of", re.I)
+    assert not [text for text in said if forbidden.search(text)]
