@@ -35,7 +35,11 @@ def main(arguments: list[str]) -> int:
         return again_with_the_test_groups(arguments)
     install_programs()
     install_node_packages()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+        "OPENBLAS_NUM_THREADS": "1",  # two workers with two threads each would stand in each other's way
+    }
     if not arguments:
         for check in CHECKS:
             say(" ".join(check))
