@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unknot.analysis.columns import DAY, Columns
-from unknot.analysis.triggers.kernels import BEFORE, BLOCKS, EDGES, REACH
+from unknot.analysis.triggers.kernels import BEFORE, BLOCKS, DICTIONARY, EDGES, REACH
 from unknot.analysis.triggers.method import Method
 
 Floats = NDArray[np.float64]
@@ -26,7 +26,8 @@ HALF_LIFE, RISE = 4.0, 0.5
 class Design:
     """T = 24 D hours, M candidates, each with L lag blocks and one column for the hours before (Q = L + 1 columns).
 
-    `base` (T, B) has the trend's tents last, so that a look takes only the first ones. `lagged` is (T, M Q).
+    `base` (T, B) has the trend's tents last, so that a look takes only the first ones. `lagged` is (T, M Q),
+    `shapes` (K, L) the lag shapes in weights of the blocks.
     """
 
     spasms: Floats
@@ -35,6 +36,7 @@ class Design:
     penalty: Floats
     fixed: int
     lagged: Floats
+    shapes: Floats
     totals: Floats
     known: NDArray[np.bool_]
     graded: NDArray[np.bool_]
@@ -76,6 +78,7 @@ def design(columns: Columns, method: Method) -> Design:
         penalty=penalty,
         fixed=fixed,
         lagged=_lagged(_imputed(profiles, columns.known), columns.added),
+        shapes=DICTIONARY,
         totals=profiles.sum(axis=2),
         known=columns.known,
         graded=columns.graded,

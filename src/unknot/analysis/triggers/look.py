@@ -19,7 +19,7 @@ from unknot.analysis.triggers.dispersion import (
     under_poisson,
 )
 from unknot.analysis.triggers.fit import Fit, fit
-from unknot.analysis.triggers.kernels import BEFORE, BLOCKS, DICTIONARY
+from unknot.analysis.triggers.kernels import BEFORE
 from unknot.analysis.triggers.method import Method
 from unknot.analysis.triggers.scores import Scores, before, by_shape, efficient_scores, without_before
 from unknot.analysis.triggers.skewness import likelihood_calibration
@@ -51,10 +51,10 @@ class Look:
     spasms: float
 
 
-def first_state(candidates: int) -> State:
+def first_state(log: Design) -> State:
     """Before anything was seen: every lag shape alike."""
-    shapes = np.full((candidates, len(DICTIONARY)), 1 / len(DICTIONARY))
-    return State(shapes, np.zeros(candidates), np.zeros(0))
+    shapes = np.full((log.candidates, len(log.shapes)), 1 / len(log.shapes))
+    return State(shapes, np.zeros(log.candidates), np.zeros(0))
 
 
 def look(log: Design, day: int, until: int, state: State, method: Method) -> Look:
@@ -65,23 +65,23 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     weight[max(0, until - BEFORE) :] = 0  # their hours before an exposure are not all known yet
     counts = log.spasms[:n] * (weight > 0)
     scales = log.scales(n // DAY)
-    lagged = log.lagged[:n] * np.repeat(scales, BLOCKS + 1) if log.graded.any() else log.lagged[:n]
+    lagged = log.lagged[:n] * np.repeat(scales, log.shapes.shape[1] + 1) if log.graded.any() else log.lagged[:n]
 
     columns, penalty = _joint(log, n, lagged, state, method)
     fitted = fit(columns, counts, weight, penalty, _start(state.theta, columns.shape[1], m, counts, weight))
     scores = efficient_scores(fitted, columns, lagged, m)
     partialled = without_before(scores, method.before_sd)
-    ratios, before_ratio = _dispersion(fitted, columns, lagged, scores, method)
-    information = np.maximum(by_shape(partialled.information, DICTIONARY), 0) / ratios
+    ratios, before_ratio = _dispersion(fitted, columns, lagged, scores, log.shapes, method)
+    information = np.maximum(by_shape(partialled.information, log.shapes), 0) / ratios
     prior = np.diag(penalty)[-m:] if m else np.zeros(0)
     limits = (method.skew_floor, method.skew_ceiling)
     calibration = likelihood_calibration(fitted, columns, counts, weight, prior, limits)
-    score = (partialled.score @ DICTIONARY.T) / ratios * np.sqrt(calibration)[:, None]
+    score = (partialled.score @ log.shapes.T) / ratios * np.sqrt(calibration)[:, None]
 
     open_to_bets = day - log.added >= SETTLING_DAYS
     bets = log_mixture(score, information, method.bets)
     evidence = np.where((information > method.least_information) & open_to_bets[:, None], bets, 0.0)
-    together = np.logaddexp.reduce(evidence, axis=1) - np.log(len(DICTIONARY))
+    together = np.logaddexp.reduce(evidence, axis=1) - np.log(len(log.shapes))
     shapes = np.exp(evidence - evidence.max(axis=1, keepdims=True))
     reaction, known = _reaction(scores, before_ratio, method)
     return Look(
@@ -101,8 +101,8 @@ def _joint(log: Design, n: int, lagged: Floats, state: State, method: Method) ->
     """The columns of the joint fit, base then one per candidate, and their prior precision."""
     m = log.candidates
     used = log.base_columns(n // DAY, method)
-    blocks = np.zeros((m, m, BLOCKS + 1))
-    blocks[range(m), range(m), :BLOCKS] = state.shapes @ DICTIONARY
+    blocks = np.zeros((m, m, log.shapes.shape[1] + 1))
+    blocks[range(m), range(m), :-1] = state.shapes @ log.shapes
     own = lagged @ blocks.reshape(m, -1).T
     penalty = np.zeros((used + m, used + m))
     penalty[:used, :used] = log.penalty[:used, :used]
@@ -125,15 +125,17 @@ def _start(theta: Floats, size: int, m: int, counts: Floats, weight: Floats) -> 
     return start
 
 
-def _dispersion(fitted: Fit, columns: Floats, lagged: Floats, scores: Scores, method: Method) -> tuple[Floats, Floats]:
+def _dispersion(
+    fitted: Fit, columns: Floats, lagged: Floats, scores: Scores, shapes: Floats, method: Method
+) -> tuple[Floats, Floats]:
     """(M, K) for the lag shapes and (M,) for the hours before: by how much scores vary more than Poisson."""
     if not len(scores.score):
-        return np.ones((0, len(DICTIONARY))), np.ones(0)
+        return np.ones((0, len(shapes))), np.ones(0)
     residual = leave_day_out(fitted, columns, method.leave_out)
     robust = long_run(daily_scores(residual, columns, lagged, scores), method.lag_days)
     poisson = under_poisson(scores, fitted.information)
     partialled = without_before(scores, method.before_sd)
-    own = shape_ratios(robust, poisson, partialled, DICTIONARY)
+    own = shape_ratios(robust, poisson, partialled, shapes)
     days = columns.shape[0] // DAY
     before_own = robust[:, -1, -1] / np.maximum(poisson[:, -1, -1], 1e-9)
     shared = max(1.0, float(own.mean()))

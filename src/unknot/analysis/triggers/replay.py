@@ -112,7 +112,7 @@ def replay(
     log: Design, columns: Columns, zone: str, method: Method, days: Sequence[int] | None = None
 ) -> Iterator[tuple[Look, Standing]]:
     """Every look of a log in order, with what is claimed at it."""
-    state: State = first_state(log.candidates)
+    state: State = first_state(log)
     before: Standing | None = None
     weights = np.where(columns.suspected, method.suspect_weight, 1.0)
     for day in look_days(columns.days, method) if days is None else days:
