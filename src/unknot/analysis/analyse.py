@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from unknot.analysis import rhythm
+from unknot.analysis.asneeded import as_needed
+from unknot.analysis.change import changes
 from unknot.analysis.columns import Columns, columns
+from unknot.analysis.experiment import results
 from unknot.analysis.patterns import Finding, Patterns
 from unknot.analysis.triggers.design import design
 from unknot.analysis.triggers.findings import findings
 from unknot.analysis.triggers.method import METHOD, Method
 from unknot.analysis.triggers.replay import Standing, next_look, replay
+from unknot.analysis.wearoff import wear_off
+from unknot.analysis.worsening import worsening
+from unknot.journal.coverage import coverage
 from unknot.journal.entry import Amendment, Body, DiaryDay, Entry, Episode, Exposure, Json, Retraction
 from unknot.journal.journal import Journal
 
@@ -59,6 +65,11 @@ def analyse(
         hours=rhythm.by_hour(log),
         weekdays=rhythm.by_weekday(log),
         places=rhythm.by_place(then),
+        changes=tuple(changes(then, log, coverage(then), zone)),
+        as_needed=tuple(seen_around for dose in log.doses if (seen_around := as_needed(log, dose))),
+        wear_off=tuple(told for dose in log.doses if (told := wear_off(log, dose, method))),
+        worsening=worsening(log),
+        experiments=results(then, log, log.first_day + timedelta(days=days)),
         corrected_on=_corrected_on(then, log, standing),
         outcome=outcome,
     )
@@ -80,6 +91,7 @@ def _nothing_yet(journal: Journal, as_of: datetime, zone: str, outcome: str, met
         alpha=method.alpha,
         adjusted_for=ADJUSTED_FOR,
         places=rhythm.by_place(journal),
+        experiments=results(journal, None, as_of.date()),
         outcome=outcome,
     )
 

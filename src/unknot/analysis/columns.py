@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -65,6 +65,20 @@ class Columns:
     def days(self) -> int:
         """Blocks of 24 h."""
         return self.cells // DAY
+
+    def without_candidates(self) -> Columns:
+        """The same log with no exposure followed."""
+        none = np.zeros(0, dtype=bool)
+        return replace(
+            self,
+            codes=(),
+            exposures=np.zeros((0, self.cells)),
+            known=np.zeros((0, self.days), dtype=bool),
+            graded=none,
+            suspected=none,
+            asked_daily=none,
+            added=np.zeros(0, dtype=np.int64),
+        )
 
     def cell_at(self, instant: datetime) -> int:
         """The index of the cell that holds an instant; it may lie outside."""

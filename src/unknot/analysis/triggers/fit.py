@@ -39,7 +39,7 @@ def fit(
     weight: Floats,
     penalty: Floats,
     start: Floats,
-    tolerance: float = 1e-4,
+    tolerance: float = 1e-3,
     most_rounds: int = 30,
 ) -> Fit:
     """Fit log mean = columns @ theta to the counts, with prior precision `penalty`; rows of weight 0 say nothing."""

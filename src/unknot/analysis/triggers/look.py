@@ -65,13 +65,16 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     weight[max(0, until - BEFORE) :] = 0  # their hours before an exposure are not all known yet
     counts = log.spasms[:n] * (weight > 0)
     scales = log.scales(n // DAY)
-    lagged = log.lagged[:n] * np.repeat(scales, log.shapes.shape[1] + 1) if log.graded.any() else log.lagged[:n]
+    lagged = log.lagged[:n]
 
-    columns, penalty = _joint(log, n, lagged, state, method)
+    columns, penalty = _joint(log, n, state, scales, method)
     fitted = fit(columns, counts, weight, penalty, _start(state.theta, columns.shape[1], m, counts, weight))
-    scores = efficient_scores(fitted, columns, lagged, m)
+    raw = efficient_scores(fitted, columns, lagged, m)
+    residual = leave_day_out(fitted, columns, method.leave_out)
+    robust = long_run(daily_scores(residual, columns, lagged, raw), method.lag_days) * scales[:, None, None] ** 2
+    scores = raw.scaled(scales)
     partialled = without_before(scores, method.before_sd)
-    ratios, before_ratio = _dispersion(fitted, columns, lagged, scores, log.shapes, method)
+    ratios, before_ratio = _dispersion(fitted, robust, scores, n // DAY, log.shapes, method)
     information = np.maximum(by_shape(partialled.information, log.shapes), 0) / ratios
     prior = np.diag(penalty)[-m:] if m else np.zeros(0)
     limits = (method.skew_floor, method.skew_ceiling)
@@ -97,13 +100,12 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     )
 
 
-def _joint(log: Design, n: int, lagged: Floats, state: State, method: Method) -> tuple[Floats, Floats]:
+def _joint(log: Design, n: int, state: State, scales: Floats, method: Method) -> tuple[Floats, Floats]:
     """The columns of the joint fit, base then one per candidate, and their prior precision."""
     m = log.candidates
     used = log.base_columns(n // DAY, method)
-    blocks = np.zeros((m, m, log.shapes.shape[1] + 1))
-    blocks[range(m), range(m), :-1] = state.shapes @ log.shapes
-    own = lagged @ blocks.reshape(m, -1).T
+    blocks = log.lagged[:n].reshape(n, m, -1)[:, :, :-1]
+    own = np.einsum("nja,ja->nj", blocks, (state.shapes @ log.shapes) * scales[:, None])
     penalty = np.zeros((used + m, used + m))
     penalty[:used, :used] = log.penalty[:used, :used]
     acting = 1 / (1 + np.exp(np.clip(method.other_switch - state.log_evidence, -30, 30)))
@@ -126,17 +128,13 @@ def _start(theta: Floats, size: int, m: int, counts: Floats, weight: Floats) -> 
 
 
 def _dispersion(
-    fitted: Fit, columns: Floats, lagged: Floats, scores: Scores, shapes: Floats, method: Method
+    fitted: Fit, robust: Floats, scores: Scores, days: int, shapes: Floats, method: Method
 ) -> tuple[Floats, Floats]:
     """(M, K) for the lag shapes and (M,) for the hours before: by how much scores vary more than Poisson."""
     if not len(scores.score):
         return np.ones((0, len(shapes))), np.ones(0)
-    residual = leave_day_out(fitted, columns, method.leave_out)
-    robust = long_run(daily_scores(residual, columns, lagged, scores), method.lag_days)
     poisson = under_poisson(scores, fitted.information)
-    partialled = without_before(scores, method.before_sd)
-    own = shape_ratios(robust, poisson, partialled, shapes)
-    days = columns.shape[0] // DAY
+    own = shape_ratios(robust, poisson, without_before(scores, method.before_sd), shapes)
     before_own = robust[:, -1, -1] / np.maximum(poisson[:, -1, -1], 1e-9)
     shared = max(1.0, float(own.mean()))
     return pooled(own, days, method.pooling_days), np.maximum(1.0, 0.5 * shared + 0.5 * before_own)

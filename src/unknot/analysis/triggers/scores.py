@@ -27,6 +27,17 @@ class Scores:
     crossed: Floats  # (M, p, Q) X'W Z_j
     raw: Floats  # (M, Q, Q) Z_j'W Z_j
 
+    def scaled(self, scales: Floats) -> Scores:
+        """The same with the columns of each candidate in another unit."""
+        one, two = scales[:, None], scales[:, None, None]
+        return Scores(
+            score=self.score * one,
+            information=self.information * two**2,
+            projection=self.projection * two,
+            crossed=self.crossed * two,
+            raw=self.raw * two**2,
+        )
+
 
 def efficient_scores(fitted: Fit, columns: Floats, lagged: Floats, candidates: int) -> Scores:
     """Scores of all candidates from the joint fit whose last `candidates` columns are theirs."""

@@ -1,0 +1,126 @@
+"""An experiment on oneself: randomised pairs of blocks, scored by a bet that is fair whatever the outcome does.
+
+In each complete pair the order was a fair coin. If the habit changes nothing, which block came first says nothing of
+the difference d = usual - habit, and 2 sigmoid(theta d) has mean 1 over the coin: the product over pairs is a
+test martingale for any outcome, autocorrelation and trend, so that reaching 20 happens to 1 in 20 at most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import betaln
+
+from unknot.analysis.coin import MOST_PAIRS
+from unknot.analysis.columns import Columns
+from unknot.analysis.daily import daily_counts
+from unknot.analysis.patterns import ExperimentResult, ExperimentState, Ratio
+from unknot.journal.entry import Entry, Experiment, ExperimentDay, Toss
+from unknot.journal.journal import Journal
+
+Floats = NDArray[np.float64]
+
+STRENGTHS = np.concatenate([np.linspace(0.1, 1.5, 8), -np.linspace(0.1, 1.5, 8)])
+WEIGHTS = np.concatenate([np.full(8, 0.8 / 8), np.full(8, 0.2 / 8)])
+"""Bets that the habit goes with fewer spasms hold four fifths of the stake."""
+CLAIM = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Days [first, last] of one pair, with the habit or as usual."""
+
+    pair: int
+    habit: bool
+    first: date
+    last: date
+
+
+def blocks(experiment: Experiment, toss: Toss) -> tuple[Block, Block]:
+    """The two blocks of a tossed pair, in order."""
+    length = timedelta(days=experiment.block_days)
+    start = experiment.starts + 2 * toss.pair * length
+    one = timedelta(days=1)
+    return (
+        Block(toss.pair, toss.habit_first, start, start + length - one),
+        Block(toss.pair, not toss.habit_first, start + length, start + 2 * length - one),
+    )
+
+
+def log_evidence(differences: Floats) -> Floats:
+    """(n,) log evidence after each pair, from differences usual - habit; 0 for an incomplete pair bets nothing."""
+    steps = np.log(2) - np.logaddexp(0, -np.outer(STRENGTHS, differences))
+    return np.asarray(np.logaddexp.reduce(np.cumsum(steps, axis=1) + np.log(WEIGHTS)[:, None], axis=0))
+
+
+def ratio_interval(habit: float, usual: float, pairs: int) -> Ratio | None:
+    """Habit over usual from the totals of complete pairs, by the beta-binomial mixture (exact for Poisson counts)."""
+    if habit + usual <= 0:
+        return None
+    shares = np.linspace(1e-4, 1 - 1e-4, 4001)
+    mixture = betaln(habit + 0.5, usual + 0.5) - betaln(0.5, 0.5)
+    kept = shares[mixture - habit * np.log(shares) - usual * np.log1p(-shares) < np.log(CLAIM)]
+    low, high = float(kept[0]), float(kept[-1])
+    share = habit / (habit + usual)
+    return Ratio(value=share / max(1 - share, 1e-4), low=low / (1 - low), high=high / (1 - high), days=pairs * 2)
+
+
+def results(journal: Journal, columns: Columns | None, today: date) -> tuple[ExperimentResult, ...]:
+    """The score of every experiment in the journal, by what was vouched so far."""
+    return tuple(_result(journal, entry, columns, today) for entry in journal.of(Experiment))
+
+
+def _result(journal: Journal, entry: Entry[Experiment], columns: Columns | None, today: date) -> ExperimentResult:
+    counts = _counts(columns)
+    tosses = sorted((e.body for e in journal.of(Toss) if e.body.experiment == entry.id), key=lambda toss: toss.pair)
+    scored = [means for toss in tosses if (means := _means(entry.body, toss, counts, today)) is not None]
+    days = entry.body.block_days
+    differences = np.array([(usual - habit) * days for habit, usual in scored])
+    evidence = log_evidence(differences)
+    highest = float(evidence.max()) if evidence.size else 0.0
+    habit, usual = (sum(side) * days for side in zip(*scored, strict=True)) if scored else (0.0, 0.0)
+    done = _answers(journal, entry.id)
+    return ExperimentResult(
+        experiment=str(entry.id),
+        habit=entry.body.habit,
+        state=_state(highest, usual - habit, entry.body.ended is not None or len(scored) >= MOST_PAIRS),
+        pairs=len(scored),
+        log_evidence=float(evidence[-1]) if evidence.size else 0.0,
+        ratio=ratio_interval(habit, usual, len(scored)),
+        days_done=sum(done),
+        days_asked=len(done),
+    )
+
+
+def _state(highest: float, fewer: float, ended: bool) -> ExperimentState:
+    if highest >= np.log(CLAIM):
+        return ExperimentState.FEWER if fewer > 0 else ExperimentState.MORE
+    return ExperimentState.NO_ANSWER if ended else ExperimentState.RUNNING
+
+
+def _counts(columns: Columns | None) -> dict[date, float]:
+    if columns is None:
+        return {}
+    counts = daily_counts(columns)
+    known = np.flatnonzero(~np.isnan(counts))
+    return {columns.first_day + timedelta(days=int(day)): float(counts[day]) for day in known}
+
+
+def _means(experiment: Experiment, toss: Toss, counts: dict[date, float], today: date) -> tuple[float, float] | None:
+    """Spasms per vouched day with the habit and as usual; None until both blocks are over and have such a day."""
+    means: dict[bool, float] = {}
+    for block in blocks(experiment, toss):
+        span = [block.first + timedelta(days=n) for n in range(experiment.block_days)]
+        known = [counts[day] for day in span if day in counts]
+        if block.last >= today or not known:
+            return None
+        means[block.habit] = float(np.mean(known))
+    return means[True], means[False]
+
+
+def _answers(journal: Journal, experiment: UUID) -> list[bool]:
+    return [e.body.done for e in journal.of(ExperimentDay) if e.body.experiment == experiment]
