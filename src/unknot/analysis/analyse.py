@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from threadpoolctl import ThreadpoolController
+
 from unknot.analysis import rhythm
 from unknot.analysis.asneeded import as_needed
 from unknot.analysis.change import changes
@@ -21,6 +23,7 @@ from unknot.journal.coverage import coverage
 from unknot.journal.entry import Amendment, Body, DiaryDay, Entry, Episode, Exposure, Json, Retraction
 from unknot.journal.journal import Journal
 
+_BLAS = ThreadpoolController()
 ADJUSTED_FOR = ("time-of-day", "weekday", "slow-change")
 
 
@@ -38,6 +41,14 @@ def analyse(
     `zone` says when it is 04:00. `severe_from` counts only spasms of that bother or more. `known` is the `book` of
     an earlier answer: looks in it that still hold are not made again.
     """
+    # The matrices are small: a second thread for them costs more than it brings, many times more on a busy machine.
+    with _BLAS.limit(limits=1, user_api="blas"):
+        return _analyse(journal, as_of, zone, severe_from, known or {}, method)
+
+
+def _analyse(
+    journal: Journal, as_of: datetime, zone: str, severe_from: int | None, known: Mapping[str, Json], method: Method
+) -> Patterns:
     then = journal.as_recorded(as_of)
     log = columns(then, as_of=as_of, zone=zone, severe_from=severe_from)
     outcome = "spasms" if severe_from is None else f"spasms-{severe_from}+"

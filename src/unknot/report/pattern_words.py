@@ -160,7 +160,7 @@ def adjusted(patterns: Patterns, voice: Voice) -> str:
     _ = voice._
     words = {
         "time-of-day": _("time of day"), "weekday": _("weekday"), "slow-change": _("slow change"),
-        "medicine": _("medicine"), "treatment": _("treatment"),
+        "medicines": _("medicine"),
     }  # fmt: skip
     known = [words[name] for name in patterns.adjusted_for if name in words]
     others = max(patterns.candidates - 1, 0)
