@@ -12,6 +12,7 @@ from unknot.knowledge.guide import loading
 from unknot.knowledge.guide.claim import CHECK_WITHIN, GRACE, Certainty, UnprovenClaim, badly_hedged, claim_from
 from unknot.knowledge.guide.glossary import Term, glosser
 from unknot.knowledge.guide.page import Drawing, Items, Paragraph, Run, blocks_of, said
+from unknot.knowledge.rules import rules
 from unknot.knowledge.sources import Unsourced, Verified
 from unknot.knowledge.vocabulary import vocabularies, vocabulary
 
@@ -137,11 +138,16 @@ def test_a_medicine_opens_its_own_page_or_that_of_its_class():
             assert guide.page_for(term.code), term.code
 
 
+@pytest.mark.parametrize("code", [rule.code for rule in rules()])
+def test_every_rule_opens_a_page(code):
+    assert guide.page_for(code)
+
+
 def test_every_code_that_a_page_answers_exists():
     known = {code for each in vocabularies() for code in each.terms}
     known |= {name for term in vocabulary("medicine") for name in term.classes}
     codes = {code for page in GUIDE.pages for code in page.codes}
-    assert {code for code in codes if not code.startswith("RF-")} <= known
+    assert codes <= known | {rule.code for rule in rules()}
 
 
 def test_a_code_leads_to_one_place():
