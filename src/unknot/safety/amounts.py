@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -42,16 +42,14 @@ def planned_total(journal: Journal, medicine: Medicine, day: date) -> Quantity |
     )
 
 
-def logged_total(doses: Iterable[Entry[Dose]], due: Iterable[DueDose]) -> Quantity | None:
+def logged_total(doses: Iterable[Entry[Dose]], due: Callable[[], Iterable[DueDose]]) -> Quantity | None:
     """What was taken in these doses; one that answers a planned dose and names no amount was taken as planned."""
-    planned = {d.answer.id: d for d in due if d.answer is not None}
+    taken = [entry for entry in doses if entry.body.status is not DoseStatus.SKIPPED]
+    unsaid = any(entry.body.amount is None for entry in taken)
+    planned = {d.answer.id: d for d in due() if d.answer is not None} if unsaid else {}
     amounts: list[Quantity | None] = []
-    for entry in doses:
-        dose = entry.body
-        if dose.status is DoseStatus.SKIPPED:
-            continue
-        amount = dose.amount
-        medicine = dose.medicine
+    for entry in taken:
+        amount, medicine = entry.body.amount, entry.body.medicine
         if amount is None and entry.id in planned:
             amount, medicine = planned[entry.id].planned.amount, planned[entry.id].prescription.body.medicine
         amounts.append(None if amount is None else in_strength(amount, medicine))

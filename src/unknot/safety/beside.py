@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, Prescription
 from unknot.journal.plan import DueDose, due_doses, same_medicine
@@ -96,7 +97,7 @@ def _taken(entry: Entry[Dose]) -> bool:
 
 
 def _due(look: Facts, medicine: Medicine, first: date, at: datetime) -> list[DueDose]:
-    due = due_doses(look.journal, first, moment(at, look.zone).diary_day, look.zone, at)
+    due = due_doses(look.dosing, first, moment(at, look.zone).diary_day, look.zone, at)
     return [one for one in due if same_medicine(one.prescription.body.medicine, medicine)]
 
 
@@ -129,10 +130,10 @@ def _below(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetim
     today = moment(at, look.zone).diary_day
     medicine = plan.body.medicine
     found: list[Evidence] = []
-    for day in (today - timedelta(days=n) for n in range(1, condition.days + 1)):
+    for day in [today - timedelta(days=n) for n in range(1, condition.days + 1)]:
         due = [d for d in _due(look, medicine, day, at) if d.day == day]
         doses = _on_day(look, medicine, day, at)
-        planned, logged = planned_total(look.journal, medicine, day), logged_total(doses, due)
+        planned, logged = planned_total(look.journal, medicine, day), logged_total(doses, partial(tuple, due))
         if not due or planned is None or any(d.answer is None for d in due):
             return None
         if logged is None or logged.unit != planned.unit or logged.value >= planned.value:
@@ -146,7 +147,7 @@ def _above(plan: Entry[Prescription], look: Facts, at: datetime) -> Found:
     medicine, today = plan.body.medicine, moment(at, look.zone).diary_day
     doses = [e for e in _on_day(look, medicine, today, at) if not e.body.as_needed]
     planned = planned_total(look.journal, medicine, today)
-    logged = logged_total(doses, _due(look, medicine, today, at))
+    logged = logged_total(doses, partial(_due, look, medicine, today, at))
     if planned and logged and planned.unit == logged.unit and logged.value > planned.value:
         return tuple(evidence(e, "above-plan") for e in doses if _taken(e))
     limit = plan.body.as_needed.most_a_day if plan.body.as_needed else None
@@ -159,6 +160,10 @@ def _above(plan: Entry[Prescription], look: Facts, at: datetime) -> Found:
 
 def _running_out(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetime) -> Found:
     out = run_out(look.journal, plan, now=at, zone=look.zone)
-    if out is None or out.on - moment(at, look.zone).diary_day > timedelta(days=condition.days):
+    if out is None:
+        return None
+    # A day that has passed says that the count is old, not that nothing is left.
+    ahead = out.on - moment(at, look.zone).diary_day
+    if not timedelta(0) <= ahead <= timedelta(days=condition.days):
         return None
     return (evidence(out.counted, "running-out"),)

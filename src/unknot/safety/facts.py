@@ -23,6 +23,7 @@ from unknot.journal.entry import (
     Level,
     Measurement,
     Note,
+    Prescription,
     Standing,
     Symptom,
     Treatment,
@@ -33,6 +34,8 @@ from unknot.knowledge.said import phrases, said
 
 LOOK_BACK = timedelta(days=70)
 """How far back the rules look: four weeks of nights, two weeks of standing, four weeks of quiet."""
+DOSING = timedelta(days=16)
+"""How far back doses are set beside their plan."""
 CLOCKS_MAY_DIFFER = timedelta(hours=24)
 """What a wrong clock dated this far ahead counts as now: an alarm must not wait for tomorrow."""
 FILLED_IN = timedelta(days=7)
@@ -73,11 +76,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything the rules read, as it stands at `now`. Signs and spasms are in order of time."""
+    """Everything the rules read, as it stands at `now`. Signs and spasms are in order of time.
+
+    `dosing` holds the plans and the recent doses only: comparing them with each other is the slowest part.
+    """
 
     now: datetime
     zone: str
     journal: Journal
+    dosing: Journal
     signs: Mapping[str, tuple[Fact, ...]]
     spasms: tuple[Entry[Episode], ...]
     standing: Mapping[str, Entry[Circumstance]]
@@ -110,6 +117,7 @@ def facts(journal: Journal, *, now: datetime, zone: str, worse_since: date | Non
         now=now,
         zone=zone,
         journal=journal,
+        dosing=Journal(entries=(*journal.of(Prescription), *recent(journal.of(Dose), now - DOSING))),
         signs=_signs(journal, since, now),
         spasms=tuple(e for e in recent(journal.of(Episode), since) if e.happened_at.at <= now),
         standing=_latest(journal.of(Circumstance), now),
@@ -152,32 +160,39 @@ def _signs(journal: Journal, since: datetime, now: datetime) -> dict[str, tuple[
 
 def _of(entry: Entry[Body], now: datetime) -> Iterator[Fact]:
     """The signs of one entry: what it says by its kind, then what its words say."""
+    felt = entry.body if isinstance(entry.body, Symptom) else None
+    codes = [*_ticked(entry.body), *_written(entry.body)]
+    if felt is None and not codes:
+        return
     at, news = min(entry.happened_at.at, now), min(seen(entry), now)
-    match entry.body:
-        case Symptom() as felt:
-            yield Fact(
-                code=felt.code,
-                at=at,
-                news=news,
-                entry=entry.id,
-                new=felt.new,
-                sudden=felt.sudden,
-                still=felt.still,
-                bother=felt.bother,
-                high=felt.bother_band is Band.HIGH,
-                lasted=felt.duration or timedelta(0),
-            )
-        case Episode(impact=impact):
-            yield from (Fact(_FROM_IMPACT[i], at, news, entry.id) for i in impact if i in _FROM_IMPACT)
-        case Exposure(code=code, level=level) if level in (Level.YES, Level.A_BIT) and code in _FROM_EXPOSURE:
-            yield Fact(_FROM_EXPOSURE[code], at, news, entry.id)
+    if felt is not None:
+        yield Fact(
+            code=felt.code,
+            at=at,
+            news=news,
+            entry=entry.id,
+            new=felt.new,
+            sudden=felt.sudden,
+            still=felt.still,
+            bother=felt.bother,
+            high=felt.bother_band is Band.HIGH,
+            lasted=felt.duration or timedelta(0),
+        )
+    yield from (Fact(code, at, news, entry.id) for code in codes)
+
+
+def _ticked(body: Body) -> Iterator[str]:
+    """Signs that another kind of entry says by a code."""
+    there = (Level.YES, Level.A_BIT)
+    match body:
+        case Episode(impact=impact) if impact:
+            yield from (_FROM_IMPACT[i] for i in impact if i in _FROM_IMPACT)
+        case Exposure(code=code, level=level) if level in there and code in _FROM_EXPOSURE:
+            yield _FROM_EXPOSURE[code]
         case DiaryDay(asked=asked):
-            for one in asked:
-                if one.level in (Level.YES, Level.A_BIT) and one.code in _FROM_EXPOSURE:
-                    yield Fact(_FROM_EXPOSURE[one.code], at, news, entry.id)
+            yield from (_FROM_EXPOSURE[a.code] for a in asked if a.level in there and a.code in _FROM_EXPOSURE)
         case _:
             pass
-    yield from (Fact(code, at, news, entry.id) for code in _written(entry.body))
 
 
 def _written(body: Body) -> Iterable[str]:

@@ -187,7 +187,7 @@ def _measured(condition: Measured, look: Facts, at: datetime) -> Found:
 
 def _nights(condition: NightsWoken, look: Facts, at: datetime) -> Found:
     found = [e for e in recent(woken(look), at - timedelta(days=condition.days)) if e.happened_at.at <= at]
-    if len({e.happened_at.night for e in found}) < condition.at_least:
+    if len(found) < condition.at_least or len({e.happened_at.night for e in found}) < condition.at_least:
         return None
     return tuple(evidence(e, "woken") for e in found)
 
