@@ -47,6 +47,10 @@ class Voice:
         """16 March, in the reader's order."""
         return format_skeleton("MMMMd", day, locale=self.locale)
 
+    def weekday(self, day: date) -> str:
+        """Monday, 16 March."""
+        return f"{format_date(day, 'EEEE', self.locale)}, {self.day(day)}"
+
     def short(self, day: date) -> str:
         """16 Mar."""
         return format_skeleton("MMMd", day, locale=self.locale)

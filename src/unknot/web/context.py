@@ -8,8 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from unknot.web import access
+from unknot.web.screens import screen
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`viewer`: who looks. `made_up`: whether everything shown is made up (the demo), and must say so."""
-    return {"viewer": access.viewer(request), "made_up": settings.MADE_UP}
+    """`viewer`: who looks. `made_up`: whether everything shown is made up (the demo), and must say so. `page`: how
+    the page is drawn, see `Page`."""
+    return {"viewer": access.viewer(request), "made_up": settings.MADE_UP, "page": screen.page(request)}

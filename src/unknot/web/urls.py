@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from unknot.web import health
 from unknot.web.entrance import begin, pairing, recovery, signin
 from unknot.web.guide import routes as guide
+from unknot.web.screens.routes import routes as screens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.health, name="health"),
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("device/forget", pairing.forget, name="forget-device"),
     # the guide, for anyone
     *guide.routes,
+    # the screens
+    *screens,
 ]
 
 handler400 = "unknot.web.errors.bad_request"

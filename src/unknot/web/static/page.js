@@ -5,3 +5,6 @@ import { sayWhatChanged } from "./say.js";
 
 sayWhatChanged();
 document.querySelectorAll("[data-group]").forEach(moveWithArrows);
+document.querySelectorAll("[data-zone]").forEach((field) => {
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+});

@@ -1,0 +1,1 @@
+"""The screens: one module per page, each view translating, calling once, translating back."""

@@ -1,0 +1,126 @@
+"""Adding to a day of the last week: a spasm, or something else, with as much of its time as is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from unknot.journal.entry import Body, Exposure, Note, Precision, Symptom, Treatment
+from unknot.journal.span import DAY_TURNS_AT, Moment, moment
+from unknot.web.access import Access, allow
+from unknot.web.forms.add import AddForm, CodedForm, NoteForm
+from unknot.web.screens.checkin import BACK_DAYS
+from unknot.web.screens.diary import day_name
+from unknot.web.screens.screen import Screen, screen
+
+PARTS: Mapping[str, time] = {
+    "night": time(3),
+    "morning": time(8),
+    "midday": time(12),
+    "afternoon": time(16),
+    "evening": time(20),
+}
+"""The clock time that stands for a part of a day; the entry says that it is only about then."""
+
+CODED = {"treatment": "treatment", "exposure": "exposure", "symptom": "symptom"}
+"""Kinds of entry that are one code of a vocabulary."""
+
+
+@allow(Access.READ)
+@require_http_methods(["GET", "POST"])
+def spasm(request: HttpRequest, day: date) -> HttpResponse:
+    """A spasm that was not logged when it came."""
+    opened = _opened(request, day)
+    form = AddForm(opened.settings, opened.voice, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        at, precision = when(form.cleaned_data, day, opened)
+        entry = opened.record(form.episode(), at, precision=precision)
+        return redirect("detail", entry.id) if "detail" in request.POST else redirect("diary-day", day)
+    context = {"form": form, "heading": _("Add a spasm"), "name": day_name(day, opened), "day": day, "spasm": True}
+    return render(request, "add.html", context)
+
+
+@allow(Access.READ)
+@require_GET
+def more(request: HttpRequest, day: date) -> HttpResponse:
+    """What else can be added."""
+    opened = _opened(request, day)
+    kinds = [
+        {"kind": "treatment", "words": _("Something you did for your muscles")},
+        {"kind": "exposure", "words": _("Something that may matter")},
+        {"kind": "symptom", "words": _("Something else you felt or saw")},
+        {"kind": "note", "words": _("A note")},
+    ]
+    return render(request, "add-more.html", {"kinds": kinds, "name": day_name(day, opened), "day": day})
+
+
+@allow(Access.READ)
+@require_http_methods(["GET", "POST"])
+def kind(request: HttpRequest, day: date, kind: str) -> HttpResponse:
+    opened = screen(request) if kind == "note" else _opened(request, day)
+    if (kind not in CODED and kind != "note") or day > opened.now.diary_day:
+        raise Http404
+    form = NoteForm(request.POST or None) if kind == "note" else CodedForm(kind, opened.voice, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        at, precision = when(form.cleaned_data, day, opened)
+        for body in _bodies(kind, form.cleaned_data):
+            opened.record(body, at, precision=precision)
+        return redirect("diary-day", day)
+    headings = {
+        "treatment": _("What did you do for your muscles?"),
+        "exposure": _("What may matter?"),
+        "symptom": _("What did you feel or see?"),
+        "note": _("Add a note"),
+    }
+    context = {"form": form, "heading": headings[kind], "name": day_name(day, opened), "day": day, "spasm": False}
+    return render(request, "add.html", context)
+
+
+def _opened(request: HttpRequest, day: date) -> Screen:
+    """The screen, if the day is one of the last seven; further back memory is not asked."""
+    opened = screen(request)
+    if not 0 <= (opened.now.diary_day - day).days <= BACK_DAYS:
+        raise Http404
+    return opened
+
+
+def _bodies(kind: str, said: Mapping[str, object]) -> list[Body]:
+    note = str(said.get("note", ""))
+    codes = said.get("codes", [])
+    assert isinstance(codes, list)
+    match kind:
+        case "treatment":
+            return [Treatment(code=code, note=note) for code in codes]
+        case "exposure":
+            return [Exposure(code=code, note=note) for code in codes]
+        case "symptom":
+            return [Symptom(code=code, note=note) for code in codes]
+        case _:
+            return [Note(text=note)]
+
+
+def when(said: Mapping[str, object], day: date, opened: Screen) -> tuple[Moment, Precision]:
+    """The time as exactly as it was said: a clock time, a part of the day, or only the day.
+
+    A time before 04:00 is the night at the end of the diary day. Nothing is put later than now.
+    """
+    clock, part = said.get("time"), str(said.get("part") or "")
+    if isinstance(clock, time):
+        return _at(day, clock, opened), Precision.MINUTE
+    if part in PARTS:
+        return _not_ahead(_at(day, PARTS[part], opened), opened), Precision.DAY_PART
+    return _not_ahead(_at(day, time(12), opened), opened), Precision.DAY
+
+
+def _at(day: date, clock: time, opened: Screen) -> Moment:
+    clock_date = day + timedelta(days=1) if clock < DAY_TURNS_AT else day
+    return moment(datetime.combine(clock_date, clock), opened.zone)
+
+
+def _not_ahead(at: Moment, opened: Screen) -> Moment:
+    return min(at, opened.now, key=lambda one: one.instant)

@@ -1,0 +1,89 @@
+"""Somewhere else: the side, then one of at most twelve large places; or another place for the same spasm."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from unknot.journal.document import body_document
+from unknot.journal.entry import Entry, Episode, Side, Site
+from unknot.journal.ids import new_id
+from unknot.knowledge.vocabulary import Term, vocabulary
+from unknot.web.access import Access, allow
+from unknot.web.screens.detail import spasm
+from unknot.web.screens.log import save
+from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.told import capital, place
+
+LARGE = (
+    "foot", "calf", "thigh", "hip", "lower-back", "upper-back", "belly", "shoulder", "arm", "hand", "neck", "jaw",
+)  # fmt: skip
+
+
+@allow(Access.LOG)
+@require_http_methods(["GET", "POST"])
+def elsewhere(request: HttpRequest) -> HttpResponse:
+    opened = screen(request)
+    if request.method == "POST":
+        site = chosen_site(request)
+        if site is None:
+            return HttpResponseBadRequest()
+        entry = save(opened, Episode(sites=(site,)), request.POST.get("id", ""))
+        return redirect("bother", entry.id)
+    return render(request, "elsewhere.html", choices(opened) | {"heading": _("Where is it?")})
+
+
+@allow(Access.LOG)
+@require_http_methods(["GET", "POST"])
+def elsewhere_too(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Another place of the same spasm."""
+    opened = screen(request, since=None)
+    entry = spasm(opened, id)
+    if request.method == "POST":
+        site = chosen_site(request)
+        if site is None:
+            return HttpResponseBadRequest()
+        _add(opened, entry, site)
+        return redirect("detail", id)
+    heading = _("{place}, and where else?").format(place=place(entry.body, opened.voice))
+    return render(request, "elsewhere.html", choices(opened) | {"heading": heading})
+
+
+def _add(opened: Screen, entry: Entry[Episode], site: Site) -> None:
+    """The label said where it was; with another place the places say it themselves."""
+    sites = tuple(dict.fromkeys((*entry.body.sites, site)))
+    document = body_document(Episode(sites=sites))
+    label = entry.body.label if not entry.body.sites else ""
+    opened.amend(entry.id, {"sites": document.get("sites"), "label": label or None})
+
+
+def chosen_site(request: HttpRequest) -> Site | None:
+    """The place that was pressed, with the side that was chosen if the place has sides."""
+    term = vocabulary("site").terms.get(request.POST.get("region", ""))
+    if term is None:
+        return None
+    side = request.POST.get("side", "")
+    return Site(term.code, Side(side) if term.sided and side in set(Side) else None)
+
+
+def choices(opened: Screen) -> dict[str, object]:
+    terms = vocabulary("site").terms
+    rest = [term for term in vocabulary("site") if term.code not in LARGE]
+    return {
+        "sides": [
+            {"code": Side.LEFT, "words": _("Your left")},
+            {"code": Side.RIGHT, "words": _("Your right")},
+            {"code": Side.BOTH, "words": _("Both sides")},
+        ],
+        "regions": [_region(terms[code], opened) for code in LARGE],
+        "more": [_region(term, opened) for term in rest],
+        "fresh_id": new_id(opened.who.now),
+    }
+
+
+def _region(term: Term, opened: Screen) -> dict[str, str]:
+    return {"code": term.code, "words": capital(opened.voice.coded("site", term.code))}

@@ -1,0 +1,54 @@
+"""Get help now: whom to call, and the cards for what cannot wait. For anyone, without signing in."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from unknot.journal.entry import Settings
+from unknot.knowledge.countries import Country, countries
+from unknot.knowledge.rules import Rule, rule
+from unknot.web.access import Access, allow, viewer
+from unknot.web.countries import country_choices, country_name
+from unknot.web.screens.screen import Screen, screen, voice
+
+CARDS = ("RF-AD", "RF-WD", "RF-OD", "RF-PUMP", "RF-MOOD")
+"""The rules whose words stand here for everyone, in this order."""
+
+
+@allow(Access.PUBLIC)
+@require_GET
+def help(request: HttpRequest, country: str = "") -> HttpResponse:
+    """The number of the person's country, or of the one in the address; without one, the choice of all."""
+    opened = screen(request) if viewer(request).journal is not None else None
+    chosen = _country(country, opened)
+    speaks = opened.voice if opened else voice(Settings())
+    context = {
+        "country": chosen,
+        "country_name": country_name(chosen.code, speaks) if chosen else "",
+        "choices": country_choices(speaks),
+        "cards": [_card(rule(code)) for code in CARDS],
+    }
+    return render(request, "help.html", context)
+
+
+def _country(code: str, opened: Screen | None) -> Country | None:
+    if code:
+        found = countries().get(code.upper())
+        if found is None:
+            raise Http404
+        return found
+    return countries().get(opened.settings.country) if opened else None
+
+
+def _card(of: Rule) -> dict[str, object]:
+    return {
+        "title": _(of.title),
+        "why": _(of.why),
+        "say": _(of.say),
+        "steps": [_(step) for step in of.steps],
+        "unchecked": of.unchecked,
+        "source": [source.title for source in of.source],
+    }

@@ -1,0 +1,24 @@
+"""How the journal is kept: the one settings entry, made when first needed, changed field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unknot.journal.document import body_document
+from unknot.journal.entry import Json, Settings, Tile
+from unknot.web.models import Membership
+from unknot.web.screens.screen import Screen
+
+
+def keep(opened: Screen, changes: Mapping[str, Json]) -> None:
+    """Change settings, named as their document names them; None puts a default back."""
+    entry = opened.journal.latest(Settings) or opened.record(Settings(zone=opened.zone))
+    opened.amend(entry.id, changes)
+    if "idle_minutes" in changes:
+        minutes = changes["idle_minutes"] or Settings().idle_minutes
+        Membership.objects.filter(journal=opened.id).update(idle_minutes=minutes)
+
+
+def tile_documents(tiles: tuple[Tile, ...]) -> Json:
+    """Tiles as a document of settings holds them."""
+    return body_document(Settings(tiles=tiles)).get("tiles")

@@ -1,0 +1,273 @@
+"""Log: one press saves a spasm, a second says how much it bothers; undo stays until the next log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from unknot import actions
+from unknot.journal.entry import Band, Body, DiaryDay, Entry, Episode, Json, Settings, Theme, Tile, Word
+from unknot.journal.ids import new_id
+from unknot.journal.journal import only
+from unknot.journal.span import Moment
+from unknot.store.entries import DifferentEntry
+from unknot.web.access import Access, allow
+from unknot.web.screens import running
+from unknot.web.screens.alerts import alerts_now
+from unknot.web.screens.checkin import invited
+from unknot.web.screens.screen import Screen, is_night, screen
+from unknot.web.screens.told import headline, place, told, word
+
+BOUNCE_AT_MOST = timedelta(seconds=3)
+"""The longest hold-off a person can choose: a second press within it may be a tremor's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What was logged last, as the panel under the tiles says it."""
+
+    id: UUID
+    words: str
+    when: str
+    detail: str
+    removed: bool
+
+
+# ---------------------------------------------------------------- the page
+
+
+@allow(Access.LOG)
+@require_GET
+def log(request: HttpRequest) -> HttpResponse:
+    opened = screen(request)
+    if not opened.settings.tiles:
+        return redirect("welcome")
+    context: dict[str, object] = {
+        "last": last(opened),
+        "fresh_id": new_id(opened.who.now),
+        "alerts": alerts_now(opened),
+        "checkin": invited(opened),
+    }
+    if at_night(opened) and "all" not in request.GET:
+        return render(request, "night.html", context)
+    return render(
+        request,
+        "log.html",
+        context
+        | {
+            "tiles": opened.settings.tiles,
+            "running": running.now_running(opened),
+            "none_words": none_words(opened),
+        },
+    )
+
+
+def at_night(opened: Screen) -> bool:
+    """Whether one thing to press is enough: the night theme, or the night itself."""
+    match opened.settings.theme:
+        case Theme.NIGHT:
+            return True
+        case Theme.AUTO:
+            return is_night(opened.now.local)
+        case _:
+            return False
+
+
+def none_words(opened: Screen) -> str:
+    """The button that says there were none, in words that stay true when there were some."""
+    today = opened.now.diary_day
+    some = any(e.diary_day == today for e in opened.journal.of(Episode))
+    return _("No more so far today") if some else _("None so far today")
+
+
+def last(opened: Screen) -> Last | None:
+    """What this diary day's latest log was: a spasm or a word, standing or just taken back."""
+    logged: list[Entry[Body]] = [
+        *only(opened.journal.entries, Episode),
+        *only(opened.journal.withdrawn, Episode),
+        *only(opened.journal.entries, DiaryDay),
+        *only(opened.journal.withdrawn, DiaryDay),
+    ]
+    today = [e for e in logged if e.provenance.recorded_at.diary_day == opened.now.diary_day]
+    if not today:
+        return None
+    entry = max(today, key=lambda e: (e.provenance.recorded_at.instant, e.id))
+    removed = opened.journal.find(entry.id) is None
+    return Last(
+        id=entry.id,
+        words=_words(entry, opened),
+        when=_when(entry.happened_at, removed, opened),
+        detail=reverse("detail", args=[entry.id]) if isinstance(entry.body, Episode) else "",
+        removed=removed,
+    )
+
+
+def _words(entry: Entry[Body], opened: Screen) -> str:
+    match entry.body:
+        case Episode():
+            return headline(entry, opened.voice)  # type: ignore[arg-type]  # its body is an Episode
+        case DiaryDay() as body:
+            return word(body, opened.voice)
+        case _:
+            return told(entry, opened.voice).what
+
+
+def _when(at: Moment, removed: bool, opened: Screen) -> str:
+    time = opened.voice.time(at.local.time())
+    today = at.clock_date == opened.now.clock_date
+    if removed:
+        return _("{time}. Taken back.").format(time=time)
+    if today:
+        return _("{time} today. Saved.").format(time=time)
+    return _("{time}, {day}. Saved.").format(time=time, day=opened.voice.day(at.clock_date))
+
+
+# ---------------------------------------------------------------- the first press
+
+
+@allow(Access.LOG)
+@require_POST
+def tap(request: HttpRequest) -> HttpResponse:
+    """Saves at once; the answer is the second question, or at night the same page."""
+    opened = screen(request)
+    tile = chosen_tile(request.POST.get("tile", ""), opened.settings)
+    if tile is None:
+        return HttpResponseBadRequest()
+    episode = Episode(kind=tile.kind, sites=tile.sites, label=tile.label)
+    entry = save(opened, episode, request.POST.get("id", ""))
+    return redirect("log") if at_night(opened) and request.POST["tile"] == "now" else redirect("bother", entry.id)
+
+
+def chosen_tile(value: str, settings: Settings) -> Tile | None:
+    if value == "now":
+        return Tile(_("Spasm"))
+    return settings.tiles[int(value)] if value.isdecimal() and int(value) < len(settings.tiles) else None
+
+
+def save(opened: Screen, episode: Episode, form_id: str) -> Entry[Episode]:
+    """Keeps a spasm under the id that its form came with: the same form pressed twice is one spasm.
+
+    Another place pressed on an old copy of the page is a new spasm.
+    """
+    if (bounced := _bounced(opened, episode)) is not None:
+        return bounced
+    try:
+        return opened.record(episode, id=_uuid(form_id))
+    except DifferentEntry:
+        return opened.record(episode)
+
+
+def _bounced(opened: Screen, episode: Episode) -> Entry[Episode] | None:
+    """The same place pressed again within the hold-off: counted once."""
+    hold_off = timedelta(seconds=opened.settings.hold_off)
+    for entry in reversed(opened.journal.of(Episode)):
+        since = opened.who.now - entry.provenance.recorded_at.instant
+        if since < hold_off and place(entry.body, opened.voice) == place(episode, opened.voice):
+            return entry
+    return None
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+# ---------------------------------------------------------------- the second press
+
+
+@allow(Access.LOG)
+@require_http_methods(["GET", "POST"])
+def bother(request: HttpRequest, id: UUID) -> HttpResponse:
+    """How much does it bother you? Nothing is pre-set; leaving it is an answer too."""
+    opened = screen(request)
+    entry = opened.entry(id)
+    if not isinstance(entry.body, Episode):
+        return redirect("log")
+    counted_once = request.method == "POST" and _is_bounce(entry, opened)
+    if request.method == "POST" and not counted_once:
+        changes = _answer(request)
+        if changes is None:
+            return HttpResponseBadRequest()
+        opened.amend(id, changes)
+        return redirect("log")
+    saved = _("{place}. Saved.") if not entry.body.running else _("{place}. Still going.")
+    return render(
+        request,
+        "bother.html",
+        {
+            "entry": entry,
+            "heading": saved.format(place=place(entry.body, opened.voice)),
+            "numbers": range(11),
+            "bands": opened.settings.bands or opened.settings.size == "big",
+            "running": entry.body.running,
+            "counted_once": counted_once,
+            "alerts": alerts_now(opened),
+        },
+    )
+
+
+def _answer(request: HttpRequest) -> dict[str, Json] | None:
+    number, band = request.POST.get("bother", ""), request.POST.get("band", "")
+    if number.isdecimal() and int(number) <= 10:
+        return {"bother": int(number), "bother_band": None}
+    if band in set(Band):
+        return {"bother": None, "bother_band": band}
+    return None
+
+
+def _is_bounce(entry: Entry[Body], opened: Screen) -> bool:
+    """Whether the press came so soon after the first that it was the same one."""
+    since = opened.who.now - entry.provenance.recorded_at.instant
+    return since < min(timedelta(seconds=opened.settings.hold_off), BOUNCE_AT_MOST)
+
+
+# ---------------------------------------------------------------- none, undo
+
+
+@allow(Access.LOG)
+@require_POST
+def none(request: HttpRequest) -> HttpResponse:
+    """*None so far*, or with spasms logged *no more so far*."""
+    opened = screen(request)
+    opened.record(DiaryDay(day=opened.now.diary_day, word=Word.NONE_SO_FAR))
+    return redirect("log")
+
+
+@allow(Access.LOG)
+@require_POST
+def undo(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Takes an entry back: into the bin, whence it can be put back for thirty days."""
+    opened = screen(request, since=None)
+    opened.entry(id)
+    actions.retract(opened.id, id, by=opened.by, now=opened.who.now)
+    return back(request, opened, id)
+
+
+@allow(Access.LOG)
+@require_POST
+def restore(request: HttpRequest, id: UUID) -> HttpResponse:
+    opened = screen(request, since=None)
+    opened.binned(id)
+    actions.restore_entry(opened.id, id, by=opened.by, now=opened.who.now)
+    return back(request, opened, id)
+
+
+def back(request: HttpRequest, opened: Screen, id: UUID) -> HttpResponse:
+    """To the page the button stood on."""
+    match request.POST.get("to"):
+        case "bin":
+            return redirect("diary-bin")
+        case "day":
+            entry = opened.journal.find(id) or opened.binned(id)
+            return redirect("diary-day", entry.happened_at.clock_date)
+        case _:
+            return redirect("log")

@@ -1,0 +1,106 @@
+"""What is odd in a journal, asked about once: it is kept as it is until the person says otherwise."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from unknot import actions
+from unknot.journal.coverage import Coverage, coverage
+from unknot.journal.entry import AlertAnswer
+from unknot.journal.problem import Oddity, Problem
+from unknot.web.access import Access, allow
+from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.told import told
+
+RULE = "odd-in-journal"
+"""The name under which the answers are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One oddity in plain words; `entry` can be looked at, and removed."""
+
+    key: str
+    words: str
+    day: date | None
+    removable: bool
+
+
+def key_of(problem: Problem) -> str:
+    """A name for a problem that says nothing about what is in it."""
+    parts = "\n".join([problem.oddity, *map(str, problem.entries), problem.about])
+    return hashlib.sha256(parts.encode()).hexdigest()[:32]
+
+
+def unanswered(opened: Screen, covered: Coverage) -> list[Problem]:
+    answered = {e.body.key for e in opened.journal.of(AlertAnswer) if e.body.rule == RULE}
+    every = [*opened.journal.problems, *covered.problems]
+    return [problem for problem in every if key_of(problem) not in answered]
+
+
+def open_question(opened: Screen, covered: Coverage) -> Question | None:
+    """The next oddity to ask about: one at a time."""
+    waiting = unanswered(opened, covered)
+    if not waiting:
+        return None
+    problem = waiting[0]
+    subject = _subject(opened, problem)
+    entry = opened.journal.find(subject) if subject else None
+    what = told(entry, opened.voice).what if entry else _("An entry")
+    when = opened.voice.day(entry.diary_day) if entry else ""
+    words = _words(problem.oddity).format(what=f"{what} ({when})" if when else what)
+    return Question(key_of(problem), words, entry.diary_day if entry else None, entry is not None)
+
+
+def _subject(opened: Screen, problem: Problem) -> UUID | None:
+    """The entry that a question is about: of a word and a spasm, the spasm."""
+    standing = [id for id in problem.entries if opened.journal.find(id)]
+    return standing[-1] if standing else None
+
+
+def _words(oddity: Oddity) -> str:
+    match oddity:
+        case Oddity.CLASH:
+            return _("{what}: two devices changed it without knowing of each other. The later change stands.")
+        case Oddity.EDIT_AND_WITHDRAWAL:
+            return _("{what}: it was changed on one device and removed on another. It is kept.")
+        case Oddity.SPASM_INSIDE_NONE:
+            return _("{what}: you had said there were none in those hours. The spasm is kept and counted.")
+        case Oddity.FUTURE:
+            return _("{what}: its time is later than the moment it was saved. Perhaps a clock was wrong.")
+        case Oddity.TWICE:
+            return _("{what}: it is there twice.")
+        case Oddity.OVERLAP:
+            return _("{what}: two spasms at the same place at the same time.")
+        case Oddity.IMPOSSIBLE_DOSE:
+            return _("{what}: this is not like your own tablets.")
+        case Oddity.RUNNING_FOR_LONG:
+            return _("{what}: it was started and never stopped.")
+        case Oddity.CHANGES_NOTHING_KNOWN | Oddity.UNREADABLE_CHANGE:
+            return _("{what}: a change to it could not be put in.")
+        case Oddity.UNREADABLE_ROW:
+            return _("{what}: a row of a file was not understood.")
+
+
+@allow(Access.READ)
+@require_POST
+def settled(request: HttpRequest, key: str) -> HttpResponse:
+    """It is right as it is, or it goes into the bin; not asked again either way."""
+    opened = screen(request, since=None)
+    waiting = {key_of(p): p for p in unanswered(opened, coverage(opened.journal))}
+    if key not in waiting:
+        raise Http404
+    subject = _subject(opened, waiting[key])
+    if "remove" in request.POST and subject:
+        actions.retract(opened.id, subject, by=opened.by, now=opened.who.now)
+    answer = AlertAnswer(rule=RULE, key=key, answer="done")
+    actions.answer(opened.id, answer, by=opened.by, happened_at=opened.now, now=opened.who.now)
+    return redirect("diary")

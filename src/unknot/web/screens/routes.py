@@ -1,0 +1,92 @@
+"""The routes of the screens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import URLPattern, path, register_converter
+
+from unknot.web.screens import (
+    add,
+    bin,
+    checkin,
+    data,
+    detail,
+    diary,
+    elsewhere,
+    entry,
+    help,
+    log,
+    problems,
+    running,
+    settings,
+    visit,
+    welcome,
+)
+
+
+class DayInAddress:
+    """A day in an address, as 2026-03-02."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayInAddress, "day")
+
+routes: list[URLPattern] = [
+    # log
+    path("", log.log, name="log"),
+    path("tap", log.tap, name="tap"),
+    path("none", log.none, name="none"),
+    path("somewhere-else", elsewhere.elsewhere, name="elsewhere"),
+    path("entry/<uuid:id>/bother", log.bother, name="bother"),
+    path("entry/<uuid:id>/undo", log.undo, name="undo"),
+    path("entry/<uuid:id>/restore", log.restore, name="restore"),
+    path("entry/<uuid:id>/going", running.going, name="going"),
+    path("entry/<uuid:id>/stop", running.stop, name="stop"),
+    path("entry/<uuid:id>/ended", running.ended, name="ended"),
+    path("entry/<uuid:id>/detail", detail.detail, name="detail"),
+    path("entry/<uuid:id>/somewhere-else", elsewhere.elsewhere_too, name="elsewhere-too"),
+    path("entry/<uuid:id>/when", entry.when, name="when"),
+    # check-in
+    path("check-in", checkin.checkin, name="checkin"),
+    path("check-in/<day:day>/<slug:step>", checkin.checkin_step, name="checkin-step"),
+    # diary
+    path("diary", diary.diary, name="diary"),
+    path("diary/until/<day:until>", diary.diary, name="diary-until"),
+    path("diary/bin", bin.diary_bin, name="diary-bin"),
+    path("diary/odd/<slug:key>", problems.settled, name="settled"),
+    path("diary/<day:day>", diary.day, name="diary-day"),
+    path("diary/<day:day>/add", add.spasm, name="add"),
+    path("diary/<day:day>/add-more", add.more, name="add-more"),
+    path("diary/<day:day>/add/<slug:kind>", add.kind, name="add-kind"),
+    path("entry/<uuid:id>/private", entry.private, name="private"),
+    path("entry/<uuid:id>/remove", entry.remove, name="remove"),
+    # visit
+    path("visit", visit.visit, name="visit"),
+    path("visit/period", visit.period, name="visit-period"),
+    path("visit/questions", visit.questions, name="visit-questions"),
+    path("visit/questions/<uuid:id>/remove", visit.remove_question, name="visit-question-remove"),
+    path("visit/date", visit.next_visit, name="visit-date"),
+    path("visit/<day:first>/<day:last>", visit.visit, name="visit-of"),
+    # settings
+    path("settings", settings.settings, name="settings"),
+    path("settings/tiles", settings.tiles, name="settings-tiles"),
+    path("settings/about-today", settings.exposures, name="settings-exposures"),
+    path("settings/data", data.data, name="settings-data"),
+    path("settings/data/export/<slug:form>", data.export, name="export"),
+    path("settings/data/erase", data.erase, name="erase"),
+    path("settings/<slug:part>", settings.part, name="settings-part"),
+    # the first time
+    path("welcome", welcome.welcome, name="welcome"),
+    path("welcome/<slug:step>", welcome.step, name="welcome-step"),
+    # help, for anyone
+    path("help", help.help, name="help"),
+    path("help/<slug:country>", help.help, name="help-in"),
+]

@@ -1,0 +1,195 @@
+"""What a page is drawn with: who looks, the recent journal, the reader's language, clock, theme and hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.conf import settings as django_settings
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, gettext
+
+from unknot import actions
+from unknot.actions import Actor
+from unknot.journal.entry import Body, Clock, Entry, Json, Settings, Side, Theme, Via
+from unknot.journal.journal import Journal
+from unknot.journal.span import Moment, moment
+from unknot.report.wording import Voice
+from unknot.store import entries
+from unknot.web.access import Viewer, viewer
+
+K = TypeVar("K", bound=Body)
+
+LOOK_BACK = timedelta(days=9)
+"""How far the everyday screens see: the seven days that can be filled in, and what coverage reaches back for."""
+
+NIGHT_FROM, NIGHT_TO = 22, 6
+
+PLACES = ("diary", "patterns", "visit", "medicines", "guide", "settings")
+"""The routes at the end of every page, in this order; one that does not exist yet is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    url: str
+    words: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One request of someone who may see something of a journal."""
+
+    who: Viewer
+    id: UUID
+    journal: Journal
+
+    @property
+    def settings(self) -> Settings:
+        return self.journal.settings
+
+    @property
+    def zone(self) -> str:
+        return self.settings.zone or django_settings.HOME_ZONE
+
+    @cached_property
+    def now(self) -> Moment:
+        """This moment on the person's clock."""
+        return moment(self.who.now, self.zone)
+
+    @cached_property
+    def voice(self) -> Voice:
+        return voice(self.settings)
+
+    @property
+    def by(self) -> Actor:
+        """How an entry made on this screen is signed."""
+        return Actor(role=self.who.role, via=Via.TAP, device=self.who.device_name)
+
+    def record(self, body: K, at: Moment | None = None, **more: Any) -> Entry[K]:
+        """Keep what was said on this screen; `at` is when it happened, now if nothing else is said."""
+        saved = actions.record(self.id, body, by=self.by, happened_at=at or self.now, now=self.who.now, **more)
+        return saved.entry
+
+    def amend(self, id: UUID, changes: Mapping[str, Json]) -> Entry[Body]:
+        """Correct fields of an entry; the entry as it is then."""
+        return actions.amend(self.id, id, changes, by=self.by, now=self.who.now).entry
+
+    def entry(self, id: UUID) -> Entry[Body]:
+        """The standing entry with this id, as far as this viewer sees it; else there is no such page."""
+        found = self.journal.find(id)
+        if found is None:
+            raise Http404
+        return found
+
+    def binned(self, id: UUID) -> Entry[Body]:
+        """An entry in the bin."""
+        for entry in self.journal.withdrawn:
+            if entry.id == id:
+                return entry
+        raise Http404
+
+
+def screen(request: HttpRequest, since: timedelta | None = LOOK_BACK) -> Screen:
+    """The screen of a request; `since` is how far back its journal goes, None for all of it."""
+    who = viewer(request)
+    if who.journal is None:
+        raise Http404
+    start = who.now - since if since is not None else None
+    found = entries.standing(who.journal, since=start)
+    opened = Screen(who, who.journal, own(found, who) if who.locked else found)
+    request._screen = opened  # type: ignore[attr-defined]
+    return opened
+
+
+def own(journal: Journal, who: Viewer) -> Journal:
+    """What a locked device sees: the tiles, and what it itself recorded this diary day."""
+    return Journal(
+        entries=tuple(e for e in journal.entries if isinstance(e.body, Settings) or _made_here(e, who)),
+        withdrawn=tuple(e for e in journal.withdrawn if _made_here(e, who)),
+        changes=journal.changes,
+    )
+
+
+def _made_here(entry: Entry[Body], who: Viewer) -> bool:
+    recorded = entry.provenance.recorded_at
+    today = moment(who.now, recorded.zone).diary_day
+    return entry.provenance.device == who.device_name and recorded.diary_day == today
+
+
+# ---------------------------------------------------------------- how it looks
+
+
+def voice(settings: Settings) -> Voice:
+    """The reader's language and clock."""
+    return Voice(gettext, get_language() or "en", settings.country, settings.clock, settings.own_words)
+
+
+def theme(chosen: Theme, local: datetime) -> str:
+    """The theme of the hour: by itself it is night from 22:00 to 06:00, and follows the system by day."""
+    if chosen is Theme.AUTO and is_night(local):
+        return Theme.NIGHT.value
+    return chosen.value
+
+
+def is_night(local: datetime) -> bool:
+    return local.hour >= NIGHT_FROM or local.hour < NIGHT_TO
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `base.html` knows."""
+
+    language: str
+    direction: str
+    theme: str
+    size: str
+    hand: str
+    here: str
+    voice: Voice
+    now: Moment | None
+    places: tuple[Place, ...]
+
+
+def page(request: HttpRequest) -> Page:
+    """The page of a request; the plain one for who has no journal here."""
+    opened: Screen | None = getattr(request, "_screen", None)
+    here = request.resolver_match.url_name or "" if request.resolver_match else ""
+    settings = opened.settings if opened else Settings(clock=Clock.H24)
+    speaks = voice(settings)
+    return Page(
+        language=speaks.language,
+        direction=speaks.direction,
+        theme=theme(settings.theme, opened.now.local) if opened else Theme.AUTO.value,
+        size=settings.size,
+        hand=settings.better_hand.value if settings.better_hand in (Side.LEFT, Side.RIGHT) else "",
+        here=here,
+        voice=speaks,
+        now=opened.now if opened else None,
+        places=places(here) if opened else (),
+    )
+
+
+def places(here: str) -> tuple[Place, ...]:
+    """The links at the end of the page: those that exist, in their fixed order."""
+    words = {
+        "diary": gettext("Diary"),
+        "patterns": gettext("Patterns"),
+        "visit": gettext("Visit"),
+        "medicines": gettext("Medicines"),
+        "guide": gettext("Guide"),
+        "settings": gettext("Settings"),
+    }
+    return tuple(Place(url, words[route], here.split("-")[0] == route) for route in PLACES if (url := _reverse(route)))
+
+
+def _reverse(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,137 @@
+"""Visit: the Spasm Profile, my questions, the period it shows, the next visit, and the page on paper."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from unknot import actions
+from unknot.journal.entry import LINE, Campaign, Note, Visit
+from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_days
+from unknot.report.profile import Audience, SpasmProfile
+from unknot.web.access import Access, allow
+from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
+from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.welcome import plan_visit
+
+
+@allow(Access.READ)
+@require_GET
+def visit(request: HttpRequest, first: date | None = None, last: date | None = None) -> HttpResponse:
+    """The Profile of the last 28 days, or of a chosen period."""
+    opened = screen(request, since=None)
+    standard = last_days(opened.who.now, opened.zone)
+    shown = profile(opened, first or standard[0], last or standard[1])
+    context = {
+        "profile": shown,
+        "next": next_visit_words(opened),
+        "questions": my_questions(opened),
+        "entries": len(shown.entries.rows),
+    }
+    return render(request, "visit.html", context)
+
+
+def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
+    """The Profile of a period; there is none that ends before it starts, or of more than 92 days."""
+    try:
+        return compose(
+            opened.journal,
+            audience=Audience.OWNER,
+            first=first,
+            last=last,
+            zone=opened.zone,
+            now=opened.who.now,
+            _=_,
+            language=opened.voice.language,
+        )
+    except ImpossiblePeriod as impossible:
+        raise Http404 from impossible
+
+
+@allow(Access.READ)
+@require_http_methods(["GET", "POST"])
+def period(request: HttpRequest) -> HttpResponse:
+    """Which days: some ready lengths, or any from 1 to 92."""
+    opened = screen(request)
+    yesterday = opened.now.diary_day - timedelta(days=1)
+    form = PeriodForm(yesterday, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("visit-of", form.cleaned_data["first"], form.cleaned_data["last"])
+    ready = [_ready(n, yesterday) for n in (7, 14, 28, 56, MOST_DAYS)]
+    return render(request, "visit/period.html", {"form": form, "ready": ready, "yesterday": yesterday})
+
+
+def _ready(n: int, yesterday: date) -> dict[str, str]:
+    url = reverse("visit-of", args=[yesterday - timedelta(days=n - 1), yesterday])
+    return {"words": _("Last {n} days").format(n=n), "url": url}
+
+
+# ---------------------------------------------------------------- my questions
+
+
+def my_questions(opened: Screen) -> list[dict[str, object]]:
+    """What is to be asked at the next visit, in the order it was written."""
+    return [{"id": e.id, "text": e.body.text} for e in opened.journal.of(Note) if e.body.question]
+
+
+@allow(Access.READ)
+@require_http_methods(["GET", "POST"])
+def questions(request: HttpRequest) -> HttpResponse:
+    opened = screen(request, since=None)
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        edited = request.POST.get("of", "")
+        text = form.cleaned_data["text"][:LINE]
+        known = {str(question["id"]) for question in my_questions(opened)}
+        if edited in known:
+            opened.amend(UUID(edited), {"text": text})
+        else:
+            opened.record(Note(text=text, question=True))
+        return redirect("visit-questions")
+    return render(request, "visit/questions.html", {"form": form, "questions": my_questions(opened)})
+
+
+@allow(Access.READ)
+@require_POST
+def remove_question(request: HttpRequest, id: UUID) -> HttpResponse:
+    opened = screen(request, since=None)
+    if id not in {question["id"] for question in my_questions(opened)}:
+        raise Http404
+    actions.retract(opened.id, id, by=opened.by, now=opened.who.now)
+    return redirect("visit-questions")
+
+
+# ---------------------------------------------------------------- the next visit
+
+
+def next_visit_words(opened: Screen) -> str:
+    """The next visit and the days before it that are being kept for it."""
+    today, voice = opened.now.clock_date, opened.voice
+    coming = [e.happened_at.clock_date for e in opened.journal.of(Visit) if e.happened_at.clock_date >= today]
+    if not coming:
+        return ""
+    on = min(coming)
+    parts = [_("Next visit: {day}.").format(day=voice.full(on))]
+    keeping = [e.body for e in opened.journal.of(Campaign) if e.body.starts <= opened.now.diary_day <= e.body.ends]
+    if keeping:
+        n, of = ((day - keeping[-1].starts).days + 1 for day in (opened.now.diary_day, keeping[-1].ends))
+        parts.append(_("Day {n} of {all} kept for it.").format(n=n, all=of))
+    return " ".join(parts)
+
+
+@allow(Access.READ)
+@require_http_methods(["GET", "POST"])
+def next_visit(request: HttpRequest) -> HttpResponse:
+    """When the next visit is; the 28 days before it are kept for it."""
+    opened = screen(request, since=None)
+    form = VisitForm(opened.now.clock_date, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        plan_visit(opened, form.cleaned_data["on"], opened.settings.purpose)
+        return redirect("visit")
+    return render(request, "visit/date.html", {"form": form, "today": opened.now.clock_date})

@@ -1,0 +1,177 @@
+"""A real browser on the real program: an encrypted home, a server, a clock that can be set."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.db import connections
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.needs import missing
+from unknot import actions
+from unknot.actions import Actor
+from unknot.journal.entry import Settings, Side, Site, Tile
+from unknot.journal.span import moment
+from unknot.store import entries, homes, journals
+from unknot.store.keys import new_key
+from unknot.web import owner
+from unknot.web.example import made_up_year
+
+# Playwright keeps an event loop in this thread; Django's database is used beside it, never inside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+ZONE = "Europe/Dublin"
+EVENING = datetime.fromisoformat("2026-03-02T19:12:00+00:00")
+NIGHT = datetime.fromisoformat("2026-03-03T03:12:00+00:00")
+NOON = datetime.fromisoformat("2026-03-03T12:12:00+00:00")
+TILES = (
+    Tile("Left calf", sites=(Site("calf", Side.LEFT),)),
+    Tile("Right calf", sites=(Site("calf", Side.RIGHT),)),
+    Tile("Both legs", sites=(Site("leg", Side.BOTH),)),
+    Tile("Lower back", sites=(Site("lower-back"),)),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(str(item.fspath)).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium, if there is one; as root it does without its sandbox."""
+    found = next((p for p in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if p.exists()), None)
+    if found is None:
+        missing("Chromium was not found")
+    args = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": str(found), "args": args}
+
+
+class Clock:
+    """The time that the server believes it is: it goes on from where it is put."""
+
+    def __init__(self) -> None:
+        self.real = timezone.now
+        self.put(EVENING)
+
+    def put(self, at: datetime) -> None:
+        self.ahead = at - self.real()
+
+    def __call__(self) -> datetime:
+        return self.real() + self.ahead
+
+
+@pytest.fixture(scope="session")
+def wall() -> Iterator[Clock]:
+    clock = Clock()
+    timezone.now = clock
+    yield clock
+    timezone.now = clock.real
+
+
+@pytest.fixture
+def clock(wall: Clock) -> Clock:
+    wall.put(EVENING)
+    return wall
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, wall: Clock, django_db_blocker: Any) -> Iterator[str]:
+    """Where the program is served from."""
+    config = homes.encrypted_file(tmp_path_factory.mktemp("journeys") / "journal.db", new_key())
+    before, connection = connections.databases["default"], connections["default"]
+    connections.databases["default"] = connections.configure_settings({"default": config})["default"]
+    del connections["default"]
+    with django_db_blocker.unblock():
+        call_command("migrate", verbosity=0)
+        server = ThreadedWSGIServer(("localhost", 0), _Quiet, allow_reuse_address=False)
+        server.set_app(WSGIHandler())
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}"
+        server.shutdown()
+        server.server_close()
+        connections["default"].close()
+    connections.databases["default"] = before
+    connections["default"] = connection
+
+
+@dataclass(frozen=True)
+class Home:
+    """A journal, and a page of someone who is signed in."""
+
+    journal: UUID
+    page: Page
+    address: str
+    clock: Clock
+
+    def open(self, path: str = "/") -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    @property
+    def now(self) -> datetime:
+        return self.clock()
+
+    def entries(self) -> entries.Journal:
+        return entries.standing(self.journal)
+
+    def settings(self, **changes: Any) -> None:
+        """Change settings behind the browser's back."""
+        last = self.entries().latest(Settings)
+        assert last is not None
+        actions.amend(self.journal, last.id, changes, by=Actor(), now=self.now)
+
+
+Settle = Callable[..., Home]
+
+
+@pytest.fixture
+def settle(address: str, clock: Clock, browser: Browser) -> Iterator[Settle]:
+    """Makes a home: empty, with tiles, or with a year of made-up entries; and its browser, wide or narrow."""
+    contexts: list[BrowserContext] = []
+
+    def make(*, tiles: bool = True, year: bool = False, at: datetime = EVENING, **browser_options: Any) -> Home:
+        clock.put(at)
+        now = clock()
+        journal = journals.begin(now)
+        if year:
+            entries.append(journal, made_up_year(1, now, ZONE), now)
+        else:
+            kept = Settings(zone=ZONE, country="IE", tiles=TILES if tiles else (), exposures=("poor-sleep", "stress"))
+            actions.record(journal, kept, by=Actor(), happened_at=moment(now, ZONE), now=now)
+        options = {"viewport": {"width": 390, "height": 844}, "locale": "en-IE", "timezone_id": ZONE}
+        context = browser.new_context(**{**options, **browser_options})
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + owner.new_link(now, journal))
+        sign_in(page)
+        return Home(journal, page, address, clock)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page) -> None:
+    """The owner's single-use link: pressing its one button makes the owner, and this browser one that may log."""
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
