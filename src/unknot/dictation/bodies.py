@@ -68,13 +68,14 @@ class Told:
 class Teller:
     """Makes drafts of frames, one sentence at one moment."""
 
-    def __init__(self, sentence: Sentence, text: str, now: Moment, own: Own) -> None:
+    def __init__(self, sentence: Sentence, text: str, now: Moment, own: Own, at: When | None = None) -> None:
         self.sentence = sentence
         self.words = sentence.words
         self.text = text
         self.now = now
         self.own = own
-        self.base: date | None = None
+        self.known = at
+        self.base: date | None = at.at.clock_date if at else None
 
     def tell(self, frame: Frame) -> Told:
         """The drafts of one frame."""
@@ -108,7 +109,8 @@ class Teller:
     def note(self, frame: Frame) -> str:
         """The raw words of a frame."""
         tokens = self.sentence.tokens
-        return self.text[tokens[frame.first].start : tokens[frame.last].end].strip(" ,;")
+        words = self.text[tokens[frame.first].start : tokens[frame.last].end].strip(" \n,;.:")
+        return words if words.count("(") == words.count(")") else words.strip(" ()")
 
     def slot(self, told: Told, name: str, value: str, piece: Piece) -> Slot:
         told.used.append(piece)
@@ -132,9 +134,10 @@ class Teller:
 
     def draft(self, told: Told, body: Body, when: When | None, slots: Iterable[Slot], frame: Frame) -> None:
         slots = list(slots)
-        if when is not None:
+        if when is not None and when is not self.known:
             words = " ".join(self.said(p) for p in frame.members if p.kind in _WHEN)
             slots.append(Slot("at", when.at.at.isoformat(timespec="minutes"), words))
+        when = when or self.known
         at = when.at if when else self.now
         told.drafts.append(Draft(body, at, when.precision if when else Precision.MINUTE, tuple(slots)))
 
@@ -277,6 +280,7 @@ class Teller:
     def _until(self, frame: Frame, told: Told, times: list[When]) -> tuple[timedelta | None, list[When], list[Slot]]:
         """A length from a beginning and an end: "7:50 till 9"."""
         end = frame.one("from-to", "till")
+        times = times or ([self.known] if self.known else [])
         if end is None or len(times) != 1:
             return None, times, []
         clock = _clock(end.hole("c2") if end.kind == "from-to" else end.hole("c"), end, self)
@@ -287,7 +291,7 @@ class Teller:
             24 * 60 if clock.sure else 12 * 60
         )
         span = timedelta(minutes=minutes)
-        if not span or times[0].at.instant + span > self.now.instant:
+        if not span or (self.known is None and times[0].at.instant + span > self.now.instant):
             return None, times, []
         return span, times, [self.slot(told, "duration", lasting(span), end)]
 
@@ -387,7 +391,7 @@ class Teller:
         if piece is not None:
             told.used.append(piece)
             try:
-                return whens([piece], self.now, self.sentence.tokens, self.words, night=False, base=None)[0].at
+                return whens([piece], self.now, self.sentence.tokens, self.words)[0].at
             except Unclear:
                 return None
         late = frame.one("late")
@@ -557,7 +561,7 @@ def _counted(frame: Frame, sentence: Sentence) -> tuple[int, Piece] | None:
     if head is None or head.kind != "kind" or head.first == 0:
         return None
     before = sentence.tokens[head.first - 1]
-    if before.norm.isdigit() and sentence.said(head) in sentence.words.sets["many"]:
+    if before.is_number and before.norm.isdigit() and sentence.said(head) in sentence.words.sets["many"]:
         return int(before.norm), replace(head, first=head.first - 1, last=head.first - 1)
     return None
 

@@ -135,30 +135,35 @@ def _placed(sentence: Sentence) -> list[Piece]:
     pieces = list(sentence.pieces)
     sides: dict[int, str] = {}
     used: set[int] = set()
+    reach: dict[int, int] = {}
     for at, piece in enumerate(pieces):
         if piece.reads("site"):
             before = _side_before(sentence, pieces, at)
             if before is not None:
                 used.update(before[1])
                 sides[at] = before[0]
+                reach[at] = min(before[1])
     for at, piece in enumerate(pieces):
         if piece.reads("site") and at not in sides:
             after = _side_after(sentence, pieces, at, used)
             if after is not None:
                 used.add(after[1])
                 sides[at] = after[0]
+                reach[at] = after[1]
     _lone_side(pieces, sides, used)
     return [
-        _place(piece, sides.get(at, "")) if piece.reads("site") else piece
+        _place(piece, sides.get(at, ""), pieces[reach.get(at, at)]) if piece.reads("site") else piece
         for at, piece in enumerate(pieces)
         if at not in used and piece.kind not in ("side", "sideof")
     ]
 
 
-def _place(piece: Piece, side: str) -> Piece:
+def _place(piece: Piece, side: str, beside: Piece) -> Piece:
     code = piece.read_as("site").value
-    sided = vocabulary("site")[code].sided
-    return piece.read_as("place", f"{code}|{side if sided else ''}")
+    place = piece.read_as("place", f"{code}|{side if vocabulary('site')[code].sided else ''}")
+    if beside.last < piece.first - 3 or beside.first > piece.last + 3:
+        return place
+    return replace(place, first=min(piece.first, beside.first), last=max(piece.last, beside.last))
 
 
 def _side_before(sentence: Sentence, pieces: list[Piece], at: int) -> tuple[str, list[int]] | None:
@@ -223,7 +228,8 @@ def _bare_numbers(sentence: Sentence) -> list[Piece]:
     if any(piece.kind in ("score", "level") for piece in found):
         return found
     for number, token in enumerate(sentence.tokens):
-        if number in taken or not token.norm.isdigit() or token.soft or int(token.norm) > 10:
+        whole = token.is_number and token.norm.isdigit()
+        if number in taken or not whole or token.soft or int(token.norm) > 10:
             continue
         if _stands_alone(sentence, number, taken):
             found.append(Piece((Reading("bare", ""),), number, number, {"n": token.norm}))

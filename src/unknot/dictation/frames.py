@@ -81,11 +81,22 @@ def frames(sentence: Sentence) -> list[Frame]:
 
 def _heads(sentence: Sentence) -> list[tuple[str, Piece]]:
     pieces = list(sentence.pieces)
-    heads = [(_HEADS[p.kind], p) for p in pieces if p.kind in _HEADS]
+    heads: list[tuple[str, Piece]] = []
+    for piece in pieces:
+        if piece.kind in _HEADS and not (heads and _explains(sentence, heads[-1], piece)):
+            heads.append((_HEADS[piece.kind], piece))
     if not any(what == "episode" for what, _ in heads) and (implicit := _implicit(sentence, heads)):
         heads.append(("episode", implicit))
         heads.sort(key=lambda head: head[1].first)
     return heads
+
+
+def _explains(sentence: Sentence, head: tuple[str, Piece], piece: Piece) -> bool:
+    """Whether a treatment in brackets only tells more of the one before: "physio (stretches)"."""
+    if not head[0] == _HEADS[piece.kind] == "treatment":
+        return False
+    between = sentence.between(head[1], piece)
+    return "(" in between and ")" not in between
 
 
 def _implicit(sentence: Sentence, heads: list[tuple[str, Piece]]) -> Piece | None:

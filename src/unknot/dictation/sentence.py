@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime, time
 
 from unknot.dictation.bodies import Teller
 from unknot.dictation.context import Sentence, in_context
 from unknot.dictation.frames import frames
 from unknot.dictation.own import Own
 from unknot.dictation.pieces import Piece, pieces
+from unknot.dictation.times import TIMES, When, whens
 from unknot.dictation.tokens import normalised
 from unknot.dictation.understood import Doubt, Draft, Question, Understood
 from unknot.dictation.words import language as words_of
 from unknot.journal.entry import DiaryDay, Episode, Note, Word
-from unknot.journal.span import Moment
+from unknot.journal.span import Moment, moment
 
 LONGEST = 2_000
 """Characters that are read; the rest stays in the note."""
 
 
-def understand(text: str, *, now: Moment, own: Own | None = None, language: str = "en") -> Understood:
+def understand(
+    text: str, *, now: Moment, own: Own | None = None, language: str = "en", at: When | None = None
+) -> Understood:
     """What a sentence says, as drafts of entries. What is ambiguous is left out, what is odd is asked back.
 
-    `own` is what is known of the person's tiles and tablets, `now` when and where it was said. Never raises for
-    any text. Words of alarm ("can't breathe") are for `unknot.safety`: it is given the same text.
+    `now` is when and where it was said, `own` what is known of the person's tiles and tablets, `at` when it was, if
+    that is known apart from the words. Never raises for any text. Words of alarm ("can't breathe") are for
+    `unknot.safety`: it is given the same text.
     """
     text = "".join(c for c in text if c >= " " or c in "\n\t").strip()
     text = text.encode("utf-8", "ignore").decode("utf-8")
@@ -32,7 +37,7 @@ def understand(text: str, *, now: Moment, own: Own | None = None, language: str 
     words = words_of(language)
     tokens = normalised(text[:LONGEST], words)
     sentence = in_context(Sentence(words, tokens, tuple(pieces(tokens, words))))
-    teller = Teller(sentence, text, now, own or Own())
+    teller = Teller(sentence, text, now, own or Own(), at)
     drafts: list[Draft] = []
     questions: list[Question] = []
     used: list[Piece] = []
@@ -52,6 +57,20 @@ def understand(text: str, *, now: Moment, own: Own | None = None, language: str 
     if not drafts:
         return Understood(text, (Draft(Note(text=text), now),), text, tuple(questions))
     return Understood(text, tuple(drafts), _left_over(text, sentence, used), tuple(questions))
+
+
+def when_of(text: str, *, day: date, zone: str, clock24: bool = False, language: str = "en") -> When | None:
+    """The time that a few words of a table tell of a day ("about 4 in the night"); None if they tell none.
+
+    Raises `Unclear` for one that cannot be, or may be one of two.
+    """
+    words = words_of(language)
+    at = min(words.sets["at"], key=lambda word: (len(word), word))
+    tokens = normalised(f"{at} {text[:LONGEST]}", words)
+    told = [piece for piece in pieces(tokens, words) if piece.kind in TIMES]
+    end = moment(datetime.combine(day, time(23, 59)), zone)
+    found = whens(told, end, tokens, words, base=day, clock24=clock24)
+    return found[0] if len(found) == 1 else None
 
 
 def _loose_questions(sentence: Sentence, drafts: list[Draft], asked: list[Question], teller: Teller) -> list[Question]:

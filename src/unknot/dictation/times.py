@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from unknot.dictation.pieces import Piece
@@ -148,11 +148,19 @@ def about(piece: Piece, tokens: Sequence[Token], words: Language) -> bool:
 
 
 def whens(
-    pieces: Sequence[Piece], now: Moment, tokens: Sequence[Token], words: Language, *, night: bool, base: date | None
+    pieces: Sequence[Piece],
+    now: Moment,
+    tokens: Sequence[Token],
+    words: Language,
+    *,
+    night: bool = False,
+    base: date | None = None,
+    clock24: bool = False,
 ) -> list[When]:
     """The times the pieces tell, in order; empty if they tell none. `night` hints that it woke someone.
 
-    `base` is the day that an earlier part of the sentence named. Raises `Unclear`.
+    `base` is the day that an earlier part of the sentence named; `clock24`: a bare hour is on the 24-hour clock.
+    Raises `Unclear`.
     """
     by_kind = {piece.kind: piece for piece in pieces}
     if gone := by_kind.get("ago") or by_kind.get("started"):
@@ -167,6 +175,8 @@ def whens(
             continue
         exact = Precision.HOUR if about(piece, tokens, words) else Precision.MINUTE
         clocks = clocks_of(piece, words)
+        if clock24:
+            clocks = [replace(clock, sure=True) for clock in clocks]
         found += [When(_at(clock, day, part, now, piece, night), exact) for clock in clocks]
     if found:
         return found

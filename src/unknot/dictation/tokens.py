@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from unknot.dictation.words import Language
-
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|\S")
+from unknot.dictation.words import WORDS, Language, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +19,12 @@ class Token:
 
     @property
     def is_number(self) -> bool:
-        return self.norm[0].isdigit()
+        return self.norm[0] in "0123456789"
 
 
 def normalised(text: str, words: Language) -> list[Token]:
     """The tokens of a text."""
-    raw = [Token(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    raw = [Token(plain(m.group()), m.start(), m.end()) for m in WORDS.finditer(text)]
     return _homophones(_sounds(_numbers(_rewritten(raw, words), words), words), words)
 
 
@@ -68,7 +66,13 @@ def _numbers(tokens: list[Token], words: Language) -> list[Token]:
 def _number_at(tokens: list[Token], at: int, words: Language) -> tuple[int | None, int]:
     """A number in words from here, and how many tokens it takes."""
     value, used = _below_hundred(tokens, at, words)
-    if value is None and tokens[at].norm.isdigit() and at + 1 < len(tokens) and tokens[at + 1].norm in words.multiples:
+    if (
+        value is None
+        and tokens[at].norm.isascii()
+        and tokens[at].norm.isdigit()
+        and at + 1 < len(tokens)
+        and tokens[at + 1].norm in words.multiples
+    ):
         value, used = int(tokens[at].norm), 1
     if value is None:
         return None, 0

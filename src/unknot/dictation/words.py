@@ -24,12 +24,17 @@ running woke asleep useful feel sign after afterwards during impact helped helpe
 because exposure exposure-no sleep worst taken missed extra tablets medicine makesme blame new symptom
 measurement""".split()
 
-_SPLIT = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|\S")
+WORDS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|\S")
 
 
 def split(text: str) -> list[str]:
-    """A phrase as its words and signs, in small letters."""
-    return [part.lower().replace("’", "'") for part in _SPLIT.findall(text)]
+    """A phrase as its words and signs, in small letters; people leave out apostrophes, so all are."""
+    return [plain(part) for part in WORDS.findall(text)]
+
+
+def plain(word: str) -> str:
+    """A word as it is compared."""
+    return word.lower().replace("’", "").replace("'", "") or "'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,19 +186,19 @@ def _holes(data: Mapping[str, Any], words: Language) -> dict[str, str]:
     oclock = f"(?: (?:{holes['oclock']}))"
     clear = "|".join(
         (
-            rf"\d{{1,2}} : \d{{2}}{oclock}?{part}?",
-            rf"\d{{1,2}}(?:\.\d{{2}})?{oclock}{part}?",
-            rf"\d{{1,2}}(?:\.\d{{2}}| \d{{2}})?{part}",
+            rf"[0-9]{{1,2}} : [0-9]{{2}}{oclock}?{part}?",
+            rf"[0-9]{{1,2}}(?:\.[0-9]{{2}})?{oclock}{part}?",
+            rf"[0-9]{{1,2}}(?:\.[0-9]{{2}}| [0-9]{{2}})?{part}",
         )
     )
     units = _either([*words.units, *words.amounts])
     return holes | {
-        "n": r"\d+(?:\.\d+)?",
-        "h": r"\d{1,2}",
-        "day": r"\d{1,2}",
-        "ordinal": r"\d{1,2}(?: (?:st|nd|rd|th|\.))",
+        "n": r"[0-9]+(?:\.[0-9]+)?",
+        "h": r"[0-9]{1,2}",
+        "day": r"[0-9]{1,2}",
+        "ordinal": r"[0-9]{1,2}(?: (?:st|nd|rd|th|\.))",
         "ap": part[4:-1],
-        "c": rf"(?:{clear}|\d{{1,2}}\.\d{{2}}|\d{{1,2}}(?: [1-5][05](?! (?:{units}) ))?)",
+        "c": rf"(?:{clear}|[0-9]{{1,2}}\.[0-9]{{2}}|[0-9]{{1,2}}(?: [1-5][05](?! (?:{units}) ))?)",
         "clear": f"(?:{clear})",
         "duration": _either(words.units),
         "amount": _either(words.amounts),

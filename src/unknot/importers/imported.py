@@ -26,10 +26,21 @@ class TooLargeToRead(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class RowReport:
+    """What became of a row of a spreadsheet: how many entries, and what a person should know about it."""
+
+    number: int
+    text: str
+    entries: int = 0
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What a file holds. A `Problem` about a row has the row's number and text in `about`.
 
     Only an export of our own has the rest: ids that were erased, hours that count as no record, attached files.
+    `rows` tell what became of each row of a spreadsheet, blank ones and headings too.
     """
 
     entries: tuple[Entry[Body], ...]
@@ -37,6 +48,7 @@ class Imported:
     blanked: tuple[UUID, ...] = ()
     gaps: tuple[Span, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    rows: tuple[RowReport, ...] = ()
 
 
 def text_of(data: bytes) -> str:
