@@ -1,0 +1,120 @@
+"""Precautions and interactions: told with their source, never that nothing is wrong, never twice for one thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.safety.cases import Case, entry, journal_of, raw
+from unknot.journal.entry import AlertAnswer, Exposure, Medicine, Person, Prescription, Treatment
+from unknot.journal.journal import settle
+from unknot.knowledge.cautions import CautionRule, Example, asked_about, interactions, precautions
+from unknot.knowledge.signoffs import SignOff
+from unknot.safety.cautions import cautions, may_prompt_drinking, told
+from unknot.safety.driving import CARD, Reason, driving_card
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+ROWS = (*interactions(), *precautions())
+PLAN = "baclofen 10 mg at 08:00 20:00 from 2026-02-01"
+
+
+@pytest.mark.parametrize(
+    ("row", "example"), [pytest.param(r, e, id=f"{r.id} {e.told}") for r in ROWS for e in r.examples]
+)
+def test_every_row_has_an_example_told_and_one_not(row: CautionRule, example: Example):
+    signed = SignOff(row.id, 1, "Dr A. Example", "pharmacist", date(2027, 1, 1)) if row.needs_signoff else None
+    assert told(replace(row, signed=signed), example.medicines, example.about) is example.told
+    assert {e.told for e in row.examples} == {True, False}
+
+
+def test_all_that_was_gathered_is_there():
+    assert len(interactions()) >= 16
+    assert len(precautions()) >= 20
+
+
+def test_general_knowledge_that_needs_a_signature_waits_for_it():
+    waiting = [row for row in interactions() if row.needs_signoff]
+    assert waiting
+    assert not any(told(row, row.examples[0].medicines, row.examples[0].about) for row in waiting)
+
+
+def ids(journal):
+    return [caution.rule.id for caution in cautions(journal, now=NOW)]
+
+
+def test_not_sure_about_the_kidneys_is_told():
+    assert ids(journal_of(Case(about=["kidney-disease: not-sure"], plan=[PLAN]))) == ["pc-renal"]
+    assert ids(journal_of(Case(about=["kidney-disease: no"], plan=[PLAN]))) == []
+
+
+def test_a_name_that_was_typed_is_recognised():
+    plan = Prescription(medicine=Medicine(name="Lioresal"), starts=date(2026, 2, 1))
+    valerian = Treatment(code="herbal", agent="Valerian")
+    at = datetime(2026, 3, 1, 9)
+    assert ids(settle([entry(plan, at, "a"), entry(valerian, at, "b")])) == ["ix-herb"]
+
+
+def test_the_age_follows_from_the_birth_date():
+    person = entry(Person(birth_date=date(1961, 3, 2)), datetime(2026, 3, 1, 9), "p")
+    assert ids(settle([*raw(Case(plan=[PLAN])), person])) == ["pc-older"]
+    younger = entry(Person(birth_date=date(1961, 3, 3)), datetime(2026, 3, 1, 9), "p")
+    assert ids(settle([*raw(Case(plan=[PLAN])), younger])) == []
+
+
+def test_told_once_until_something_changes():
+    before = raw(Case(about=["epilepsy"], plan=[PLAN]))
+    (caution,) = cautions(settle(before), now=NOW)
+    answer = entry(AlertAnswer(rule=caution.rule.id, key=caution.key, answer="done"), datetime(2026, 3, 2, 10), "x")
+    assert [c.answered for c in cautions(settle([*before, answer]), now=NOW)] == [True]
+    again = raw(Case(plan=["baclofen 20 mg at 08:00 from 2026-03-01"]))
+    assert [c.answered for c in cautions(settle([*before, answer, *again]), now=NOW)] == [False]
+
+
+def test_a_drink_is_told_once_not_each_time():
+    drinks = [entry(Exposure(code="alcohol"), datetime(2026, 3, d, 20), f"d{d}") for d in (1, 2)]
+    before = [*raw(Case(plan=[PLAN])), drinks[0]]
+    (caution,) = cautions(settle(before), now=NOW)
+    answer = entry(AlertAnswer(rule=caution.rule.id, key=caution.key, answer="done"), datetime(2026, 3, 1, 21), "x")
+    assert [c.answered for c in cautions(settle([*before, answer, drinks[1]]), now=NOW)] == [True]
+
+
+def test_a_plan_that_ended_long_ago_counts_no_more():
+    plan = Prescription(
+        medicine=Medicine(name="baclofen", code="baclofen"), starts=date(2025, 1, 1), ends=date(2025, 2, 1)
+    )
+    ibuprofen = raw(Case(plan=["ibuprofen 200 mg at 08:00 from 2026-02-01"]))
+    assert ids(settle([entry(plan, datetime(2025, 1, 1, 9), "a"), *ibuprofen])) == []
+
+
+def test_what_is_asked_when_baclofen_is_added():
+    asked = asked_about("baclofen")
+    assert {"kidney-disease", "epilepsy", "pregnant", "stomach-ulcer", "alcohol-use"} <= set(asked)
+    assert len(asked) == len(set(asked))
+
+
+def test_drinking_more_is_not_offered_with_a_limit():
+    assert may_prompt_drinking(journal_of(Case()))
+    assert not may_prompt_drinking(journal_of(Case(about=["fluid-limit"])))
+    assert not may_prompt_drinking(journal_of(Case(about=["heart-disease: not-sure"])))
+
+
+def test_the_driving_card_comes_at_the_first_dose_and_not_at_the_next():
+    first = "2026-03-02 08:00 dose baclofen 10mg"
+    at = datetime(2026, 3, 2, 8, 5, tzinfo=UTC)
+    before = raw(Case(days=first))
+    card = driving_card(settle(before), now=at)
+    assert card is not None
+    assert card[0] is Reason.FIRST_DOSE
+    answered = entry(AlertAnswer(rule=CARD, key=card[1], answer="done"), datetime(2026, 3, 2, 8, 6), "x")
+    second = raw(Case(days="2026-03-02 20:00 dose baclofen 10mg"))
+    assert driving_card(settle([*before, answered, *second]), now=at + timedelta(hours=12)) is None
+    sleepy = raw(Case(days="2026-03-12 09:00 symptom sleepy"))
+    later = datetime(2026, 3, 12, 9, 1, tzinfo=UTC)
+    assert driving_card(settle([*before, answered, *sleepy]), now=later) is not None
+
+
+def test_no_card_for_a_medicine_that_does_not_make_sleepy():
+    days = "2026-03-02 08:00 dose paracetamol"
+    assert driving_card(journal_of(Case(days=days)), now=datetime(2026, 3, 2, 8, 5, tzinfo=UTC)) is None
