@@ -59,7 +59,7 @@ SCRIPTS = {
 
 @dataclass(frozen=True)
 class Life:
-    """How a made-up journal is kept: chance of a word a day, spasms a day, medicines, script, days."""
+    """How a made-up journal is kept: chance of a word a day, spasms a day, medicines, what is written in it."""
 
     seed: int = 1
     days: int = 100
@@ -67,6 +67,7 @@ class Life:
     spasms: float = 2.0
     medicines: int = 1
     script: str = "latin"
+    said: tuple[str, str, str] | None = None
     private: float = 0.0
     carer: float = 0.05
     recalled: float = 0.1
@@ -104,7 +105,7 @@ class _Writer:
     def write(self) -> Iterator[Entry[Body]]:
         life, rng = self.life, self.rng
         start = LAST - timedelta(days=life.days - 1)
-        words = SCRIPTS[life.script]
+        words = life.said or SCRIPTS[life.script]
         if life.rich:
             yield from self.standing(start, words)
         for n in range(life.days):
@@ -158,7 +159,7 @@ class _Writer:
             said = self.at(day + timedelta(days=late), 9 if late else 21, rng.randrange(60))
             body = DiaryDay(
                 day=day,
-                word=rng.choice((Word.EVERYTHING, Word.EVERYTHING, Word.EVERYTHING, Word.NONE_SO_FAR, Word.MAYBE_MORE)),
+                word=rng.choices((Word.EVERYTHING, Word.NONE_SO_FAR, Word.MAYBE_MORE), (16, 3, 1))[0],
                 bother=rng.randint(0, 10) if rng.random() < 0.9 else None,
                 sleep_broken=rng.choice((True, False, None)),
             )

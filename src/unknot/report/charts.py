@@ -37,16 +37,19 @@ def _drawn(title: str, hint: str, sentence: str, table: Table, draw: Callable[[S
     return Chart(title, hint, sentence, draw(NARROW), draw(WIDE), draw(PAPER), table)
 
 
-def through_day(bins: Sequence[Bin], voice: Voice) -> Chart:
-    """The rate in each two hours of the clock."""
+def through_day(bins: Sequence[Bin], days: int, voice: Voice) -> Chart:
+    """The rate in each two hours of the clock; lower on paper when the strip of so many days needs the space."""
     _ = voice._
     title, sentence = _("Through the day"), _busiest(bins, voice)
-    labels = [voice.time(time(hour % 24)) for hour in range(0, 25, 4)]
+    labels = [voice.hour(hour) for hour in range(0, 25, 4)]
+
+    rows = min(4, -(-days // 23))
 
     def draw(sheet: Sheet) -> str:
+        lines = 14 - 1.5 * rows if sheet is PAPER else 15
         return hours_chart.through_day(
             bins, title, sentence, labels=labels, ink=sheet.ink, name=f"hours-{sheet.name}",
-            width=sheet.width, height=sheet.size * (12.5 if sheet is PAPER else 15), size=sheet.size,
+            width=sheet.width, height=lines * sheet.size, size=sheet.size,
         )  # fmt: skip
 
     head = (_("Hours"), _("spasms"), _("recorded days"), _("a day"), _("95 % interval"), _("average bother"))
@@ -89,10 +92,12 @@ def day_by_day(days: Sequence[Day], changes: Sequence[Change], voice: Voice) -> 
     _ = voice._
     title, sentence = _("Day by day"), _strip_sentence(days, voice)
     signed = signs(changes)
+    most = 31 if max(day.spasms for day in days) < 100 else 23
 
     def draw(sheet: Sheet) -> str:
-        per_row = 7 if sheet is NARROW else -(-len(days) // -(-len(days) // 31))
-        grid = strip_chart.Grid(sheet.width, max(per_row, 7), sheet.size, bool(signed))
+        rows = -(-len(days) // most)
+        per_row = 7 if sheet is NARROW else max(7, -(-len(days) // rows))
+        grid = strip_chart.Grid(sheet.width, per_row, sheet.size, bool(signed), sheet is PAPER and rows > 2)
         return strip_chart.strip(days, signed, title, sentence, grid=grid, ink=sheet.ink, name=f"days-{sheet.name}")
 
     on = {change.day: change.words for change in changes}
@@ -107,6 +112,11 @@ def signs(changes: Sequence[Change]) -> list[strip_chart.Change]:
     if len(changes) == 1:
         return [strip_chart.Change(changes[0].day, plain(changes[0].words, 48))]
     return [strip_chart.Change(change.day, change.words, _letter(n)) for n, change in enumerate(changes)]
+
+
+def change_key(changes: Sequence[Change], voice: Voice) -> tuple[tuple[str, str, str], ...]:
+    """The letter, day and words of each change."""
+    return tuple((_letter(n), voice.short(change.day), change.words) for n, change in enumerate(changes))
 
 
 def _letter(n: int) -> str:

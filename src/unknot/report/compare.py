@@ -75,14 +75,22 @@ def _window(journal: Journal, covered: Coverage, first: date, last: date, zone: 
 
 
 def _missing(before: Window, after: Window, voice: Voice) -> str:
+    """Which side has too few days, and how many more it needs."""
     _ = voice._
-    return _(
-        "Not enough recorded days to set side by side: before {before} of {before_days} (needs {before_needed}), "
-        "after {after} of {after_days} (needs {after_needed})."
-    ).format(
-        before=before.recorded, before_days=before.length, before_needed=before.needed,
-        after=after.recorded, after_days=after.length, after_needed=after.needed,
-    )  # fmt: skip
+    parts = [_("Not enough recorded days to set side by side.")]
+    if not before.enough:
+        parts.append(
+            _("Before: {n} of {days} recorded, {more} more needed.").format(
+                n=before.recorded, days=before.length, more=before.needed - before.recorded
+            )
+        )
+    if not after.enough:
+        parts.append(
+            _("After: {n} of {days} recorded, {more} more needed.").format(
+                n=after.recorded, days=after.length, more=after.needed - after.recorded
+            )
+        )
+    return " ".join(parts)
 
 
 def _table(title: str, before: Window, after: Window, voice: Voice) -> Table:

@@ -14,7 +14,7 @@ def findings(found: Sequence[Finding], window: str, voice: Voice) -> Block:
     """Those after which more or fewer were logged, then those without a difference, then those too early to say."""
     _ = voice._
     ordered = sorted(found, key=lambda f: ORDER.index(f.verdict))
-    lines = [Line(_name(finding, voice), joined([finding.effect, finding.detail])) for finding in ordered]
+    lines = [Line(_name(finding, voice), finding.effect, finding.detail) for finding in ordered]
     hint = joined([_("associations, not causes"), window])
     return Block(
         _("What this log shows so far"), hint, tuple(lines), _("Nothing to say yet: it needs more recorded days.")

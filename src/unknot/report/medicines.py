@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, PlanStep, Prescription, Stage, Treatment
@@ -39,17 +40,19 @@ def _plans(journal: Journal, first: date, last: date, zone: str, now: datetime, 
         plan = entry.body
         if plan.starts > last or (plan.ends is not None and plan.ends < first):
             continue
-        parts = [_plan(plan, first, last, voice)]
         count = counted(dose for dose in doses if dose.prescription.id == entry.id)
-        if count.planned:
-            parts.append(
-                _("{taken} of {planned} doses recorded as taken, {skipped} missed, {unknown} not known").format(
-                    taken=count.taken, planned=count.planned, skipped=count.skipped, unknown=count.unknown
-                )
+        notes = [
+            _("doses: {taken} of {planned} taken, {skipped} missed, {unknown} not known").format(
+                taken=count.taken, planned=count.planned, skipped=count.skipped, unknown=count.unknown
             )
-        if plan.as_needed is not None:
-            parts.append(_as_needed(journal, plan.medicine, first, last, voice))
-        yield Line(name_of(plan.medicine), "; ".join(part for part in parts if part))
+            if count.planned
+            else "",
+            _as_needed(journal, plan.medicine, first, last, voice) if plan.as_needed is not None else "",
+        ]
+        words = _plan(plan, first, last, voice)
+        yield (
+            Line(name_of(plan.medicine), words, joined(notes)) if words else Line(name_of(plan.medicine), joined(notes))
+        )
 
 
 def _plan(plan: Prescription, first: date, last: date, voice: Voice) -> str:
@@ -61,13 +64,20 @@ def _plan(plan: Prescription, first: date, last: date, voice: Voice) -> str:
     before = step_on(plan, max(first, plan.starts))
     if step is not None and step.starts > first and before is not None and before is not step:
         words = _("{plan} since {day} (before: {old})").format(
-            plan=words, day=voice.day(step.starts), old=step_words(before, voice)
+            plan=words, day=voice.day(step.starts), old=_was(before, step, voice)
         )
     elif plan.starts > first:
         words = joined([words, _("since {day}").format(day=voice.day(plan.starts))])
     if plan.ends is not None and plan.ends < last:
         words = joined([words, _("until {day}").format(day=voice.day(plan.ends))])
     return words
+
+
+def _was(before: PlanStep, now: PlanStep, voice: Voice) -> str:
+    """What the doses that differ were before; the whole plan if doses came, went or moved."""
+    gone = tuple(dose for dose in before.doses if dose not in now.doses)
+    moved = {dose.at for dose in now.doses} != {dose.at for dose in before.doses}
+    return step_words(before if moved or before.every_days != now.every_days else replace(before, doses=gone), voice)
 
 
 def step_words(step: PlanStep, voice: Voice) -> str:
@@ -113,17 +123,18 @@ def _unplanned(journal: Journal, first: date, last: date, voice: Voice) -> Itera
 
 
 def _treatments(journal: Journal, first: date, last: date, voice: Voice) -> Iterator[Line]:
-    """What was done for the muscles, by the number of days; injections and refills with their date."""
+    """Injections and refills with their dates; then the rest by the number of days, in one line."""
     _ = voice._
     days: dict[str, set[date]] = defaultdict(set)
     for entry in journal.of(Treatment):
         if first <= entry.diary_day <= last and entry.body.stage is Stage.DONE:
             days[entry.body.code].add(entry.diary_day)
-    for code in sorted(days, key=lambda c: (c not in MARKED_WHEN_DONE, -len(days[c]), c)):
-        if code in MARKED_WHEN_DONE:
-            yield Line(voice.coded("treatment", code), ", ".join(voice.day(day) for day in sorted(days[code])))
-        else:
-            yield Line(
-                voice.coded("treatment", code),
-                worded(len(days[code]), _("recorded on 1 day"), _("recorded on {n} days")),
-            )
+    for code in sorted(days.keys() & MARKED_WHEN_DONE):
+        yield Line(voice.coded("treatment", code), ", ".join(voice.day(day) for day in sorted(days[code])))
+    rest = sorted(days.keys() - MARKED_WHEN_DONE, key=lambda code: (-len(days[code]), code))
+    if rest:
+        words = [
+            worded(len(days[code]), _("{what} on 1 day"), _("{what} on {n} days"), what=voice.coded("treatment", code))
+            for code in rest
+        ]
+        yield Line(_("Treatments"), joined(words))

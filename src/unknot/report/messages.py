@@ -1,4 +1,4 @@
-"""Messages with their answers, side effects and other symptoms, falls."""
+"""Falls, messages with their answers, side effects and other symptoms."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ FALLS = frozenset({"fall", "near-fall"})
 def messages(
     journal: Journal, first: date, last: date, said: Sequence[Message], change: Change | None, voice: Voice
 ) -> Block:
-    """The messages given in the period, then what was felt, then falls: none recorded is said, not left out."""
+    """Falls (none recorded is said, not left out), the messages given in the period, then what was felt."""
     _ = voice._
-    lines = [
+    lines = [Line(_("Falls"), _falls(journal, first, last, voice))]
+    lines += [
         Line(
             _("{message}, {day}").format(message=plain(m.text, 120), day=voice.day(m.on)),
             _("answered: {answer}").format(answer=plain(m.answer, 120)) if m.answer else _("not answered"),
@@ -29,8 +30,7 @@ def messages(
         if first <= m.on <= last
     ]
     lines += _symptoms(journal, first, last, change, voice)
-    lines.append(Line(_("Falls"), _falls(journal, first, last, voice)))
-    return Block(_("Messages, side effects, falls"), "", tuple(lines))
+    return Block(_("Falls, messages, side effects"), "", tuple(lines))
 
 
 def _symptoms(journal: Journal, first: date, last: date, change: Change | None, voice: Voice) -> Iterator[Line]:
@@ -47,16 +47,15 @@ def _felt(entries: list[Entry[Symptom]], change: Change | None, voice: Voice) ->
     days = {entry.diary_day for entry in entries}
     if change is not None:
         before, since = sum(day < change.day for day in days), sum(day >= change.day for day in days)
-        when = _("on {before} days before {day}, on {since} since").format(
-            before=before, since=since, day=voice.day(change.day)
-        )
+        before_words = counted(before, _("1 day before {day}"), _("{n} days before {day}"), day=voice.day(change.day))
+        when = joined([before_words, _("{n} since").format(n=since)])
     else:
         when = counted(len(days), _("on 1 day"), _("on {n} days"))
     bothers = [e.body.bother for e in entries if e.body.bother is not None]
     worst = _("bother up to {n}").format(n=max(bothers)) if bothers else ""
     suspected = {plain(e.body.suspected_medicine, 40) for e in entries if e.body.suspected_medicine.strip()}
-    thought = _("the person thinks of {medicine}").format(medicine=", ".join(sorted(suspected))) if suspected else ""
-    return joined([when, worst, thought])
+    thought = _("suspected: {medicine}").format(medicine=", ".join(sorted(suspected))) if suspected else ""
+    return "; ".join(part for part in (when, worst, thought) if part)
 
 
 def _falls(journal: Journal, first: date, last: date, voice: Voice) -> str:

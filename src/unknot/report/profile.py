@@ -43,10 +43,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a block: what it is about, and what is said of it."""
+    """One line of a block: what it is about, what is said of it, and what is added below."""
 
     name: str
     text: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class SpasmProfile:
-    """The one page, in the order a physician wants it."""
+    """The one page, in the order a physician wants it.
+
+    `changes` is the key of the strip: letter, day, words. `entries` is the table of page 2. `code` is the same for
+    two pages that say the same.
+    """
 
     title: str
     language: str
@@ -201,6 +206,7 @@ class SpasmProfile:
     tiles: tuple[Tile, ...]
     through_day: Chart
     day_by_day: Chart
+    changes: tuple[tuple[str, str, str], ...]
     comparison: Comparison
     places: Block
     findings: Block

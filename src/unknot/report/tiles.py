@@ -26,7 +26,9 @@ def tiles(
 
 def _logged(figures: Figures, voice: Voice) -> Tile:
     _ = voice._
-    return Tile(_("Spasms logged"), _("at least {n}").format(n=figures.spasms), _("on the days there is a record of"))
+    if not figures.spasms:
+        return Tile(_("Spasms logged"), _("none"), _("which does not mean that there were none"))
+    return Tile(_("Spasms logged"), _("at least {n}").format(n=figures.spasms), _("there may have been more"))
 
 
 def _spasm_days(figures: Figures, recorded: Recorded, voice: Voice) -> Tile:
@@ -61,15 +63,14 @@ def _nights(figures: Figures, voice: Voice) -> Tile:
 def _bother(figures: Figures, voice: Voice) -> Tile:
     _ = voice._
     if figures.bother is None:
-        return Tile(_("Bother, end of day"), "–", _("not asked or not said"))
+        return Tile(_("Bother, 0 to 10"), "–", _("not asked or not said"))
     note = joined(
         [
-            _("0 to 10"),
-            counted(figures.bother_days, _("1 day"), _("{n} days")),
-            counted(figures.high_bother_days, _("above 7 on 1"), _("above 7 on {n}")),
+            counted(figures.bother_days, _("end of day, 1 day"), _("end of day, mean of {n}")),
+            _("above 7 on {n}").format(n=figures.high_bother_days),
         ]
     )
-    return Tile(_("Bother, end of day"), voice.number(figures.bother, 1), note)
+    return Tile(_("Bother, 0 to 10"), voice.number(figures.bother, 1), note)
 
 
 def _worst(journal: Journal, figures: Figures, first: date, last: date, voice: Voice) -> Tile:

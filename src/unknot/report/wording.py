@@ -64,6 +64,12 @@ class Voice:
         pattern = "HH:mm" if self.clock is Clock.H24 else "h:mm a"
         return format_time(at, pattern, locale=self.locale)
 
+    def hour(self, hour: int) -> str:
+        """An hour on an axis: 08, or 8 am."""
+        if self.clock is Clock.H24:
+            return f"{hour:02}"
+        return format_time(time(hour % 24), "h a", locale=self.locale)
+
     def period(self, first: date, last: date) -> str:
         """24 February to 23 March 2026."""
         start = self.day(first) if first.year == last.year else self.full(first)

@@ -21,12 +21,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the cells of a strip lie, in user units; `size` is that of its letters."""
+    """Where the cells of a strip lie, in user units; `size` is that of its letters. A `flat` one has low cells."""
 
     width: float
     per_row: int
     size: float
     changes: bool
+    flat: bool = False
 
     @property
     def step(self) -> float:
@@ -38,15 +39,15 @@ class Grid:
 
     @property
     def height(self) -> float:
-        return min(self.cell, 2.6 * self.size)
+        return min(1.35 * self.cell, (1.7 if self.flat else 2.6) * self.size)
 
     @property
     def above(self) -> float:
-        return (1.5 if self.changes else 0.3) * self.size
+        return (0.3 if not self.changes else 1.2 if self.flat else 1.5) * self.size
 
     @property
     def row(self) -> float:
-        return self.above + self.height + 1.7 * self.size
+        return self.above + self.height + (1.5 if self.flat else 1.7) * self.size
 
     def corner(self, n: int) -> tuple[float, float]:
         """The top left of the n-th cell."""
@@ -100,7 +101,7 @@ def _cell(day: Day, n: int, grid: Grid, ink: Ink) -> list[str]:
 
 def _open_edged(x: float, y: float, grid: Grid, ink: Ink) -> str:
     """A cell whose right side is open: at least so many."""
-    right, low = x + grid.cell, y + grid.height
+    right, low = x + 0.7 * grid.cell, y + grid.height
     return path([(right, y), (x, y), (x, low), (right, low)], ink("cell-partly"))
 
 

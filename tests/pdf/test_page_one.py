@@ -1,0 +1,109 @@
+"""Page 1 holds the Spasm Profile for any journal, in letters of at least 9 points."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from tests.pdf.reading import letter_sizes, page_texts
+from tests.report.lives import LAST, NOW, SCRIPTS, Life, five_hundred, raw_entries
+from unknot.journal.journal import settle
+from unknot.knowledge.words import as_written
+from unknot.pdf import Paper, render
+from unknot.report import Audience, Finding, Interval, Message, SpasmProfile, Verdict, compose
+
+PAPERS: tuple[Paper, ...] = ("a4", "letter")
+HEADINGS = (
+    "Spasm Profile", "My questions", "Medicines and treatments", "Falls, messages, side effects", "Through the day",
+    "Day by day", "Where, and what it stopped", "What this log shows so far",
+)  # fmt: skip
+LAST_WORDS = "Nights run noon to noon. Times in Europe/Dublin."
+
+
+def findings(n: int, name: str) -> list[Finding]:
+    ratio = Interval(1.9, 1.2, 3.0)
+    effect = "1.9 times as many (1.2 to 3.0)"
+    return [
+        Finding(list(Verdict)[k % 4], f"{name} {k}"[:200], effect, "64 logged days", k % 2 == 0, ratio)
+        for k in range(n)
+    ]
+
+
+def profile_of(life: Life, days: int = 28, language: str = "en", found: int = 3, said: int = 1) -> SpasmProfile:
+    words = life.said or SCRIPTS[life.script]
+    return compose(
+        settle(raw_entries(life)),
+        audience=Audience.SHARED if life.private else Audience.OWNER,
+        first=LAST - timedelta(days=days - 1),
+        last=LAST,
+        zone=life.zone,
+        now=NOW,
+        _=as_written,
+        language=language,
+        found=findings(found, words[1]),
+        said=[Message(LAST - timedelta(days=n % 20), words[0], words[1]) for n in range(said)],
+    )
+
+
+def assert_page_one_holds(profile: SpasmProfile, pdf: bytes) -> None:
+    pages = page_texts(pdf)
+    words = set(pages[0].split())  # words, not phrases: lines that mix directions are read back in another order
+    missing = [heading for heading in HEADINGS if not set(heading.split()) <= words]
+    missing += [tile.label for tile in profile.tiles if tile.label not in pages[0]]
+    assert not missing, missing
+    assert set(profile.comparison.title.split()) <= words
+    assert LAST_WORDS in pages[0]
+    assert all(LAST_WORDS not in page for page in pages[1:])
+    cut = "on page 2" in pages[0] or "…" in pages[0]
+    assert (len(pages) > 1) <= cut, "a second page without a word of it on the first"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(10))
+def test_page_one_holds_five_hundred_journals(part: int) -> None:
+    for n, life in list(enumerate(five_hundred()))[part::10]:
+        rng = random.Random(n)
+        profile = profile_of(
+            life,
+            days=rng.choice((1, 14, 28, 28, 28, 61, 92)),
+            language=rng.choice(("en", "en-US", "ar", "de")),
+            found=rng.choice((0, 3, 40)),
+            said=rng.choice((0, 1, 60)),
+        )
+        assert_page_one_holds(profile, render(profile, _=as_written, paper=PAPERS[n % 2]))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(
+    "life",
+    [
+        Life(days=0, rich=False),
+        Life(seed=2, vouched=1, medicines=2),
+        Life(seed=3, spasms=200, days=92, vouched=1, medicines=40, script="long"),
+        Life(seed=3, vouched=1, medicines=8, script="hostile"),
+        Life(seed=3, vouched=1, medicines=8, script="arabic"),
+    ],
+    ids=["empty", "usual", "dense", "hostile", "arabic"],
+)
+def test_page_one_holds_and_no_letter_is_under_nine_points(life: Life, paper: Paper) -> None:
+    profile = profile_of(life, days=92)
+    pdf = render(profile, _=as_written, paper=paper)
+    assert_page_one_holds(profile, pdf)
+    assert min(letter_sizes(pdf)) >= 9
+
+
+def test_a_usual_journal_needs_one_page() -> None:
+    profile = profile_of(Life(seed=2, days=60, vouched=1, medicines=1), said=0)
+    assert len(page_texts(render(profile, _=as_written))) == 1
+
+
+def test_what_is_cut_from_page_one_is_whole_on_page_two() -> None:
+    profile = profile_of(Life(seed=3, medicines=40), said=30)
+    first, *rest = page_texts(render(profile, _=as_written))
+    assert "more on page 2" in first
+    text = " ".join(rest)
+    for line in profile.medicines.lines:
+        assert line.name in text
+    assert text.count("answered: Łódź café naïve") == 30
