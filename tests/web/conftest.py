@@ -54,7 +54,7 @@ class Household:
 
 
 @pytest.fixture
-def browser() -> Callable[[], Client]:
+def new_browser() -> Callable[[], Client]:
     return Client
 
 

@@ -93,11 +93,11 @@ def test_forget_this_device_takes_it_from_both_sides(home):
     assert Device.objects.get(journal=home.journal).revoked_at is not None
 
 
-def test_a_code_enrols_one_browser_once(home, stranger, browser):
+def test_a_code_enrols_one_browser_once(home, stranger, new_browser):
     code = code_in(home.owner.post("/devices/code"))
     assert stranger.post("/device", {"code": code.lower().replace("-", " "), "name": "Bedside"}).status_code == 302
     assert seen_by(stranger).device_name == "Bedside"
-    second = browser()
+    second = new_browser()
     assert second.post("/device", {"code": code}).status_code == 403
     assert not seen_by(second).may_log
 

@@ -16,10 +16,10 @@ def test_opening_the_link_does_not_use_it_pressing_does(stranger, clock):
     assert stranger.get("/keys").status_code == 200
 
 
-def test_the_link_works_once(stranger, browser, clock):
+def test_the_link_works_once(stranger, new_browser, clock):
     link = owner.new_link(clock.now)
     stranger.post(link)
-    second = browser()
+    second = new_browser()
     assert second.get(link).status_code == second.post(link).status_code == 410
     assert second.get("/keys").status_code == 302
 
@@ -56,8 +56,8 @@ def test_only_the_hash_is_kept(stranger, clock):
     assert link.removeprefix("/begin/") not in str(OwnerLink.objects.values().get())
 
 
-def test_the_browser_may_log_if_the_box_stays_ticked(stranger, browser, clock):
+def test_the_browser_may_log_if_the_box_stays_ticked(stranger, new_browser, clock):
     stranger.post(owner.new_link(clock.now), {"device": "on"})
     assert Device.objects.count() == 1
-    browser().post(owner.new_link(clock.now, journals.only(clock.now)))
+    new_browser().post(owner.new_link(clock.now, journals.only(clock.now)))
     assert Device.objects.count() == 1

@@ -76,9 +76,9 @@ def test_signing_in_never_leads_to_another_site(account, stranger, elsewhere):
     assert unlock(stranger, next=elsewhere).headers["Location"] == "/"
 
 
-def test_locking_ends_the_session_on_the_server(account, stranger, browser):
+def test_locking_ends_the_session_on_the_server(account, stranger, new_browser):
     unlock(stranger)
-    stolen = browser()
+    stolen = new_browser()
     stolen.cookies = stranger.cookies.copy()
     answer = stranger.post("/lock")
     assert answer.headers["Clear-Site-Data"] == '"cache"'

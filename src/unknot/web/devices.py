@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 
 from unknot.web.capability import hash_of, new_token
 from unknot.web.models import Account, Device
+from unknot.web.room import if_there_is_room
 
 RENEWED_AFTER = timedelta(days=1)
 COOKIE_LASTS = timedelta(days=400)
@@ -43,7 +44,8 @@ def of(request: HttpRequest, now: datetime) -> Device | None:
         return None
     device = Device.objects.filter(token_hash=hash_of(token), revoked_at=None).first()
     if device and now - device.used_at > RENEWED_AFTER:
-        Device.objects.filter(pk=device.pk).update(used_at=now)
+        with if_there_is_room():
+            Device.objects.filter(pk=device.pk).update(used_at=now)
         _hand_out(request, token)
     return device
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from unknot.web.room import is_full
 
 FORM_TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
+NEVER_REPEATED = frozenset({FORM_TOKEN_FIELD, "passphrase", "credential", "code"})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/bad_request.html", status=400)
+    return _bare("errors/bad_request.html", 400)
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/not_allowed.html", status=403)
+    return _bare("errors/not_allowed.html", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -25,7 +29,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/broken.html", status=500)
+    return _bare("errors/broken.html", 500)
+
+
+def _bare(template: str, status: int) -> HttpResponse:
+    """A page that asks the database nothing: it may be what is broken."""
+    return HttpResponse(render_to_string(template), status=status)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, not a person opening a page."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def form_token_failed(request: HttpRequest, reason: str = "") -> HttpResponseBase:
@@ -35,6 +49,8 @@ def form_token_failed(request: HttpRequest, reason: str = "") -> HttpResponseBas
     that starts with `Form(request.POST or None)` shows the filled form. One that takes only POST gets a page
     that holds the same fields. Another site's form never comes here: the browser's word for it is refused before.
     """
+    if wants_json(request):
+        return JsonResponse({"error": _("Open the page again and press once more."), "reload": True}, status=403)
     match = request.resolver_match
     if match is not None:
         request.method = "GET"
@@ -42,12 +58,18 @@ def form_token_failed(request: HttpRequest, reason: str = "") -> HttpResponseBas
         if not isinstance(response, HttpResponseNotAllowed) and response.status_code == 200:
             response.status_code = 403
             return response
-    fields = [(name, values) for name, values in request.POST.lists() if name != FORM_TOKEN_FIELD]
-    return render(request, "errors/send_again.html", {"fields": fields, "path": request.get_full_path()}, status=403)
+    return render(
+        request, "errors/send_again.html", {"fields": posted(request), "path": request.get_full_path()}, status=403
+    )
+
+
+def posted(request: HttpRequest) -> list[tuple[str, list[str]]]:
+    """The fields of a form that may be shown or kept again: no token, no secret."""
+    return [(name, [str(v) for v in values]) for name, values in request.POST.lists() if name not in NEVER_REPEATED]
 
 
 class PlainErrorsMiddleware:
-    """A full disk or a failing database is said in plain words, once; reading goes on."""
+    """A full disk is said in plain words; reading goes on."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -56,11 +78,8 @@ class PlainErrorsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, DatabaseError | OSError) and _no_room(exception):
-            return render(request, "errors/no_room.html", status=507)
-        return None
-
-
-def _no_room(exception: BaseException) -> bool:
-    words = str(exception).lower()
-    return "disk is full" in words or "no space left" in words or "could not extend file" in words
+        if not is_full(exception):
+            return None
+        if wants_json(request):
+            return JsonResponse({"error": _("There is no room left to save.")}, status=507)
+        return _bare("errors/no_room.html", 507)

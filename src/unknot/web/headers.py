@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 CONTENT_SECURITY_POLICY = "; ".join(
     f"{directive} {sources}".strip()
@@ -29,7 +30,6 @@ CONTENT_SECURITY_POLICY = "; ".join(
 ALWAYS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
@@ -50,6 +50,18 @@ class HeadersMiddleware:
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Referrer-Policy", _referrer_policy())
         if settings.TLS:
             response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
         return response
+
+
+def _referrer_policy() -> str:
+    """None at all; but over plain HTTP browsers leave out Sec-Fetch-Site, and then the form needs its origin."""
+    return "no-referrer" if settings.SECURE_CONTEXT else "same-origin"
+
+
+def as_file(response: HttpResponse, name: str) -> HttpResponse:
+    """An answer that the browser saves under `name`, in any script (RFC 6266)."""
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response

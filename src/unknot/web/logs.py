@@ -1,21 +1,30 @@
-"""What a log line may hold: where in our code something went wrong, and nothing a person wrote."""
+"""What a log line may hold: where in the code something went wrong, and nothing a person wrote or asked for."""
 
 from __future__ import annotations
 
 import logging
 import traceback
+from types import TracebackType
+
+DEEPEST = 6
 
 
 class PlainFormatter(logging.Formatter):
-    """The logger, the level and, for an error, its class and the places in our code: never its message.
+    """The level, the logger and, for an error, its class and its place. Messages only of our own loggers.
 
-    The message of an exception can repeat what a person wrote, so it is left out.
+    A message of a library, and that of an exception, can repeat a URL or what a person wrote; a path of ours holds
+    ids and dates.
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        words = f"{record.levelname.lower()} {record.name}"
-        if record.exc_info is None or record.exc_info[0] is None:
-            return f"{words}: {record.msg}" if not record.args else f"{words}: {str(record.msg).split('%')[0].strip()}"
-        frames = traceback.extract_tb(record.exc_info[2])
-        places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-6:]))
-        return f"{words}: {record.exc_info[0].__name__} in {places}"
+        words = f"{self.formatTime(record)} {record.levelname.lower()} {record.name}"
+        if record.name.startswith("unknot"):
+            words += f": {record.getMessage()}"
+        if record.exc_info and record.exc_info[0] is not None:
+            words += f": {record.exc_info[0].__name__} at {_place(record.exc_info[2])}"
+        return words
+
+
+def _place(trace: TracebackType | None) -> str:
+    frames = traceback.extract_tb(trace)[-DEEPEST:]
+    return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))

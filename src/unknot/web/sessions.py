@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from django.contrib import auth
+from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessions
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from unknot.web.models import Account, Membership
+from unknot.web.room import if_there_is_room
 
 LONGEST = timedelta(days=30)
 NOTED_EVERY = timedelta(seconds=20)
@@ -86,3 +89,17 @@ def end_others(request: HttpRequest, account: Account) -> None:
     account.refresh_from_db(fields=["generation"])
     auth.update_session_auth_hash(request, account)
     request.session[_GENERATION] = account.generation
+
+
+def remember_idle_minutes(journal: UUID, minutes: int) -> None:
+    """Repeats what the settings of the journal say, so that a request need not read the journal to know."""
+    Membership.objects.filter(journal=journal).update(idle_minutes=minutes)
+
+
+class SessionMiddleware(DjangoSessions):
+    """Django's, but a full disk does not stop reading: then the last use goes unnoted."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        with if_there_is_room():
+            return super().process_response(request, response)
+        return response

@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "unknot.web.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "unknot.web.errors.PlainErrorsMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "unknot.web.sessions.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "unknot.web.door.DoorMiddleware",
     "unknot.web.language.LanguageMiddleware",
@@ -82,6 +82,7 @@ TEMPLATES = [
 
 _origins = [urlsplit(origin) for origin in ([PROXY] if PROXY else []) + SERVED_AT]
 ALLOWED_HOSTS = sorted({origin.hostname or "" for origin in _origins} | {"localhost", "127.0.0.1", "[::1]"})
+SECURE_CONTEXT = all(origin.scheme == "https" or origin.hostname in ("localhost", "127.0.0.1") for origin in _origins)
 TLS = all(origin.scheme == "https" for origin in _origins) or PROXY.startswith("https:")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY.startswith("https:") else None
 CSRF_TRUSTED_ORIGINS = [PROXY.rstrip("/")] if PROXY else []
@@ -139,12 +140,12 @@ STATICFILES_DIRS = [PACKAGE / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_INDEX_FILE = False
 
-# What went wrong, never what was asked for: a URL may not hold anything about a person, and is not logged anyway.
+# What went wrong, never what was asked for or written: see `logs`.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"()": "unknot.web.logs.PlainFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"handlers": [], "level": "CRITICAL", "propagate": False}},
+    "loggers": {"django": {"level": "ERROR", "handlers": [], "propagate": True}},
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.http import HttpRequest
 
-from unknot.web.errors import FORM_TOKEN_FIELD
+from unknot.web.errors import posted
 
 MOST = 200_000
 _SEAL = "unknot.kept-form"
@@ -27,7 +27,7 @@ class Kept:
 
 def seal(request: HttpRequest) -> str:
     """What was posted, sealed; empty if there was nothing, or too much."""
-    fields = [(name, values) for name, values in request.POST.lists() if name != FORM_TOKEN_FIELD]
+    fields = posted(request)
     sealed = signing.dumps([request.get_full_path(), fields], salt=_SEAL, compress=True)
     return sealed if fields and len(sealed) < MOST else ""
 

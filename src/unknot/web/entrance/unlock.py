@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from unknot.web.access import FIRST_PAGE, Access, Viewer
 from unknot.web.entrance import kept, proof
+from unknot.web.errors import wants_json
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FORGET_PAGES = '"cache"'
@@ -28,11 +29,6 @@ def ask(request: HttpRequest, who: Viewer, access: Access) -> HttpResponse:
     if request.method in SAFE_METHODS:
         return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
     return page(request, template, 401, action=reverse(name), kept=kept.seal(request), next=FIRST_PAGE)
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Whether a script asks, not a person opening a page."""
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def page(request: HttpRequest, template: str = "signin/sign_in.html", status: int = 200, **more: Any) -> HttpResponse:
