@@ -101,5 +101,5 @@ class SessionMiddleware(DjangoSessions):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         with if_there_is_room():
-            return super().process_response(request, response)
+            super().process_response(request, response)
         return response
