@@ -11,7 +11,7 @@ from unknot.knowledge.data import Malformed
 from unknot.knowledge.guide import loading
 from unknot.knowledge.guide.claim import CHECK_WITHIN, GRACE, Certainty, UnprovenClaim, badly_hedged, claim_from
 from unknot.knowledge.guide.glossary import Term, glosser
-from unknot.knowledge.guide.page import Drawing, Items, Paragraph, Run, blocks_of, said
+from unknot.knowledge.guide.page import Drawing, Items, Paragraph, Run, Said, Together, blocks_of, said
 from unknot.knowledge.rules import rules
 from unknot.knowledge.sources import Unsourced, Verified
 from unknot.knowledge.vocabulary import vocabularies, vocabulary
@@ -175,6 +175,14 @@ def test_a_body_is_read_into_blocks():
     assert [said(line) for line in steps.lines] == ["Sit.", "Hold."]
     assert drawing == Drawing("wall", "Lean.")
     assert claim.claim is claims["mg"]
+
+
+def test_claims_on_lines_of_one_block_are_said_together():
+    claims = {"mg": claim_from("mg", A_CLAIM), "late": claim_from("late", A_CLAIM | {"next_check": date(2027, 1, 1)})}
+    paragraph, listed, one = blocks_of("claim: mg\nclaim: late\n\n- claim: mg\n\nclaim: mg", claims, glosser(()))
+    assert isinstance(paragraph, Together)
+    assert (paragraph.listed, listed.listed, isinstance(one, Said)) == (False, True, True)
+    assert paragraph.next_check == date(2027, 1, 1)
 
 
 def test_a_body_that_names_no_claim_is_refused():

@@ -11,7 +11,7 @@ import pytest
 
 from tests.knowledge.reading import grade, syllables, words
 from unknot.knowledge import guide
-from unknot.knowledge.guide.page import Drawing, Heading, Items, Page, Paragraph, Said, said
+from unknot.knowledge.guide.page import Drawing, Heading, Items, Page, Paragraph, Said, Together, claims_in, said
 from unknot.knowledge.vocabulary import vocabulary
 
 GUIDE = guide.guide()
@@ -36,8 +36,9 @@ def sentences(page: Page) -> Iterator[str]:
                 yield from map(said, block.lines)
             case Drawing():
                 yield block.words
-            case Said():
-                yield from block.claim.sentences
+            case Said() | Together():
+                for claim in claims_in(block):
+                    yield from claim.sentences
 
 
 def ledger() -> Iterator[str]:

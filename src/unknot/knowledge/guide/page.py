@@ -1,15 +1,16 @@
 """A page of the guide: short connecting text around claims, read from a small marked-up body.
 
-Blocks stand apart by an empty line: `## Heading`, `- item`, `1. step`, `! warning`, `claim: id`,
-`drawing: name | words`, or a paragraph. Within a line, `[words](page)` and `[words](page#section)` lead to another
-page.
+Blocks stand apart by an empty line: `## Heading`, `- item`, `1. step`, `! warning`, `drawing: name | words`,
+`claim: id`, or a paragraph. Several claims on lines of one block are said together, as one paragraph or, with
+`- claim: id`, as a list. Within a line, `[words](page)` and `[words](page#section)` lead to another page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from unknot.knowledge.data import Malformed
@@ -63,7 +64,24 @@ class Said:
     points: tuple[Line, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Drawing | Said
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Claims said in one breath, with one proof for all: a paragraph, or a list."""
+
+    said: tuple[Said, ...]
+    listed: bool
+
+    @property
+    def unchecked(self) -> bool:
+        return any(each.claim.unchecked for each in self.said)
+
+    @property
+    def next_check(self) -> date:
+        """The first day that one of them is due."""
+        return min(each.claim.next_check for each in self.said)
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Drawing | Said | Together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +100,7 @@ class Page:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        return tuple(block.claim for block in self.blocks if isinstance(block, Said))
+        return tuple(claim for block in self.blocks for claim in claims_in(block))
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -102,6 +120,16 @@ class Page:
         return tuple(run.to for line in self.lines for run in line if run.to)
 
 
+def claims_in(block: Block) -> tuple[Claim, ...]:
+    match block:
+        case Said():
+            return (block.claim,)
+        case Together():
+            return tuple(each.claim for each in block.said)
+        case _:
+            return ()
+
+
 def lines_of(block: Block) -> Iterator[Line]:
     """The marked lines of a block, in reading order."""
     match block:
@@ -112,6 +140,9 @@ def lines_of(block: Block) -> Iterator[Line]:
         case Said():
             yield block.line
             yield from block.points
+        case Together():
+            for each in block.said:
+                yield from lines_of(each)
         case Heading() | Drawing():
             pass
 
@@ -150,9 +181,8 @@ def blocks_of(body: str, claims: Mapping[str, Claim], gloss: Gloss) -> Iterator[
         first = lines[0]
         if first.startswith("## "):
             yield Heading(first[3:], section_of(first[3:]))
-        elif first.startswith("claim: "):
-            for line in lines:
-                yield _said(line.removeprefix("claim: "), claims, gloss)
+        elif first.startswith(("claim: ", "- claim: ")):
+            yield _claimed(lines, claims, gloss)
         elif first.startswith("drawing: "):
             name, _, words = first.removeprefix("drawing: ").partition(" | ")
             yield Drawing(name, words)
@@ -164,6 +194,12 @@ def blocks_of(body: str, claims: Mapping[str, Claim], gloss: Gloss) -> Iterator[
             yield Items(tuple(line_of(re.sub(r"^\d+\. ", "", line), gloss) for line in lines), steps=True)
         else:
             yield Paragraph(line_of(" ".join(lines), gloss))
+
+
+def _claimed(lines: Sequence[str], claims: Mapping[str, Claim], gloss: Gloss) -> Said | Together:
+    said = tuple(_said(line.removeprefix("- ").removeprefix("claim: "), claims, gloss) for line in lines)
+    listed = lines[0].startswith("- ")
+    return said[0] if len(said) == 1 and not listed else Together(said, listed)
 
 
 def _said(name: str, claims: Mapping[str, Claim], gloss: Gloss) -> Said:

@@ -104,6 +104,7 @@ def groups(pages: Iterable[Page]) -> Iterator[Group]:
 
 def _show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     today = viewer(request).now.date()
-    answer = render(request, template, {"today": today, "version": __version__, **context})
+    shared = {"today": today, "version": __version__, "spoken": _guide().language}
+    answer = render(request, template, {**shared, **context})
     answer["Cache-Control"] = "private, no-cache"
     return answer

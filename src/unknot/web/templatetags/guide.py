@@ -12,6 +12,7 @@ from unknot.knowledge.guide import Place, page_for
 from unknot.knowledge.guide.claim import Certainty, Claim
 from unknot.knowledge.guide.ledger import Verdict
 from unknot.knowledge.guide.loading import GLOSSARY, LEDGER
+from unknot.knowledge.guide.page import Together
 
 register = template.Library()
 
@@ -38,8 +39,8 @@ def dots(of: Certainty | Verdict) -> list[bool]:
 
 
 @register.filter
-def overdue(claim: Claim, today: date) -> bool:
-    return claim.overdue(today)
+def overdue(of: Claim | Together, today: date) -> bool:
+    return today > of.next_check
 
 
 @register.filter
