@@ -30,6 +30,7 @@ BETS = tuple(Bet(1 / 3, 0.0, sd, -1) for sd in (0.35, 0.7, 1.1))
 LEAST_LEFT_OVER = 0.10
 LEAST_DOSES = 28
 LEAST_INFORMATION = 1.5
+HOUR_SD = 0.5
 LAG_DAYS = 3
 SHOWN_HOURS = 12
 AS_NEEDED_CLOUDS = 12
@@ -55,7 +56,7 @@ def wear_off(columns: Columns, dose: DoseColumn, method: Method = METHOD) -> Wea
         return None
     clear = _without_as_needed(columns, dose)
     log = design(replace(clear.without_candidates(), doses=()), method)
-    curves = [_curve(log, dose_curve(dose.planned, half_life), method) for half_life in HALF_LIVES]
+    curves = [_curve(log, clear.hour, dose_curve(dose.planned, half_life), method) for half_life in HALF_LIVES]
     left_over = float(np.mean([curve.left_over for curve in curves]))
     evidence = _mixture(curves)
     since = hours_since(dose.planned)
@@ -68,7 +69,7 @@ def wear_off(columns: Columns, dose: DoseColumn, method: Method = METHOD) -> Wea
         left_over=left_over,
         doses=doses,
         log_evidence=evidence,
-        late_against_early=_late_against_early(log, since, method) if seen and enough else None,
+        late_against_early=_late_against_early(log, clear.hour, since, method) if seen and enough else None,
         by_hour=_by_hour(clear, since),
         forecast=forecast(middle.information, int(clear.observed.sum()) // DAY, float(np.log(CLAIM)), method),
     )
@@ -94,13 +95,18 @@ def hours_since(doses: Floats) -> Floats:
     return np.where(last >= 0, cells - last, np.nan)
 
 
-def _fitted(log: Design, extra: Floats, precision: float) -> tuple[Floats, Fit]:
-    """The base with further columns behind it, fitted."""
-    columns = np.concatenate([log.base, extra], axis=1)
+def _fitted(log: Design, clock: NDArray[np.int64], extra: Floats, precision: float) -> tuple[Floats, Fit]:
+    """The base, an effect of every hour of the clock, and further columns behind them, fitted.
+
+    Smooth waves alone would leave the sharp daily rise after a dose to the dose.
+    """
+    hours = (clock[:, None] == np.arange(DAY)).astype(np.float64)
+    columns = np.concatenate([log.base, hours, extra], axis=1)
     penalty = np.zeros((columns.shape[1],) * 2)
-    base = log.base.shape[1]
-    penalty[:base, :base] = log.penalty
-    penalty[range(base, len(penalty)), range(base, len(penalty))] = precision
+    base, first = log.base.shape[1], log.base.shape[1] + DAY
+    penalty[:base, :base] = log.base_penalty(log.days, METHOD)
+    penalty[range(base, first), range(base, first)] = HOUR_SD**-2
+    penalty[range(first, len(penalty)), range(first, len(penalty))] = precision
     start = np.zeros(len(penalty))
     start[0] = np.log(max(log.spasms.sum() / max(log.weight.sum(), 1), 0.02))
     return columns, fit(columns, log.spasms, log.weight, penalty, start)
@@ -113,22 +119,29 @@ def _dispersion(columns: Floats, fitted: Fit, direction: Floats) -> float:
     return max(1.0, float(long_run(daily, LAG_DAYS)[0, 0, 0]) / float(along @ fitted.information @ along))
 
 
-def _curve(log: Design, recency: Floats, method: Method) -> _Curve:
+def _curve(log: Design, clock: NDArray[np.int64], recency: Floats, method: Method) -> _Curve:
     """Evidence that the rate falls while the last dose is recent."""
     seen = log.weight > 0
     centred = (recency - recency[seen].mean())[:, None]
-    columns, fitted = _fitted(log, centred, method.medicine_sd**-2)
+    columns, fitted = _fitted(log, clock, centred, method.medicine_sd**-2)
     direction = np.zeros(columns.shape[1])
     direction[-1] = 1.0
     dispersion = _dispersion(columns, fitted, direction)
     variance = float(fitted.inverse[-1, -1])
     information = max(1 / variance - method.medicine_sd**-2, 0.0)
-    total = float((fitted.mean * centred[:, 0] ** 2).sum())
     return _Curve(
         score=float(fitted.theta[-1]) / variance / dispersion,
         information=information / dispersion,
-        left_over=min(1.0, information / total) if total > 0 else 0.0,
+        left_over=_left_over(recency[seen], clock[seen]),
     )
+
+
+def _left_over(recency: Floats, clock: NDArray[np.int64]) -> float:
+    """The share of a curve's variance that stays within the hours of the clock."""
+    hours = np.maximum(np.bincount(clock, minlength=DAY), 1)
+    usual = np.bincount(clock, weights=recency, minlength=DAY) / hours
+    total = float(recency.var())
+    return float(((recency - usual[clock]) ** 2).mean()) / total if total > 0 else 0.0
 
 
 def _mixture(curves: list[_Curve]) -> float:
@@ -141,13 +154,13 @@ def _mixture(curves: list[_Curve]) -> float:
     return float(np.logaddexp.reduce(parts)) - float(np.log(len(parts)))
 
 
-def _late_against_early(log: Design, since: Floats, method: Method) -> Ratio | None:
+def _late_against_early(log: Design, clock: NDArray[np.int64], since: Floats, method: Method) -> Ratio | None:
     """The 5th and 6th hour against the 2nd and 3rd, adjusted for the clock, weekday and slow change."""
     bounds = [(0, 1), EARLY, (3, 4), LATE, (6, 9), (9, np.inf)]
     bands = np.array([(since >= low) & (since < high) for low, high in bounds], dtype=np.float64).T
     if min((bands[:, k] * log.weight).sum() for k in (1, 3)) < DAY:
         return None
-    columns, fitted = _fitted(log, bands, method.medicine_sd**-2)
+    columns, fitted = _fitted(log, clock, bands, method.medicine_sd**-2)
     direction = np.zeros(columns.shape[1])
     direction[-len(bounds) + 3], direction[-len(bounds) + 1] = 1.0, -1.0
     variance = float(direction @ fitted.inverse @ direction) * _dispersion(columns, fitted, direction)

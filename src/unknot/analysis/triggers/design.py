@@ -26,15 +26,15 @@ HALF_LIFE, RISE = 4.0, 0.5
 class Design:
     """T = 24 D hours, M candidates, each with L lag blocks and one column for the hours before (Q = L + 1 columns).
 
-    `base` (T, B) has the trend's tents last, so that a look takes only the first ones. `lagged` is (T, M Q),
+    `base` (T, B) has the trend's tents last, so that a look takes only the first ones; `precisions` are those of the
+    prior of the columns before the tents. `lagged` is (T, M Q),
     `shapes` (K, L) the lag shapes in weights of the blocks.
     """
 
     spasms: Floats
     weight: Floats
     base: Floats
-    penalty: Floats
-    fixed: int
+    precisions: Floats
     lagged: Floats
     shapes: Floats
     totals: Floats
@@ -52,7 +52,15 @@ class Design:
 
     def base_columns(self, days: int, method: Method) -> int:
         """How many base columns a look after so many days uses: all but the tents that start later."""
-        return min(self.fixed + days // method.knot_days + 2, len(self.penalty))
+        return len(self.precisions) + _knots(days, method.knot_days)
+
+    def base_penalty(self, days: int, method: Method) -> Floats:
+        """The prior precision of those columns."""
+        fixed, used = len(self.precisions), self.base_columns(days, method)
+        penalty = np.zeros((used, used))
+        penalty[range(fixed), range(fixed)] = self.precisions
+        penalty[fixed:, fixed:] = _random_walk(used - fixed, method.trend_step_sd)
+        return penalty
 
     def scales(self, days: int) -> Floats:
         """(M,) one unit of each candidate: 2 SD of the known days' totals if graded, else yes against no."""
@@ -66,7 +74,7 @@ class Design:
 
 def design(columns: Columns, method: Method) -> Design:
     """The design of a log."""
-    base, penalty, fixed = _base(columns, method)
+    base, precisions = _base(columns, method)
     profiles = columns.exposures.reshape(len(columns.codes), columns.days, DAY)
     # The first two days have no known past for the lag blocks.
     weight = columns.observed.astype(np.float64)
@@ -75,8 +83,7 @@ def design(columns: Columns, method: Method) -> Design:
         spasms=np.where(weight > 0, columns.spasms, 0.0),
         weight=weight,
         base=base,
-        penalty=penalty,
-        fixed=fixed,
+        precisions=precisions,
         lagged=_lagged(_imputed(profiles, columns.known), columns.added),
         shapes=DICTIONARY,
         totals=profiles.sum(axis=2),
@@ -86,8 +93,8 @@ def design(columns: Columns, method: Method) -> Design:
     )
 
 
-def _base(columns: Columns, method: Method) -> tuple[Floats, Floats, int]:
-    """Intercept, time of day, weekday, planned doses, and a slow trend; with the precision of their priors."""
+def _base(columns: Columns, method: Method) -> tuple[Floats, Floats]:
+    """Intercept, time of day, weekday, planned doses, with the precisions of their priors; then a slow trend."""
     angle = 2 * np.pi * (columns.hour + 0.5) / DAY
     blocks = [np.ones((columns.cells, 1))]
     precisions = [np.array([1e-6])]
@@ -100,18 +107,18 @@ def _base(columns: Columns, method: Method) -> tuple[Floats, Floats, int]:
         if dose.planned.any():
             blocks.append(dose_curve(dose.planned, HALF_LIFE)[:, None] - 0.5)
             precisions.append(np.array([method.medicine_sd**-2]))
-    fixed = sum(block.shape[1] for block in blocks)
-    tents = _tents(columns.days, method.knot_days)
-    penalty = np.zeros((fixed + tents.shape[1],) * 2)
-    penalty[range(fixed), range(fixed)] = np.concatenate(precisions)
-    penalty[fixed:, fixed:] = _random_walk(tents.shape[1], method.trend_step_sd)
-    return np.concatenate([*blocks, np.repeat(tents, DAY, axis=0)], axis=1), penalty, fixed
+    tents = np.repeat(_tents(columns.days, method.knot_days), DAY, axis=0)
+    return np.concatenate([*blocks, tents], axis=1), np.concatenate(precisions)
+
+
+def _knots(days: int, knot_days: int) -> int:
+    return days // knot_days + 2
 
 
 def _tents(days: int, knot_days: int) -> Floats:
     """(D, K) a linear spline in whole days, one tent per knot."""
     middle = np.arange(days) + 0.5
-    knots = np.arange(days // knot_days + 2) * knot_days
+    knots = np.arange(_knots(days, knot_days)) * knot_days
     return np.asarray(np.clip(1 - np.abs(middle[:, None] - knots) / knot_days, 0, 1))
 
 

@@ -58,7 +58,10 @@ def first_state(log: Design) -> State:
 
 
 def look(log: Design, day: int, until: int, state: State, method: Method) -> Look:
-    """Look at the first `until` hours, which end diary day `day`; the state is that of the look before."""
+    """Look at the first `until` hours, which end diary day `day`; the state is that of the look before.
+
+    There is at least one candidate.
+    """
     n = -(-until // DAY) * DAY
     m = log.candidates
     weight = log.weight[:n].copy()
@@ -76,7 +79,7 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     partialled = without_before(scores, method.before_sd)
     ratios, before_ratio = _dispersion(fitted, robust, scores, n // DAY, log.shapes, method)
     information = np.maximum(by_shape(partialled.information, log.shapes), 0) / ratios
-    prior = np.diag(penalty)[-m:] if m else np.zeros(0)
+    prior = np.diag(penalty)[-m:]
     limits = (method.skew_floor, method.skew_ceiling)
     calibration = likelihood_calibration(fitted, columns, counts, weight, prior, limits)
     score = (partialled.score @ log.shapes.T) / ratios * np.sqrt(calibration)[:, None]
@@ -95,7 +98,7 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
         information=information,
         reaction=reaction,
         reaction_information=known,
-        dispersion=float(ratios.mean()) if m else 1.0,
+        dispersion=float(ratios.mean()),
         spasms=float(counts.sum()),
     )
 
@@ -104,10 +107,10 @@ def _joint(log: Design, n: int, state: State, scales: Floats, method: Method) ->
     """The columns of the joint fit, base then one per candidate, and their prior precision."""
     m = log.candidates
     used = log.base_columns(n // DAY, method)
-    blocks = log.lagged[:n].reshape(n, m, -1)[:, :, :-1]
+    blocks = log.lagged[:n].reshape(n, m, log.shapes.shape[1] + 1)[:, :, :-1]
     own = np.einsum("nja,ja->nj", blocks, (state.shapes @ log.shapes) * scales[:, None])
     penalty = np.zeros((used + m, used + m))
-    penalty[:used, :used] = log.penalty[:used, :used]
+    penalty[:used, :used] = log.base_penalty(n // DAY, method)
     acting = 1 / (1 + np.exp(np.clip(method.other_switch - state.log_evidence, -30, 30)))
     variance = acting * method.other_sd_on**2 + (1 - acting) * method.other_sd_off**2
     penalty[range(used, used + m), range(used, used + m)] = 1 / variance
@@ -131,8 +134,6 @@ def _dispersion(
     fitted: Fit, robust: Floats, scores: Scores, days: int, shapes: Floats, method: Method
 ) -> tuple[Floats, Floats]:
     """(M, K) for the lag shapes and (M,) for the hours before: by how much scores vary more than Poisson."""
-    if not len(scores.score):
-        return np.ones((0, len(shapes))), np.ones(0)
     poisson = under_poisson(scores, fitted.information)
     own = shape_ratios(robust, poisson, without_before(scores, method.before_sd), shapes)
     before_own = robust[:, -1, -1] / np.maximum(poisson[:, -1, -1], 1e-9)

@@ -111,7 +111,9 @@ def may_be_strong(seen: Look, answered: Flags, method: Method) -> Flags:
 def replay(
     log: Design, columns: Columns, zone: str, method: Method, days: Sequence[int] | None = None
 ) -> Iterator[tuple[Look, Standing]]:
-    """Every look of a log in order, with what is claimed at it."""
+    """Every look of a log in order, with what is claimed at it; none while there is nothing to look for."""
+    if not log.candidates:
+        return
     state: State = first_state(log)
     before: Standing | None = None
     weights = np.where(columns.suspected, method.suspect_weight, 1.0)
