@@ -67,6 +67,13 @@ def adopt(environ: Mapping[str, str]) -> None:
     _pending[home(environ)] = keys.adopt(home(environ), key_sources(environ))
 
 
+def keep_key(environ: Mapping[str, str]) -> None:
+    """Write the key of an empty home to its place."""
+    folder = home(environ)
+    keys.keep(folder, key_sources(environ), master_key(environ))
+    _pending.pop(folder, None)
+
+
 def database(environ: Mapping[str, str]) -> tuple[MasterKey, dict[str, dict[str, Any]]]:
     """The key, and Django's `DATABASES`: the encrypted file in the home, or the PostgreSQL of UNKNOT_DATABASE_URL."""
     key = master_key(environ)

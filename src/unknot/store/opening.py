@@ -29,7 +29,7 @@ def ready(environ: Mapping[str, str], now: datetime) -> Path | None:
     home = homes.home(environ)
     key = homes.master_key(environ)
     if MADE_UP not in environ and not keys.holds_data(home):
-        keys.keep(home, homes.key_sources(environ), key)
+        homes.keep_key(environ)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     if connection.vendor == "sqlite":
         (home / DATABASE_NAME).touch(mode=0o600)
