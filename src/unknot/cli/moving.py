@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -11,25 +13,31 @@ import click
 
 from unknot.cli.failing import Exit, Failure
 from unknot.cli.home import Home, now
-from unknot.cli.journal import zone_of
+from unknot.cli.journal import DATE, zone_of
 from unknot.cli.progress import watched
+from unknot.cli.reading import Said, read
 from unknot.cli.words import _, counted
 from unknot.importers import own
 from unknot.importers.imported import Imported
 from unknot.importers.spreadsheet_out import write_csv
 from unknot.journal.entry import Attachment, Body, Entry, Via
 from unknot.journal.notation import write_notation
+from unknot.journal.problem import Oddity, Problem
 
-NAMED = 10
-"""Problems that are shown one by one."""
+NAMED = 20
+"""Problems and remarks that are shown one by one."""
 
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option("--date-order", type=click.Choice(["day", "month"]), help=_("What comes first in a spreadsheet's dates."))
+@click.option("--first-day", type=DATE, help=_("The date of day 1 of a spreadsheet that numbers its days."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print what came of it as JSON."))
 @click.pass_obj
-def import_(home: Home, file: Path, yes: bool, as_json: bool) -> None:
+def import_(
+    home: Home, file: Path, yes: bool, date_order: str | None, first_day: datetime | None, as_json: bool
+) -> None:
     """Bring in an export of Unknot, its notation, or a diary kept in a spreadsheet.
 
     Nothing is kept before you agree. Importing a file twice adds nothing.
@@ -38,7 +46,12 @@ def import_(home: Home, file: Path, yes: bool, as_json: bool) -> None:
     from unknot import actions
     from unknot.store import attachments
 
-    found = _read(file, journal, zone_of(journal), yes=yes)
+    said = Said(
+        day_first=None if date_order is None else date_order == "day",
+        first_day=first_day.date() if first_day else None,
+        ask=not yes and sys.stdin.isatty(),
+    )
+    found = read(file, journal, zone_of(journal), now(), said)
     if not as_json:
         _tell(found)
     if not yes and not click.confirm(_("Bring them into the journal?"), err=True):
@@ -71,21 +84,28 @@ def import_(home: Home, file: Path, yes: bool, as_json: bool) -> None:
         )
 
 
-def _read(file: Path, journal: UUID, zone: str, *, yes: bool) -> Imported:
-    """What a file holds, by its format."""
-    return own.read(file.read_bytes(), journal, zone, now())
-
-
 def _tell(found: Imported) -> None:
+    """What was read and what was not, before anything is kept."""
     click.echo(counted("{n} entry was read.", "{n} entries were read.", len(found.entries)), err=True)
-    if found.problems:
-        click.echo(
-            counted("{n} row was not understood:", "{n} rows were not understood:", len(found.problems)), err=True
-        )
-    for problem in found.problems[:NAMED]:
-        click.echo(f"  {problem.about}", err=True)
-    if len(found.problems) > NAMED:
-        click.echo(_("  and {n} more").format(n=len(found.problems) - NAMED), err=True)
+    _list(
+        counted("{n} row needs a look:", "{n} rows need a look:", len(found.problems)),
+        [_problem_words(problem) for problem in found.problems],
+    )
+    remarks = [f"{row.number}: {remark}" for row in found.rows for remark in row.remarks]
+    _list(counted("{n} remark:", "{n} remarks:", len(remarks)), remarks)
+
+
+def _problem_words(problem: Problem) -> str:
+    return f"{problem.about} ({_('the same as another row')})" if problem.oddity is Oddity.TWICE else problem.about
+
+
+def _list(heading: str, lines: list[str]) -> None:
+    if lines:
+        click.echo(heading, err=True)
+    for line in lines[:NAMED]:
+        click.echo(f"  {line}", err=True)
+    if len(lines) > NAMED:
+        click.echo(_("  and {n} more").format(n=len(lines) - NAMED), err=True)
 
 
 @click.command()

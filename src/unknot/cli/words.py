@@ -6,11 +6,22 @@ import gettext
 from functools import cache
 from importlib import resources
 
+from unknot.knowledge.words import Translate
+
+PLAIN = "en"
+"""The language the words are written in."""
+
 
 @cache
-def _catalogue() -> gettext.NullTranslations:
+def _catalogue(*languages: str) -> gettext.NullTranslations:
     folder = resources.files("unknot") / "locale"
-    return gettext.translation("django", localedir=str(folder), fallback=True)
+    return gettext.translation("django", localedir=str(folder), languages=languages or None, fallback=True)
+
+
+def speaker(language: str) -> tuple[Translate, str]:
+    """The translator into a language, and the language it really speaks: English where we have no other."""
+    catalogue = _catalogue(language)
+    return catalogue.gettext, language if isinstance(catalogue, gettext.GNUTranslations) else PLAIN
 
 
 def _(text: str) -> str:
