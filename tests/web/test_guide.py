@@ -17,10 +17,14 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from tests.needs import missing
-from unknot.journal.entry import Note
+from unknot import actions
+from unknot.actions import Actor
+from unknot.journal.entry import Dose, Episode, Exposure, Medicine, Note, Treatment
+from unknot.journal.span import moment
 from unknot.knowledge import guide
 from unknot.knowledge.guide.page import Drawing
 from unknot.store import entries
+from unknot.web.guide.places import explaining
 
 GUIDE = guide.guide()
 STATIC = Path(__file__).parents[2] / "src" / "unknot" / "web" / "static"
@@ -179,6 +183,38 @@ def test_the_page_finds_what_the_server_finds(tmp_path):
     )
     told = subprocess.run(["node", "ask.js"], cwd=tmp_path, capture_output=True, check=True, timeout=60).stdout
     assert json.loads(told) == [guide.find(question, guide.index()) for question in QUESTIONS]
+
+
+# ---------------------------------------------------------------- from the journal into it
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (Exposure(code="little-to-drink"), "/guide/causes#water-and-body-salts"),
+        (Treatment(code="epsom-bath"), "/guide/natural-remedies#epsom-salt-baths"),
+        (Dose(medicine=Medicine(name="Lioresal", code="baclofen")), "/guide/baclofen"),
+        (Dose(medicine=Medicine(name="The blue one")), ""),
+        (Episode(signs=("redness",)), "/guide/what-they-feel-like#what-is-not-usual"),
+        (Episode(), ""),
+        (Note(text="redness"), ""),
+    ],
+)
+def test_an_entry_opens_the_place_that_explains_it(body, place):
+    assert explaining(body) == place
+
+
+def test_the_day_leads_from_an_entry_to_the_guide(home, clock):
+    at = moment(clock.now, "UTC")
+    actions.record(home.journal, Exposure(code="stress"), by=Actor(), happened_at=at, now=clock.now)
+    links = seen(home.owner, f"/diary/{at.diary_day}").links
+    assert "/guide/causes#stress-posture-heat-and-cold" in links
+
+
+def test_a_reader_who_is_signed_in_has_the_places_at_the_end(home, stranger):
+    assert "/diary" in seen(home.owner, "/guide/massage").links
+    assert "/diary" not in seen(stranger, "/guide/massage").links
+    assert "/help" in seen(stranger, "/guide/when-to-get-help").links
 
 
 # ---------------------------------------------------------------- a private note

@@ -24,7 +24,7 @@ ORIGINAL = "en"
 LEDGER, GLOSSARY = "ledger", "words"
 """Pages that are made from the whole guide, and can be linked to like the others."""
 
-_PAGE = frozenset(("title", "summary", "group", "order", "keywords", "see", "body", "codes"))
+_PAGE = frozenset(("title", "summary", "group", "order", "keywords", "see", "body", "codes", "urgent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ def _page(language: str, slug: str, claims: Mapping[str, Claim], glossary: Mappi
         order=int(of["order"]),
         blocks=blocks,
         codes=dict(of.get("codes", {})),
+        urgent=of.get("urgent", False) is True,
         keywords=texts(of, "keywords", slug),
         see=texts(of, "see", slug),
     )

@@ -86,7 +86,10 @@ Block: TypeAlias = Heading | Paragraph | Items | Drawing | Said | Together
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page. `codes` are the vocabulary codes and rules that it answers, each with its section or ''."""
+    """One page. `codes` are the vocabulary codes and rules that it answers, each with its section or ''.
+
+    An `urgent` page leads to the numbers to call from its top.
+    """
 
     slug: str
     title: str
@@ -95,6 +98,7 @@ class Page:
     order: int
     blocks: tuple[Block, ...]
     codes: Mapping[str, str]
+    urgent: bool = False
     keywords: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
 

@@ -12,18 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot import actions
-from unknot.actions import Actor
 from unknot.journal.entry import TEXT, Entry, Note
 from unknot.journal.ids import new_id
-from unknot.journal.journal import Journal
-from unknot.journal.span import moment
 from unknot.knowledge import guide as knowledge
 from unknot.knowledge.guide.page import Page
 from unknot.store import entries
-from unknot.web.access import Access, Viewer, allow, viewer
-
-ELSEWHERE = "UTC"
-"""The zone of who chose none."""
+from unknot.web.access import Access, allow
+from unknot.web.screens.screen import Screen, screen
 
 
 class NoteForm(forms.Form):
@@ -40,26 +35,23 @@ class NoteForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def notes(request: HttpRequest, slug: str) -> HttpResponse:
     """The notes on a page, and one more."""
-    who, topic = viewer(request), _topic(slug)
-    journal_id, journal = _journal(who)
-    form = NoteForm(request.POST) if request.method == "POST" else NoteForm(initial={"id": new_id(who.now)})
+    opened, topic = screen(request, since=None), _topic(slug)
+    form = NoteForm(request.POST) if request.method == "POST" else NoteForm(initial={"id": new_id(opened.who.now)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        note = Note(text=said["text"], question=said["question"], about=about(slug))
-        _keep(journal_id, journal, who, note, said["id"])
+        _keep(opened, Note(text=said["text"], question=said["question"], about=about(slug)), said["id"])
         return redirect("guide-note", slug)
-    return render(request, "guide/note.html", {"topic": topic, "form": form, "notes": list(_notes_on(slug, journal))})
+    return render(request, "guide/note.html", {"topic": topic, "form": form, "notes": list(_notes_on(slug, opened))})
 
 
 @allow(Access.OWNER)
 @require_POST
 def remove(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Put a note into the bin."""
-    who = viewer(request)
-    journal_id, journal = _journal(who)
-    if not any(entry.id == id for entry in _notes_on(slug, journal)):
+    opened = screen(request, since=None)
+    if not any(entry.id == id for entry in _notes_on(slug, opened)):
         raise Http404
-    actions.retract(journal_id, id, by=_by(who), now=who.now)
+    actions.retract(opened.id, id, by=opened.by, now=opened.who.now)
     return redirect("guide-note", slug)
 
 
@@ -75,26 +67,14 @@ def _topic(slug: str) -> Page:
     return topic
 
 
-def _journal(who: Viewer) -> tuple[UUID, Journal]:
-    if who.journal is None:
-        raise Http404
-    return who.journal, entries.standing(who.journal)
-
-
-def _by(who: Viewer) -> Actor:
-    return Actor(role=who.role, device=who.device_name)
-
-
-def _keep(journal_id: UUID, journal: Journal, who: Viewer, note: Note, id: UUID) -> None:
+def _keep(opened: Screen, note: Note, id: UUID) -> None:
     """A note is private; a question is for the visit, and goes where the questions go."""
-    at = moment(who.now, journal.settings.zone or ELSEWHERE)
-    private = not note.question
     try:
-        actions.record(journal_id, note, by=_by(who), happened_at=at, now=who.now, private=private, id=id)
+        opened.record(note, private=not note.question, id=id)
     except entries.DifferentEntry:  # the page was gone back to, and other words written
-        actions.record(journal_id, note, by=_by(who), happened_at=at, now=who.now, private=private)
+        opened.record(note, private=not note.question)
 
 
-def _notes_on(slug: str, journal: Journal) -> Iterator[Entry[Note]]:
+def _notes_on(slug: str, opened: Screen) -> Iterator[Entry[Note]]:
     """Newest first."""
-    return (entry for entry in reversed(journal.of(Note)) if entry.body.about == about(slug))
+    return (entry for entry in reversed(opened.journal.of(Note)) if entry.body.about == about(slug))

@@ -1,9 +1,10 @@
-"""The pages of the guide. They know nothing of a person, so that a browser may keep them."""
+"""The pages of the guide. They know a reader's size and colours and nothing else, so that a browser may keep them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -17,6 +18,7 @@ from unknot.knowledge import guide as knowledge
 from unknot.knowledge.guide import Guide
 from unknot.knowledge.guide.page import Page
 from unknot.web.access import Access, allow, viewer
+from unknot.web.screens.screen import screen
 
 QUESTION = 200
 """Characters of a question that are read."""
@@ -103,8 +105,10 @@ def groups(pages: Iterable[Page]) -> Iterator[Group]:
 
 
 def _show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    today = viewer(request).now.date()
-    shared = {"today": today, "version": __version__, "spoken": _guide().language}
+    who = viewer(request)
+    if who.may_log:
+        screen(request, since=timedelta(0))  # in the reader's size and colours, with the places at the end
+    shared = {"today": who.now.date(), "version": __version__, "spoken": _guide().language}
     answer = render(request, template, {**shared, **context})
     answer["Cache-Control"] = "private, no-cache"
     return answer

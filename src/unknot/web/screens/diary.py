@@ -24,6 +24,7 @@ from unknot.journal.entry import (
 )
 from unknot.report.wording import Voice, counted
 from unknot.web.access import Access, allow
+from unknot.web.guide.places import explaining
 from unknot.web.screens.checkin import BACK_DAYS
 from unknot.web.screens.problems import open_question
 from unknot.web.screens.screen import Screen, screen
@@ -57,6 +58,8 @@ class Row:
     aside: str
     private: bool
     episode: bool
+    guide: str
+    """Where the guide explains it, if it does."""
 
 
 # ---------------------------------------------------------------- the days
@@ -186,6 +189,7 @@ def row(entry: Entry[Body], opened: Screen) -> Row:
         aside=aside(entry, opened),
         private=entry.private,
         episode=isinstance(entry.body, Episode),
+        guide=explaining(entry.body),
     )
 
 

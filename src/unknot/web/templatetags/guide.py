@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django import template
-from django.urls import reverse
 from django.utils.translation import gettext
 
-from unknot.knowledge.guide import Place, page_for
+from unknot.knowledge.guide import Place
 from unknot.knowledge.guide.claim import Certainty, Claim
 from unknot.knowledge.guide.ledger import Verdict
-from unknot.knowledge.guide.loading import GLOSSARY, LEDGER
 from unknot.knowledge.guide.page import Together
+from unknot.web.guide.places import address, explained
 
 register = template.Library()
 
@@ -46,17 +45,13 @@ def overdue(of: Claim | Together, today: date) -> bool:
 @register.filter
 def guide_url(to: str | Place) -> str:
     """The address of a place in the guide, `page` or `page#section`."""
-    slug, _, section = str(to).partition("#")
-    made = {LEDGER: "guide-ledger", GLOSSARY: "guide-words"}
-    address = reverse(made[slug]) if slug in made else reverse("guide-page", args=[slug])
-    return f"{address}#{section}" if section else address
+    return address(to)
 
 
 @register.filter
 def guide_for(code: str) -> str:
     """The address of the place that explains a code or a rule; '' if none does."""
-    place = page_for(code)
-    return guide_url(place) if place else ""
+    return explained(code)
 
 
 @register.filter
