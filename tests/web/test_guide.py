@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -24,12 +25,14 @@ from unknot.journal.span import moment
 from unknot.knowledge import guide
 from unknot.knowledge.guide.page import Drawing
 from unknot.store import entries
-from unknot.web.guide.places import explaining
+from unknot.web.guide.places import every_address, explaining
 
 GUIDE = guide.guide()
 STATIC = Path(__file__).parents[2] / "src" / "unknot" / "web" / "static"
 MADE = ["/guide", "/guide/ledger", "/guide/words", "/guide/search"]
 EVERY = [*MADE, *(f"/guide/{page.slug}" for page in GUIDE.pages)]
+OFFLINE = 200_000
+"""Bytes, packed, that a browser keeps to have the whole guide offline."""
 
 
 class Seen(HTMLParser):
@@ -127,6 +130,12 @@ def test_every_drawing_is_drawn():
             get_template(f"guide/drawings/{name}.svg")
         except TemplateDoesNotExist:
             pytest.fail(name)
+
+
+def test_all_of_it_can_be_kept_for_offline(stranger):
+    kept = every_address()
+    assert {*EVERY, "/guide/index.json"} - {"/guide/search"} == set(kept)
+    assert sum(len(gzip.compress(stranger.get(address).content)) for address in kept) < OFFLINE
 
 
 def test_a_page_that_is_not_there(stranger):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from unknot.journal.entry import Body, Dose, Episode, Exposure, Measurement, Prescription, Stock, Symptom, Treatment
-from unknot.knowledge.guide import Place, page_for
+from unknot.knowledge.guide import Place, guide, page_for
 from unknot.knowledge.guide.loading import GLOSSARY, LEDGER
 
 _MADE = {LEDGER: "guide-ledger", GLOSSARY: "guide-words"}
@@ -16,6 +16,12 @@ def address(to: str | Place) -> str:
     slug, _, section = str(to).partition("#")
     page = reverse(_MADE[slug]) if slug in _MADE else reverse("guide-page", args=[slug])
     return f"{page}#{section}" if section else page
+
+
+def every_address() -> tuple[str, ...]:
+    """All of the guide, for a browser to keep for when it is offline."""
+    pages = (address(page.slug) for page in guide().pages)
+    return (reverse("guide"), reverse("guide-index"), address(LEDGER), address(GLOSSARY), *pages)
 
 
 def explained(*codes: str) -> str:
