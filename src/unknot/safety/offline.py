@@ -1,0 +1,86 @@
+"""The emergency rules that need only the entry just made, as data for the page: they run offline and while locked.
+
+What stands on anything older (a condition, a plan, another entry) is not here: the page then says that the entry was
+saved and not checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from unknot.knowledge.conditions import Felt, Newness
+from unknot.knowledge.rules import Clause, Rule, Tier, rules
+from unknot.knowledge.said import phrases
+from unknot.knowledge.words import Translate
+from unknot.safety.alert import NOT_CHECKED
+
+NOT_CHECKED_FOR_WARNINGS = "Saved. It has not been checked for warnings."
+
+VERSION = 1
+
+
+def offline(_: Translate) -> dict[str, Any]:
+    """The rules and the phrases as JSON, in the reader's language."""
+    found = [_rule(rule, clauses, _) for rule in rules() if (clauses := list(_alone(rule)))]
+    signs = {code for rule in found for clause in rule["fires"] for code in clause["any"]}
+    return {
+        "version": VERSION,
+        "rules": found,
+        "phrases": _phrases(signs),
+        "unchecked": _(NOT_CHECKED_FOR_WARNINGS),
+    }
+
+
+def _alone(rule: Rule) -> Iterator[tuple[Clause, Felt]]:
+    """The clauses of an emergency that one entry alone can fulfil."""
+    for clause in rule.clauses:
+        if clause.tier is not Tier.EMERGENCY or clause.asks or len(clause.when) != 1:
+            continue
+        (condition,) = clause.when
+        if isinstance(condition, Felt) and condition.at_least == condition.times == 1:
+            yield clause, condition
+
+
+def _rule(rule: Rule, clauses: list[tuple[Clause, Felt]], _: Translate) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "title": _(rule.title),
+        "why": _(rule.why),
+        "steps": [_(step) for step in rule.steps],
+        "action": rule.action.value,
+        "note": "" if rule.signed else _(NOT_CHECKED),
+        "fires": [_fires(rule, clause, felt, _) for clause, felt in clauses],
+    }
+
+
+def _fires(rule: Rule, clause: Clause, felt: Felt, _: Translate) -> dict[str, Any]:
+    return {
+        "any": sorted(felt.any),
+        "said_new": felt.new is Newness.SAID,
+        "sudden": felt.sudden,
+        "longer_than_seconds": int(felt.longer_than.total_seconds()),
+        "say": _(clause.say or rule.say),
+    }
+
+
+def _phrases(signs: set[str]) -> dict[str, Any]:
+    known = phrases()
+    spelled = [
+        [" ".join(words), fact]
+        for first in sorted(known.by_first)
+        for words, fact in known.by_first[first]
+        if fact in signs
+    ]
+    return {
+        "brands": sorted(known.brands),
+        "filler": sorted(known.filler),
+        "negators": sorted(known.negators),
+        "not_negators": [" ".join(words) for words in known.not_negators],
+        "breaks": sorted(known.breaks),
+        "past": [" ".join(words) for words in known.past],
+        "present": [" ".join(words) for words in known.present],
+        "imagined": [" ".join(words) for words in known.imagined],
+        "always": sorted(known.always),
+        "phrases": spelled,
+    }

@@ -1,0 +1,114 @@
+// The emergency rules that need only the entry just made: offline, locked, quoting nothing older.
+// The data comes from unknot.safety.offline; this reads words exactly as unknot.knowledge.said does, and a test holds
+// the two together.
+
+const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*|[.;!?\n,:()]/gu;
+const HARD = new Set(".;!?\n:()");
+const LONGEST = 20000;
+
+/** The rule that an entry's document raises by itself, with what to say: the first of the list, or null. */
+export function alarm(entry, data) {
+  const signs = [...ticked(entry), ...written(entry, data.phrases)];
+  for (const rule of data.rules) {
+    const clause = rule.fires.find((fires) => signs.some((sign) => counts(fires, sign)));
+    if (clause) return { ...rule, say: clause.say };
+  }
+  return null;
+}
+
+function ticked(entry) {
+  if (entry.kind !== "symptom") return [];
+  const { code, new: fresh, sudden, duration } = entry.body;
+  return [{ code, fresh, sudden, seconds: duration ?? 0 }];
+}
+
+function written(entry, phrases) {
+  const body = entry.body;
+  const words = [body.note, body.reason, entry.kind === "note" ? body.text : ""].filter(Boolean).join("\n");
+  const question = entry.kind === "note" && body.question;
+  return said(words, phrases).filter((code) => !question || phrases.always.includes(code)).map((code) => ({ code }));
+}
+
+function counts(fires, sign) {
+  if (!fires.any.includes(sign.code) || sign.fresh === false) return false;
+  if (fires.said_new && !sign.fresh && !sign.sudden) return false;
+  if (fires.sudden && !sign.sudden) return false;
+  return !fires.longer_than_seconds || sign.seconds > fires.longer_than_seconds;
+}
+
+/** The signs that a text says are there, in its order, each once. */
+export function said(text, phrases) {
+  const found = new Set();
+  const spellings = bySpelling(phrases);
+  for (const sentence of sentences(text, phrases)) {
+    for (const fact of inSentence(sentence, spellings, phrases)) found.add(fact);
+  }
+  return [...found];
+}
+
+function bySpelling(phrases) {
+  const spellings = phrases.phrases.map(([words, fact]) => [words.split(" "), fact]);
+  return spellings.sort(([one, a], [other, b]) => other.length - one.length || compare(one, other) || (a < b ? -1 : 1));
+}
+
+function compare(one, other) {
+  const [a, b] = [one.join("\u0000"), other.join("\u0000")];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function sentences(text, phrases) {
+  const start = [...text].slice(0, LONGEST).join("");
+  const plain = start.normalize("NFKC").toLowerCase().replaceAll("’", "'").replaceAll("`", "'");
+  const found = [[]];
+  for (const [word] of plain.matchAll(WORD)) {
+    if (HARD.has(word)) found.push([]);
+    else found.at(-1).push(phrases.brands.includes(word) ? "baclofen" : word);
+  }
+  return found;
+}
+
+function inSentence(sentence, spellings, phrases) {
+  const kept = [...sentence.keys()].filter((n) => sentence[n] !== "," && !phrases.filler.includes(sentence[n]));
+  const content = kept.map((n) => sentence[n]);
+  const found = [];
+  let taken = 0;
+  for (let start = 0; start < content.length; start += 1) {
+    if (start < taken) continue;
+    const fits = ([words, fact]) =>
+      words.every((word, n) => content[start + n] === word) && counting(sentence, kept[start], fact, phrases);
+    const match = spellings.find(fits);
+    if (match) {
+      found.push(match[1]);
+      taken = start + match[0].length;
+    }
+  }
+  return found;
+}
+
+function counting(sentence, first, fact, phrases) {
+  if (negated(sentence, first, phrases)) return false;
+  if (phrases.always.includes(fact)) return true;
+  if (has(sentence.slice(0, first), phrases.imagined)) return false;
+  const past = has(sentence, phrases.past) || sentence.some((word) => /^(?:19|20)\d\d$/.test(word));
+  return !past || has(sentence, phrases.present);
+}
+
+function negated(sentence, first, phrases) {
+  const listing = sentence.includes("or") || sentence.includes("nor");
+  for (let n = first - 1; n >= 0; n -= 1) {
+    const word = sentence[n];
+    if (phrases.breaks.includes(word) || (word === "," && !listing)) return false;
+    if (phrases.negators.includes(word)) {
+      return !phrases.not_negators.some((words) => startsAt(sentence, n, words.split(" ")));
+    }
+  }
+  return false;
+}
+
+function has(sentence, markers) {
+  return markers.some((marker) => [...sentence.keys()].some((n) => startsAt(sentence, n, marker.split(" "))));
+}
+
+function startsAt(sentence, n, words) {
+  return words.every((word, k) => sentence[n + k] === word);
+}
