@@ -183,14 +183,14 @@ def _acting(rng: np.random.Generator, setting: Setting) -> tuple[Floats, tuple[s
 def _curve(rng: np.random.Generator, family: str) -> Floats:
     hours = np.arange(49) + 0.0
     centre, length = rng.uniform(8, 12), rng.uniform(20, 26)
-    next_day = rng.uniform(22, 30)
+    next_day, plateau = rng.uniform(22, 30), rng.uniform(3, 5)
     match family:
         case "immediate":
-            return np.where(hours < 5, 1.0, np.exp(-(hours - 4) / 2)) * (hours < 12)
+            return np.where(hours < plateau, 1.0, np.exp(-(hours - plateau) / 2.5)) * (hours < 14)
         case "8-12 h":
-            return np.exp(-0.5 * ((hours - centre) / 3) ** 2)
+            return np.exp(-0.5 * ((hours - centre) / 4) ** 2)
         case "next day":
-            return np.exp(-0.5 * ((hours - next_day) / 4) ** 2)
+            return np.exp(-0.5 * ((hours - next_day) / 6) ** 2)
         case _:
             return (hours < length) * 1.0
 

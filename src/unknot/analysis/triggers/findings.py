@@ -37,7 +37,7 @@ def _finding(
     best = int(np.argmax(seen.state.shapes[j]))
     known = int(columns.known[j, : seen.day].sum())
     hinted = tier is not Tier.WATCHING
-    threshold = log(standing.candidates / method.alpha)
+    threshold = log(standing.candidates / method.strong_alpha)
     information = float(seen.information[j, ALL_DAY])
     ratio = _ratio(seen, j, best, known, (1 - LEVEL) / len(SHAPES), method)
     return Finding(

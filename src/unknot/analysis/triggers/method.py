@@ -16,7 +16,8 @@ class Method:
     version: str = VERSION
     first_look: int = 14
     daily_until: int = 180
-    alpha: float = 0.05
+    list_alpha: float = 0.05
+    strong_alpha: float = 0.10
     hint: float = 20.0
     suspect_weight: float = 3.0
 
@@ -28,10 +29,10 @@ class Method:
     medicine_sd: float = 1.0
 
     bets: tuple[Bet, ...] = (
-        Bet(0.45, 0.0, 0.5, 1),
-        Bet(0.45, 0.0, 0.9, 1),
-        Bet(0.05, 0.0, 0.5, -1),
-        Bet(0.05, 0.0, 0.9, -1),
+        Bet(0.45, 0.55, 0.25, 1),
+        Bet(0.45, 0.95, 0.35, 1),
+        Bet(0.05, -0.55, 0.25, -1),
+        Bet(0.05, -0.95, 0.35, -1),
     )
     least_information: float = 1.5
     other_sd_on: float = 0.7

@@ -78,16 +78,16 @@ def stand(
     evidence = np.where(here, seen.log_evidence + np.log(share), 0.0)
     checked = may_be_strong(seen, answered, method)
     listed = np.zeros(m, dtype=bool)
-    listed[here] = e_bh(evidence[here], method.alpha)
+    listed[here] = e_bh(evidence[here], method.list_alpha)
     listed &= checked
-    reached = here & checked & (evidence >= np.log(max(count, 1) / method.alpha))
+    reached = here & checked & (evidence >= np.log(max(count, 1) / method.strong_alpha))
     never = np.full(m, NEVER)
     was_listed = before.listed_since if before else never
     was_strong = before.strong_since if before else never
     return Standing(
         day=seen.day,
         candidates=count,
-        alpha=method.alpha,
+        alpha=method.strong_alpha,
         log_evidence=evidence,
         highest=np.maximum(evidence, before.highest) if before else evidence,
         listed=listed,

@@ -1,0 +1,45 @@
+"""The cells of the table: whose lives, how many of them, and when they are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from benchmarks.triggers.simulator import HARD, PERFECT, STANDARD, Setting
+
+SPARSE = (14, 18, 22, 26, 30, 37, 44, 52, 60, 68, 76, 83, 90, 105, 120, 135, 150, 165, 180)
+DAILY = tuple(range(14, 181))
+SEEDS = 50_000
+FOLLOWS = replace(STANDARD, missing=0.2, missing_follows_bad_days=1.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """`people` are the seeds 50000, 50001, ...; `peers` and `oracles` are run for the first so many of them."""
+
+    name: str
+    setting: Setting
+    people: int
+    looks: tuple[int, ...] = SPARSE
+    peers: int = 0
+    oracles: int = 0
+    stops: bool = False
+
+
+CELLS = (
+    Cell(name="no trigger", setting=STANDARD, people=150, peers=24),
+    Cell(name="RR 2", setting=replace(STANDARD, ratio=2.0), people=100, peers=24, oracles=40),
+    Cell(name="RR 3", setting=replace(STANDARD, ratio=3.0), people=80, oracles=40),
+    Cell(name="no trigger, hard", setting=HARD, people=80),
+    Cell(name="RR 2, 8 a day", setting=replace(STANDARD, ratio=2.0, per_day=8.0), people=50),
+    Cell(name="no trigger, 8 a day", setting=replace(STANDARD, per_day=8.0), people=50),
+    Cell(name="RR 2, all day", setting=replace(STANDARD, ratio=2.0, family="all day"), people=50, oracles=25),
+    Cell(name="no trigger, every day", setting=STANDARD, people=16, looks=DAILY),
+    Cell(name="RR 2, 8 a day, every day", setting=replace(STANDARD, ratio=2.0, per_day=8.0), people=12, looks=DAILY),
+    Cell(name="logging follows symptoms", setting=FOLLOWS, people=40),
+    Cell(name="clustered flares", setting=replace(STANDARD, offspring=0.4), people=40),
+    Cell(name="RR 3, stopped when shown", setting=replace(STANDARD, ratio=3.0), people=24, stops=True),
+    Cell(name="RR 1.5", setting=replace(STANDARD, ratio=1.5), people=30),
+    Cell(name="RR 2, 1 a day", setting=replace(STANDARD, ratio=2.0, per_day=1.0), people=30),
+    Cell(name="RR 2, hard", setting=replace(HARD, ratio=2.0), people=30),
+    Cell(name="RR 2, perfect logging", setting=replace(PERFECT, ratio=2.0), people=30),
+)
