@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import EnumMeta
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from unknot.journal.entry import Body, Entry, ImpossibleEntry, Json
@@ -24,6 +24,7 @@ VERSION = 1
 """The shape of documents written now. Older shapes are brought up to date by the store (`upcast`)."""
 
 Document = dict[str, Json]
+R = TypeVar("R")
 Codec = Callable[[Any], Any]
 
 
@@ -74,6 +75,20 @@ def body_document(body: Body) -> Document:
     """The document of a body alone: what the `changes` of an amendment are taken from."""
     document: Document = _body_encoder(body)(body)
     return document
+
+
+def record_document(record: Any) -> Document:
+    """The document of any record made of the same types as entries, for what is worked out and kept."""
+    kind: Any = type(record)
+    document: Document = _encoder(kind)(record)
+    return document
+
+
+def record_from(kind: type[R], document: object) -> R:
+    """The record of such a document; `Unreadable` if it is none, as after a change of its shape."""
+    record_kind: Any = kind
+    record: R = _fields(record_kind, document, {})
+    return record
 
 
 def changed(entry: Entry[Body], changes: Mapping[str, Json]) -> Entry[Body]:

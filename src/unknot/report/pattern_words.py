@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from unknot.analysis.patterns import (
     AsNeeded,
     Caution,
@@ -21,6 +23,7 @@ from unknot.analysis.patterns import (
     WearOffState,
     Worsening,
 )
+from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.wording import Voice, counted
 
 LAGS = {
@@ -112,7 +115,14 @@ def early(forecast: Forecast, voice: Voice) -> str:
     return _("Not enough yet: about {n} to {twice} more logged days.").format(n=forecast.days, twice=2 * forecast.days)
 
 
-def remarks(finding: Finding, voice: Voice) -> tuple[str, ...]:
+def shared_cautions(findings: Sequence[Finding]) -> tuple[Caution, ...]:
+    """The cautions that every finding has, if there is more than one finding."""
+    if len(findings) < 2:
+        return ()
+    return tuple(caution for caution in Caution if all(caution in finding.cautions for finding in findings))
+
+
+def remarks(finding: Finding, voice: Voice, leave_out: Sequence[Caution] = ()) -> tuple[str, ...]:
     """What to know before reading too much into a finding."""
     _ = voice._
     said = [tier(finding.tier, voice)]
@@ -125,15 +135,17 @@ def remarks(finding: Finding, voice: Voice) -> tuple[str, ...]:
     if finding.goes_with:
         others = ", ".join(voice.coded("exposure", code) for code in finding.goes_with)
         said.append(_("In your log it often goes together with: {things}.").format(things=others))
-    said += [words for caution in finding.cautions if (words := _caution(caution, voice))]
+    said += [caution(found, voice) for found in finding.cautions if found not in leave_out]
     return tuple(text for text in said if text)
 
 
-def _caution(caution: Caution, voice: Voice) -> str:
+def caution(found: Caution, voice: Voice) -> str:
     _ = voice._
-    match caution:
+    match found:
         case Caution.ANSWERED_AFTERWARDS:
-            return _("You answer this in the evening, after the spasms of that day. That can colour the answer.")
+            return _(
+                "What is asked in the evening is answered after the spasms of that day, and that can colour the answer."
+            )
         case Caution.CONFOUNDED_BY_NEED:
             return _("It is taken because of spasms, so the two cannot be told apart here.")
         case Caution.TREND_DECIDES:
@@ -170,10 +182,16 @@ def adjusted(patterns: Patterns, voice: Voice) -> str:
     ).format(things=", ".join(known), n=others)
 
 
+def _what(code: str, voice: Voice) -> str:
+    """The treatment or medicine that changed."""
+    known = code in vocabulary("treatment").terms
+    return voice.coded("treatment" if known else "medicine", code)
+
+
 def change(found: Change, voice: Voice) -> str:
     """Before and after, side by side; only what is missing where there is too little."""
     _ = voice._
-    head = _("{what}, {day}").format(what=voice.coded("treatment", found.what), day=voice.day(found.on))
+    head = _("{what}, {day}").format(what=_what(found.what, voice), day=voice.day(found.on))
     if not found.comparable:
         counts = _("{before} and {after} recorded days").format(
             before=found.before.recorded, after=found.after.recorded

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from unknot.analysis.patterns import Caution, Group, HourRate, Patterns, PlaceCount, WearOff
 from unknot.analysis.patterns import Finding as Found
-from unknot.analysis.patterns import Group, HourRate, Patterns, PlaceCount, WearOff
 from unknot.journal.entry import Side, Site
 from unknot.journal.journal import Journal
 from unknot.knowledge.words import Translate
@@ -75,13 +75,14 @@ def patterns_page(patterns: Patterns, journal: Journal, *, _: Translate, languag
         Group.NO_DIFFERENCE: _("No difference seen so far"),
         Group.TOO_EARLY: _("Too early to say"),
     }
-    groups = [PatternGroup(titles[g], tuple(_line(f, voice) for f in patterns.group(g))) for g in titles]
+    shared = words.shared_cautions(patterns.findings)
+    groups = [PatternGroup(titles[g], tuple(_line(f, shared, voice) for f in patterns.group(g))) for g in titles]
     return PatternsPage(
         title=_("Patterns"),
         language=language,
         lead=words.lead(patterns, voice),
         stands_on=_stands_on(patterns, voice),
-        about=words.adjusted(patterns, voice),
+        about=" ".join([words.adjusted(patterns, voice), *(words.caution(c, voice) for c in shared)]),
         corrected=_corrected(patterns.corrected_on, voice),
         groups=tuple(group for group in groups if group.lines),
         forest=forest(profile_findings(patterns, voice), voice),
@@ -123,11 +124,12 @@ def _finding(found: Found, voice: Voice) -> Finding:
     return Finding(Verdict.TOO_EARLY, name, words.early(found.forecast, voice).rstrip("."), "", found.suspected)
 
 
-def _line(found: Found, voice: Voice) -> PatternLine:
+def _line(found: Found, shared: Sequence[Caution], voice: Voice) -> PatternLine:
+    """`shared` cautions are said once for all, not again with each."""
     name = words.thing(found, voice)
-    return PatternLine(
-        found.code, name, words.sentence(found, voice), words.remarks(found, voice), _shape(found, name, voice)
-    )
+    remarks = words.remarks(found, voice, leave_out=shared)
+    shape = _shape(found, name, voice)
+    return PatternLine(found.code, name[:1].upper() + name[1:], words.sentence(found, voice), remarks, shape)
 
 
 def _shape(found: Found, name: str, voice: Voice) -> Chart | None:

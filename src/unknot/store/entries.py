@@ -33,7 +33,7 @@ from unknot.journal.entry import (
 from unknot.journal.journal import Journal, settle
 from unknot.journal.span import Span, union
 from unknot.store import codec
-from unknot.store.models import EntryRow, GapRow
+from unknot.store.models import DerivedRow, EntryRow, GapRow
 from unknot.store.refusals import DifferentEntry as DifferentEntry
 
 AT_ONCE = 500
@@ -143,6 +143,7 @@ def blank(journal: UUID, ids: Collection[UUID], received_at: datetime, *, unreco
     every = EntryRow.objects.filter(journal=journal)
     with transaction.atomic():
         _one_writer(journal)
+        DerivedRow.objects.filter(journal=journal).delete()
         done = 0
         for chunk in _chunks(list(ids)):
             done += every.filter(Q(root__in=chunk) | Q(id__in=chunk), blanked=False).update(**nothing)

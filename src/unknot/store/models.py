@@ -54,6 +54,19 @@ class GapRow(models.Model):
         db_table = "unknot_gap"
 
 
+class DerivedRow(models.Model):
+    """Something worked out from a journal and kept so that it need not be worked out again. It can go at any time."""
+
+    pk = models.CompositePrimaryKey("journal", "name")
+    journal = models.UUIDField()
+    name = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+    document = models.TextField()
+
+    class Meta:
+        db_table = "unknot_derived"
+
+
 class AuditRow(models.Model):
     """What was done to a journal besides single entries: counts, never contents."""
 

@@ -17,6 +17,7 @@ from unknot.web.screens import (
     entry,
     help,
     log,
+    patterns,
     problems,
     running,
     settings,
@@ -69,6 +70,7 @@ routes: list[URLPattern] = [
     path("entry/<uuid:id>/private", entry.private, name="private"),
     path("entry/<uuid:id>/remove", entry.remove, name="remove"),
     # visit
+    path("patterns", patterns.patterns, name="patterns"),
     path("visit", visit.visit, name="visit"),
     path("visit/period", visit.period, name="visit-period"),
     path("visit/questions", visit.questions, name="visit-questions"),

@@ -17,6 +17,7 @@ from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_day
 from unknot.report.profile import Audience, SpasmProfile
 from unknot.web.access import Access, allow
 from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
+from unknot.web.screens.patterns import shown as what_it_shows
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.welcome import plan_visit
 
@@ -39,6 +40,7 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
 
 def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
     """The Profile of a period; there is none that ends before it starts, or of more than 92 days."""
+    seen = None if opened.settings.hide_patterns else what_it_shows(opened)
     try:
         return compose(
             opened.journal,
@@ -49,6 +51,8 @@ def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
             now=opened.who.now,
             _=_,
             language=opened.voice.language,
+            found=seen.findings if seen else (),
+            found_in=seen.window if seen else "",
         )
     except ImpossiblePeriod as impossible:
         raise Http404 from impossible

@@ -1,0 +1,38 @@
+"""What was worked out from a journal, kept to save the work. All of it can be made again from the entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from unknot.journal.document import kind_of
+from unknot.journal.entry import Amendment, Retraction, Settings
+from unknot.store.models import DerivedRow, EntryRow
+
+CHANGES = tuple(kind_of(kind) for kind in (Amendment, Retraction, Settings))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    made_at: datetime
+    document: str
+
+
+def kept(journal: UUID, name: str) -> Kept | None:
+    """What was kept under this name."""
+    row = DerivedRow.objects.filter(journal=journal, name=name).values_list("made_at", "document").first()
+    return Kept(*row) if row else None
+
+
+def keep(journal: UUID, name: str, document: str, made_at: datetime) -> None:
+    """Keep it in the place of what was there."""
+    DerivedRow.objects.update_or_create({"document": document, "made_at": made_at}, journal=journal, name=name)
+
+
+def past_changed(journal: UUID, since: datetime, before: datetime) -> bool:
+    """Whether anything arrived after `since` that changes what a journal says of the time before `before`."""
+    later = EntryRow.objects.filter(journal=journal, received_at__gt=since)
+    return later.filter(Q(kind__in=CHANGES) | Q(happened_at__lt=before)).exists()

@@ -1,0 +1,79 @@
+"""What a log shows, worked out once a diary day and kept: the Patterns page and the Profile read the same answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from unknot.analysis import analyse
+from unknot.analysis.patterns import Patterns
+from unknot.journal.document import Unreadable, record_document, record_from
+from unknot.journal.entry import Json
+from unknot.journal.journal import Journal
+from unknot.journal.span import diary_day_span, moment
+from unknot.knowledge.words import Translate
+from unknot.report.patterns import PatternsPage, patterns_page, profile_findings, window
+from unknot.report.profile import Audience, Finding
+from unknot.report.wording import Voice
+from unknot.store import derived
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a log: the page, and the lines and heading of its block in the Spasm Profile."""
+
+    page: PatternsPage
+    findings: tuple[Finding, ...]
+    window: str
+
+
+def shown(
+    id: UUID,
+    whole: Callable[[], Journal],
+    *,
+    audience: Audience,
+    now: datetime,
+    zone: str,
+    language: str,
+    _: Translate,
+) -> Shown:
+    """What the log of a journal shows today. `whole` reads all of it, and is only asked when it must be.
+
+    The answer is kept for the diary day, and made again if an older entry was corrected or came late.
+    """
+    name = f"patterns-{audience.value}-{language}"
+    turned = diary_day_span(moment(now, zone).diary_day, zone).start
+    before = derived.kept(id, name)
+    if before and before.made_at >= turned and not derived.past_changed(id, before.made_at, turned):
+        try:
+            return record_from(Shown, json.loads(before.document))
+        except Unreadable:  # kept by another version: make it again
+            pass
+    made = _made(id, whole(), audience, now, zone, language, _)
+    derived.keep(id, name, json.dumps(record_document(made)), now)
+    return made
+
+
+def patterns(id: UUID, journal: Journal, audience: Audience, now: datetime, zone: str) -> Patterns:
+    """The analysis of a whole journal for an audience; looks that still hold are not made again."""
+    seen = journal if audience is Audience.OWNER else journal.public()
+    name = f"looks-{audience.value}"
+    before = derived.kept(id, name)
+    known: Mapping[str, Json] | None = json.loads(before.document) if before else None
+    found = analyse(seen, as_of=now, zone=zone, known=known)
+    if found.book != (known or {}):
+        derived.keep(id, name, json.dumps(found.book), now)
+    return found
+
+
+def _made(
+    id: UUID, journal: Journal, audience: Audience, now: datetime, zone: str, language: str, _: Translate
+) -> Shown:
+    found = patterns(id, journal, audience, now, zone)
+    settings = journal.settings
+    voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
+    page = patterns_page(found, journal, _=_, language=language)
+    return Shown(page, profile_findings(found, voice), window(found, voice))
