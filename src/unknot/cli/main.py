@@ -23,6 +23,7 @@ COMMANDS = {
     "log": "unknot.cli.journal:log",
     "show": "unknot.cli.journal:show",
     "report": "unknot.cli.paper:report",
+    "analyse": "unknot.cli.analysing:analyse",
     "import": "unknot.cli.moving:import_",
     "export": "unknot.cli.moving:export",
     "init": "unknot.cli.keeping:init",

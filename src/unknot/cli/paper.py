@@ -28,6 +28,7 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
     from unknot import pdf
     from unknot.store import entries as store
     from unknot.store.files import whole_file
+    from unknot.web import looks
 
     zone, at = zone_of(id), now()
     standard = last_days(at, zone)
@@ -35,6 +36,7 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
     since = first.date() if first else until - (standard[1] - standard[0])
     journal = store.standing(id)
     translate, language = speaker(journal.settings.language)
+    seen = looks.shown(id, lambda: journal, audience=Audience.SHARED, now=at, zone=zone, language=language, _=translate)
     try:
         profile = compose(
             journal,
@@ -45,6 +47,8 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
             now=at,
             _=translate,
             language=language,
+            found=seen.findings,
+            found_in=seen.window,
         )
     except ImpossiblePeriod as error:
         raise click.UsageError(str(error)) from error

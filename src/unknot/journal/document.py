@@ -190,7 +190,8 @@ def body_hints(kind: type[Body]) -> Mapping[str, Any]:
 def _decoder(kind: Any) -> Codec:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        return _union_decoder([option for option in get_args(kind) if option is not type(None)])
+        found = _union_decoder([option for option in get_args(kind) if option is not type(None)])
+        return _optional(found) if type(None) in get_args(kind) else found
     if origin is tuple:
         return _list_decoder(_decoder(get_args(kind)[0]))
     if origin is not None and issubclass(origin, Mapping):
