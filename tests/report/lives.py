@@ -74,6 +74,7 @@ class Life:
     example: bool = False
     zone: str = "Europe/Dublin"
     rich: bool = True
+    changed: int = 7
 
 
 def raw_entries(life: Life) -> list[Entry[Body]]:
@@ -138,7 +139,7 @@ class _Writer:
 
         if n % 3 == 2:
             return Prescription(medicine=medicine, starts=start, as_needed=AsNeededLimit(most_a_day=2))
-        change = LAST - timedelta(days=7 + 3 * n % 60)
+        change = LAST - timedelta(days=self.life.changed + 3 * n % 60)
         steps = [PlanStep(starts=start, doses=doses(10))]
         if change > start:
             steps.append(PlanStep(starts=change, doses=doses(15)))
