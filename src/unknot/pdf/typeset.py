@@ -96,7 +96,6 @@ def _page(profile: SpasmProfile, _: Translate, paper: Paper) -> Data:
 
 def _content(profile: SpasmProfile, _: Translate) -> Data:
     """The blocks of the page, whole: the template cuts them to the budgets."""
-    key = [f"{sign} {day}: {words}" for sign, day, words in profile.changes]
     compared = profile.comparison
     return {
         "recorded": profile.recorded.parts,
@@ -112,7 +111,7 @@ def _content(profile: SpasmProfile, _: Translate) -> Data:
                 "title": profile.day_by_day.title,
                 "hint": _("what changed"),
                 "head": (),
-                "lines": [{"name": "", "text": text, "note": ""} for text in (key if len(key) > 1 else ())],
+                "lines": [{"name": "", "text": text, "note": ""} for text in profile.day_by_day.key],
                 "empty": "",
             },
         },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from unknot.journal.coverage import Day, DayState
@@ -104,7 +104,7 @@ def day_by_day(days: Sequence[Day], changes: Sequence[Change], voice: Voice) -> 
     head = (_("Day"), _("spasms"), _("record"), _("what changed"))
     rows = tuple((voice.full(day.day), _count(day, voice), _state(day, voice), on.get(day.day, "")) for day in days)
     hint = _("number: spasms; dot: none; open edge: at least; dashed: no record; corner: from memory")
-    return _drawn(title, hint, sentence, Table(title, head, rows), draw)
+    return replace(_drawn(title, hint, sentence, Table(title, head, rows), draw), key=_key(signed, voice))
 
 
 def signs(changes: Sequence[Change]) -> list[strip_chart.Change]:
@@ -114,9 +114,9 @@ def signs(changes: Sequence[Change]) -> list[strip_chart.Change]:
     return [strip_chart.Change(change.day, change.words, _letter(n)) for n, change in enumerate(changes)]
 
 
-def change_key(changes: Sequence[Change], voice: Voice) -> tuple[tuple[str, str, str], ...]:
-    """The letter, day and words of each change."""
-    return tuple((_letter(n), voice.short(change.day), change.words) for n, change in enumerate(changes))
+def _key(signed: Sequence[strip_chart.Change], voice: Voice) -> tuple[str, ...]:
+    """A 16 Mar: what changed."""
+    return tuple(f"{change.sign} {voice.short(change.day)}: {change.words}" for change in signed if change.sign)
 
 
 def _letter(n: int) -> str:

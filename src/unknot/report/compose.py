@@ -14,7 +14,7 @@ from unknot.journal.journal import Journal
 from unknot.journal.span import DAY_TURNS_AT, diary_day_span, moment
 from unknot.knowledge.words import Translate
 from unknot.report.changes import changes
-from unknot.report.charts import change_key, day_by_day, forest, through_day
+from unknot.report.charts import day_by_day, forest, through_day
 from unknot.report.compare import WINDOW, comparison
 from unknot.report.entries import entries_table
 from unknot.report.figures import key_figures
@@ -93,7 +93,6 @@ def compose(
         tiles=tiles(seen, figures, shown, first, last, voice),
         through_day=through_day(bins(seen, covered, first, last, zone), len(counted), voice),
         day_by_day=day_by_day(counted, changed, voice),
-        changes=change_key(changed, voice),
         comparison=comparison(seen, covered, first, last, zone, changed, voice),
         places=places(seen, first, last, voice),
         findings=findings(found, found_in, voice),

@@ -29,7 +29,8 @@ class Table:
 class Chart:
     """A drawing with what it says in one sentence and its figures in a table.
 
-    `narrow` and `wide` are SVG for screens, themed by CSS classes; `paper` is SVG for print, safe in grey.
+    `narrow` and `wide` are SVG for screens, themed by CSS classes; `paper` is SVG for print, safe in grey. `key` says
+    what the letters in the drawing stand for.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Chart:
     wide: str
     paper: str
     table: Table
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,7 @@ class Figures:
 class SpasmProfile:
     """The one page, in the order a physician wants it.
 
-    `changes` is the key of the strip: letter, day, words. `entries` is the table of page 2. `code` is the same for
-    two pages that say the same.
+    `entries` is the table of page 2. `code` is the same for two pages that say the same.
     """
 
     title: str
@@ -206,7 +207,6 @@ class SpasmProfile:
     tiles: tuple[Tile, ...]
     through_day: Chart
     day_by_day: Chart
-    changes: tuple[tuple[str, str, str], ...]
     comparison: Comparison
     places: Block
     findings: Block
