@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +13,14 @@ from hypothesis import strategies as st
 from tests.days import journal
 from tests.pdf.reading import page_texts
 from tests.pdf.test_page_one import profile_of
-from tests.report.lives import SCRIPTS, Life
+from tests.report.lives import FIRST, LAST, NOW, SCRIPTS, Life
 from tests.report.test_compose import page
+from unknot.journal.entry import Clock, Settings
+from unknot.journal.journal import settle
 from unknot.knowledge.words import as_written
 from unknot.pdf import render
-from unknot.pdf.glyphs import breakable, drawable, fitted
+from unknot.pdf.glyphs import breakable, drawable, fitted, one_faced
+from unknot.report import Audience, compose
 
 
 def test_letters_without_a_glyph_become_one_sign() -> None:
@@ -47,6 +52,14 @@ def test_markup_in_a_note_stays_text() -> None:
     assert words in page_texts(render(page(journal(text)), _=as_written))[0]
 
 
+@pytest.mark.parametrize(
+    "words", ["a\u0300\u064b", "x\u064b", "\u0301", "\u200dx", "1\u20e3", "\u06dd1", "\u0646\u200c\u0628"]
+)
+def test_marks_of_another_script_cannot_stop_the_page(words: str) -> None:
+    said = (f"a {words} b", f"a {words} b", f"a {words} b")
+    assert render(profile_of(Life(seed=1, days=2, said=said)), _=as_written).startswith(b"%PDF")
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=400))
 def test_any_words_at_all_make_a_page(words: str) -> None:
@@ -57,3 +70,19 @@ def test_any_words_at_all_make_a_page(words: str) -> None:
 def test_the_same_profile_makes_the_same_bytes() -> None:
     profile = profile_of(Life(seed=8))
     assert render(profile, _=as_written) == render(profile, _=as_written)
+
+
+def test_a_label_in_a_drawing_has_one_typeface_or_is_left_out() -> None:
+    drawing = '<svg><text x="1">10 &amp; 5</text><text x="2">القدم</text><text x="3">القدم left</text></svg>'
+    latin, arabic = 'font-family="Atkinson Hyperlegible"', 'font-family="Noto Sans Arabic"'
+    assert one_faced(drawing) == (f'<svg><text {latin} x="1">10 &amp; 5</text><text {arabic} x="2">القدم</text></svg>')
+
+
+def test_a_twelve_hour_clock_in_arabic_makes_a_page() -> None:
+    at = journal("2026-03-10 10:00 spasm left-calf").entries[0]
+    clock = replace(at, id=UUID(int=7), body=Settings(clock=Clock.H12, language="ar"))
+    made = compose(
+        settle([at, clock]), audience=Audience.OWNER, first=FIRST, last=LAST, zone="Asia/Riyadh", now=NOW,
+        _=as_written, language="ar",
+    )  # fmt: skip
+    assert render(made, _=as_written).startswith(b"%PDF")

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 import typst
 
 from unknot.knowledge.words import Translate
-from unknot.pdf.glyphs import MISSING, breakable, fitted, folder
+from unknot.pdf.glyphs import MISSING, breakable, fitted, folder, one_faced
 from unknot.pdf.levels import GIVE_BACK, levels
 from unknot.report.profile import Block, Chart, SpasmProfile, Table, Tile
 
@@ -61,7 +61,7 @@ def page_data(profile: SpasmProfile, _: Translate, paper: Paper, entries: bool) 
         nonlocal replaced
         fit = fitted(text)
         replaced = replaced or fit != text
-        return fit if fit.startswith("<svg") else breakable(fit)
+        return one_faced(fit) if fit.startswith("<svg") else breakable(fit)
 
     drawn: Data = _each(data, printable)
     if replaced:

@@ -31,6 +31,8 @@ NARROW = Sheet(SCREEN_INK, 340, 13, "narrow")
 WIDE = Sheet(SCREEN_INK, 760, 14, "wide")
 PAPER = Sheet(PAPER_INK, 515, 9, "paper")
 """515 points is the width between the margins of A4; Letter is wider, so letters never fall below 9 points."""
+LATIN_ENDS = "\u0250"
+"""The first character after the Latin letters: drawings name only what is written in those."""
 
 
 def _drawn(title: str, hint: str, sentence: str, table: Table, draw: Callable[[Sheet], str]) -> Chart:
@@ -108,8 +110,8 @@ def day_by_day(days: Sequence[Day], changes: Sequence[Change], voice: Voice) -> 
 
 
 def signs(changes: Sequence[Change]) -> list[strip_chart.Change]:
-    """One change is named in the strip; several get letters, which the key below explains."""
-    if len(changes) == 1:
+    """One change in Latin letters is named in the strip; others get letters, which the key below explains."""
+    if len(changes) == 1 and max(changes[0].words) < LATIN_ENDS:
         return [strip_chart.Change(changes[0].day, plain(changes[0].words, 48))]
     return [strip_chart.Change(change.day, change.words, _letter(n)) for n, change in enumerate(changes)]
 

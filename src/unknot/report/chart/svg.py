@@ -80,13 +80,12 @@ def drawing(width: float, height: float, title: str, description: str, body: lis
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" role="img" '
         f'class="chart" aria-labelledby="{name}-title {name}-desc"'
     )
-    font = "" if ink.medium == "screen" else ' font-family="Atkinson Hyperlegible, Noto Sans Arabic"'
     hatch = (
         f'<defs><pattern id="{name}-hatch" width="4" height="4" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="4" {ink("hatch")}/></pattern></defs>'
     )
     return (
-        f'{head}{font}><title id="{name}-title">{escape(title)}</title>'
+        f'{head}><title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-desc">{escape(description)}</desc>{hatch}{"".join(body)}</svg>'
     )
 
