@@ -17,7 +17,7 @@ from typing import TypedDict
 from unknot.knowledge.guide.loading import GLOSSARY, LEDGER, Guide, guide
 from unknot.knowledge.guide.page import Heading, Page, lines_of, said
 
-TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1
+TITLE, KEYWORD, HEADING, WORD, BODY = 9, 6, 4, 3, 1
 """What a word is worth by where it stands."""
 
 SHORTEST = 2
@@ -110,7 +110,7 @@ def _entries(of: Guide) -> Iterator[_Entry]:
         yield _Entry({"to": f"{LEDGER}#{row.id}", "title": row.fact, "line": f"“{row.quoted}”"}, texts)
     for term in of.glossary.values():
         document: Document = {"to": f"{GLOSSARY}#{term.id}", "title": term.word, "line": term.meaning}
-        yield _Entry(document, ((" ".join(term.forms), KEYWORD),))
+        yield _Entry(document, ((" ".join(term.forms), WORD),))
 
 
 def _page_entries(page: Page) -> Iterator[_Entry]:
