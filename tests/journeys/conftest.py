@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -143,9 +144,9 @@ class Home:
 Settle = Callable[..., Home]
 
 
-@pytest.fixture
-def settle(address: str, clock: Clock, browser: Browser) -> Iterator[Settle]:
-    """Makes a home: empty, with tiles, or with a year of made-up entries; and its browser, wide or narrow."""
+@contextmanager
+def settling(address: str, clock: Clock, browser: Browser) -> Iterator[Settle]:
+    """Makes homes: empty, with tiles, or with a year of made-up entries; and a browser for each."""
     contexts: list[BrowserContext] = []
 
     def make(*, tiles: bool = True, year: bool = False, at: datetime = EVENING, **browser_options: Any) -> Home:
@@ -166,9 +167,17 @@ def settle(address: str, clock: Clock, browser: Browser) -> Iterator[Settle]:
         sign_in(page)
         return Home(journal, page, address, clock)
 
-    yield make
-    for context in contexts:
-        context.close()
+    try:
+        yield make
+    finally:
+        for context in contexts:
+            context.close()
+
+
+@pytest.fixture
+def settle(address: str, clock: Clock, browser: Browser) -> Iterator[Settle]:
+    with settling(address, clock, browser) as make:
+        yield make
 
 
 def sign_in(page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ def spasm(request: HttpRequest, day: date) -> HttpResponse:
     """A spasm that was not logged when it came."""
     opened = _opened(request, day)
     form = AddForm(opened.settings, opened.voice, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_over(form, day, opened):
         at, precision = when(form.cleaned_data, day, opened)
         entry = opened.record(form.episode(), at, precision=precision)
         return redirect("detail", entry.id) if "detail" in request.POST else redirect("diary-day", day)
@@ -66,7 +67,7 @@ def kind(request: HttpRequest, day: date, kind: str) -> HttpResponse:
     if (kind not in CODED and kind != "note") or day > opened.now.diary_day:
         raise Http404
     form = NoteForm(request.POST or None) if kind == "note" else CodedForm(kind, opened.voice, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_over(form, day, opened):
         at, precision = when(form.cleaned_data, day, opened)
         for body in _bodies(kind, form.cleaned_data):
             opened.record(body, at, precision=precision)
@@ -115,6 +116,15 @@ def when(said: Mapping[str, object], day: date, opened: Screen) -> tuple[Moment,
     if part in PARTS:
         return _not_ahead(_at(day, PARTS[part], opened), opened), Precision.DAY_PART
     return _not_ahead(_at(day, time(12), opened), opened), Precision.DAY
+
+
+def _is_over(form: Form, day: date, opened: Screen) -> bool:
+    """Whether the time that was typed has come; the form says so if not."""
+    at, _precision = when(form.cleaned_data, day, opened)
+    if at.instant > opened.now.instant:
+        form.add_error("time", _("This time is still to come."))
+        return False
+    return True
 
 
 def _at(day: date, clock: time, opened: Screen) -> Moment:

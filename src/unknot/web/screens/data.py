@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from django.conf import settings as django_settings
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,8 +15,7 @@ from unknot import actions
 from unknot.importers.own import write_lines
 from unknot.importers.spreadsheet_out import write_csv
 from unknot.journal.notation import write_notation
-from unknot.store import audit, backup, entries
-from unknot.store.audit import Deed
+from unknot.store import backup, entries
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 
@@ -70,9 +68,7 @@ def export(request: HttpRequest, form: str) -> StreamingHttpResponse:
     if form not in FORMATS:
         raise Http404
     kind, write = FORMATS[form]
-    who = opened.by
-    n = entries.count(opened.id)
-    audit.note(opened.id, Deed.EXPORTED, at=opened.who.now, role=who.role, via=who.via, entries=n)
+    actions.exported(opened.id, entries.count(opened.id), by=opened.by, now=opened.who.now)
     answer = StreamingHttpResponse(write(opened.id, opened), content_type=kind)
     name = f"unknot-{opened.now.clock_date.isoformat()}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -90,8 +86,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         if "for-good" in request.POST:
-            with transaction.atomic():
-                actions.erase_all(opened.id, by=opened.by, now=opened.who.now)
+            actions.erase_all(opened.id, by=opened.by, now=opened.who.now)
             return redirect("log")
         error = _("Tick the box if you mean it.")
     return render(request, "settings/erase.html", {"error": error, "entries": entries.count(opened.id)})

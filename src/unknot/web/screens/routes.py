@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, register_converter
 
 from unknot.web.screens import (
     add,
+    alerts,
     bin,
     checkin,
     data,
@@ -55,6 +56,7 @@ routes: list[URLPattern] = [
     path("entry/<uuid:id>/detail", detail.detail, name="detail"),
     path("entry/<uuid:id>/somewhere-else", elsewhere.elsewhere_too, name="elsewhere-too"),
     path("entry/<uuid:id>/when", entry.when, name="when"),
+    path("message", alerts.answer, name="answer"),
     # check-in
     path("check-in", checkin.checkin, name="checkin"),
     path("check-in/<day:day>/<slug:step>", checkin.checkin_step, name="checkin-step"),
@@ -77,6 +79,7 @@ routes: list[URLPattern] = [
     path("visit/questions/<uuid:id>/remove", visit.remove_question, name="visit-question-remove"),
     path("visit/date", visit.next_visit, name="visit-date"),
     path("visit/<day:first>/<day:last>", visit.visit, name="visit-of"),
+    path("visit/<day:first>/<day:last>/spasm-profile.pdf", visit.paper, name="visit-paper"),
     # settings
     path("settings", settings.settings, name="settings"),
     path("settings/tiles", settings.tiles, name="settings-tiles"),

@@ -25,8 +25,8 @@ from unknot.web.access import Viewer, viewer
 
 K = TypeVar("K", bound=Body)
 
-LOOK_BACK = timedelta(days=9)
-"""How far the everyday screens see: the seven days that can be filled in, and what coverage reaches back for."""
+LOOK_BACK = timedelta(days=36)
+"""How far the everyday screens see: what the safety rules look back for, and more than can be filled in."""
 
 NIGHT_FROM, NIGHT_TO = 22, 6
 
@@ -48,6 +48,8 @@ class Screen:
     who: Viewer
     id: UUID
     journal: Journal
+    recent: Journal
+    """What the safety rules read: the same journal, on a locked device too."""
 
     @property
     def settings(self) -> Settings:
@@ -102,7 +104,7 @@ def screen(request: HttpRequest, since: timedelta | None = LOOK_BACK) -> Screen:
         raise Http404
     start = who.now - since if since is not None else None
     found = entries.standing(who.journal, since=start)
-    opened = Screen(who, who.journal, own(found, who) if who.locked else found)
+    opened = Screen(who, who.journal, own(found, who) if who.locked else found, found)
     request._screen = opened  # type: ignore[attr-defined]
     return opened
 
@@ -158,7 +160,7 @@ class Page:
 
 def page(request: HttpRequest) -> Page:
     """The page of a request; the plain one for who has no journal here."""
-    opened: Screen | None = getattr(request, "_screen", None)
+    opened = _opened(request)
     here = request.resolver_match.url_name or "" if request.resolver_match else ""
     settings = opened.settings if opened else Settings(clock=Clock.H24)
     speaks = voice(settings)
@@ -173,6 +175,12 @@ def page(request: HttpRequest) -> Page:
         now=opened.now if opened else None,
         places=places(here) if opened else (),
     )
+
+
+def _opened(request: HttpRequest) -> Screen | None:
+    """The screen of the request; where its view opened none, one that sees only what stands."""
+    found: Screen | None = getattr(request, "_screen", None)
+    return found or (screen(request, since=timedelta(0)) if viewer(request).journal else None)
 
 
 def places(here: str) -> tuple[Place, ...]:

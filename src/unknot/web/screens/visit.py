@@ -13,13 +13,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from unknot import actions
 from unknot.journal.entry import LINE, Campaign, Note, Visit
+from unknot.journal.span import moment
+from unknot.pdf import Paper
+from unknot.pdf import render as render_pdf
 from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_days
-from unknot.report.profile import Audience, SpasmProfile
+from unknot.report.profile import Audience, Message, SpasmProfile
+from unknot.safety.alert import Alert
+from unknot.safety.alerts import history
 from unknot.web.access import Access, allow
 from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
 from unknot.web.screens.patterns import shown as what_it_shows
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.welcome import plan_visit
+
+LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
+"""Countries whose printers hold Letter paper."""
 
 
 @allow(Access.READ)
@@ -33,9 +41,23 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
         "profile": shown,
         "next": next_visit_words(opened),
         "questions": my_questions(opened),
-        "entries": len(shown.entries.rows),
+        "paper": reverse("visit-paper", args=[shown.first, shown.last]),
     }
     return render(request, "visit.html", context)
+
+
+@allow(Access.READ)
+@require_GET
+def paper(request: HttpRequest, first: date, last: date) -> HttpResponse:
+    """The page as a PDF, on the paper of the person's country; with `?entries` the tables and entries behind it."""
+    opened = screen(request, since=None)
+    shown = profile(opened, first, last)
+    size: Paper = "letter" if opened.settings.country in LETTER else "a4"
+    answer = HttpResponse(
+        render_pdf(shown, _=_, paper=size, entries="entries" in request.GET), content_type="application/pdf"
+    )
+    answer["Content-Disposition"] = f'inline; filename="spasm-profile-{shown.last.isoformat()}.pdf"'
+    return answer
 
 
 def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
@@ -53,9 +75,21 @@ def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
             language=opened.voice.language,
             found=seen.findings if seen else (),
             found_in=seen.window if seen else "",
+            said=_messages(opened),
         )
     except ImpossiblePeriod as impossible:
         raise Http404 from impossible
+
+
+def _messages(opened: Screen) -> list[Message]:
+    """The safety messages that were given, each with what was answered."""
+    given = [a for a in history(opened.journal, now=opened.who.now, zone=opened.zone) if not a.asks]
+    return [_message(alert, opened) for alert in given]
+
+
+def _message(alert: Alert, opened: Screen) -> Message:
+    answer = opened.voice.coded("alert-answer", alert.answer.body.answer) if alert.answer else ""
+    return Message(moment(alert.since, opened.zone).diary_day, _(alert.rule.title), answer)
 
 
 @allow(Access.READ)

@@ -1,0 +1,115 @@
+"""Every screen there is, and the states it can be in, each with the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Home
+
+TODAY, A_DAY = "2026-03-02", "2026-03-01"
+
+PATHS: Mapping[str, str] = {
+    "log": "/",
+    "somewhere else": "/somewhere-else",
+    "check-in: bother": f"/check-in/{TODAY}/bother",
+    "check-in: worst": f"/check-in/{TODAY}/worst",
+    "check-in: sleep": f"/check-in/{TODAY}/sleep",
+    "check-in: about today": f"/check-in/{TODAY}/about",
+    "check-in: the word": f"/check-in/{TODAY}/end",
+    "diary": "/diary",
+    "a day": f"/diary/{A_DAY}",
+    "a day long ago": "/diary/2026-01-01",
+    "add a spasm": f"/diary/{A_DAY}/add",
+    "add something else": f"/diary/{A_DAY}/add-more",
+    "add a treatment": f"/diary/{A_DAY}/add/treatment",
+    "bin": "/diary/bin",
+    "visit": "/visit",
+    "my questions": "/visit/questions",
+    "which days": "/visit/period",
+    "next visit": "/visit/date",
+    "settings": "/settings",
+    "tiles": "/settings/tiles",
+    "about today": "/settings/about-today",
+    "one setting": "/settings/theme",
+    "time zone": "/settings/zone",
+    "data": "/settings/data",
+    "welcome": "/welcome",
+    "welcome: whose": "/welcome/whose",
+    "welcome: tiles": "/welcome/tiles",
+    "welcome: cause": "/welcome/cause",
+    "welcome: baclofen": "/welcome/baclofen",
+    "welcome: why": "/welcome/why",
+    "welcome: reminder": "/welcome/reminder",
+    "help": "/help",
+    "help elsewhere": "/help/NZ",
+    "nothing here": "/nothing-here",
+}
+
+
+def _just_logged(home: Home) -> Page:
+    page = home.open("/")
+    page.locator(".tile").first.click()
+    return page
+
+
+def _bother(home: Home) -> Page:
+    return _just_logged(home)
+
+
+def _saved(home: Home) -> Page:
+    page = _just_logged(home)
+    page.get_by_role("link", name="Done").click()
+    return page
+
+
+def _taken_back(home: Home) -> Page:
+    page = _just_logged(home)
+    page.get_by_role("button", name="Undo").click()
+    return page
+
+
+def _going(home: Home) -> Page:
+    page = _just_logged(home)
+    page.get_by_role("button", name="It is still going").click()
+    page.get_by_role("link", name="Done").click()
+    return page
+
+
+def _detail(home: Home) -> Page:
+    page = _saved(home)
+    page.get_by_role("link", name="Add detail").click()
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+    return page
+
+
+def _when(home: Home) -> Page:
+    page = _saved(home)
+    page.get_by_role("link", name="Add detail").click()
+    page.get_by_role("link", name="Change the time").click()
+    return page
+
+
+def _wrong_form(home: Home) -> Page:
+    page = home.open("/visit/date")
+    page.get_by_role("button", name="Save").click()
+    return page
+
+
+def _opened_day(home: Home) -> Page:
+    page = home.open(f"/diary/{A_DAY}")
+    page.locator("details.change summary").first.click()
+    return page
+
+
+STATES: Mapping[str, Callable[[Home], Page]] = {
+    "bother": _bother,
+    "log, just saved": _saved,
+    "log, taken back": _taken_back,
+    "log, still going": _going,
+    "detail, all open": _detail,
+    "time": _when,
+    "a form with a mistake": _wrong_form,
+    "a day, changing": _opened_day,
+}
