@@ -1,87 +1,25 @@
-"""Commands for one's own journal: log, show."""
+"""Looking at one's own journal: show."""
 
 from __future__ import annotations
 
 import json
-import re
-import sys
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 import click
 
-from unknot.cli.failing import Exit, Failure
 from unknot.cli.home import Home, now, system_zone
 from unknot.cli.words import _, counted
 from unknot.journal.coverage import REACH, DayState, days
 from unknot.journal.document import to_document
-from unknot.journal.entry import Body, Entry, Provenance, Via
+from unknot.journal.entry import Body, Entry
 from unknot.journal.journal import Journal
-from unknot.journal.notation import read_notation, write_notation
-from unknot.journal.span import Moment, diary_day_span, moment
+from unknot.journal.notation import write_notation
+from unknot.journal.span import diary_day_span, moment
 
 DATE = click.DateTime(["%Y-%m-%d"])
 SHOWN = 14
 """Days that `show` shows unless told."""
-
-
-# ---------------------------------------------------------------- log
-
-
-@click.command()
-@click.argument("words", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help=_("Print what was kept as JSON lines."))
-@click.pass_obj
-def log(home: Home, words: tuple[str, ...], as_json: bool) -> None:
-    """Keep what happened, as one line of the notation: spasm 6/10 left-calf
-
-    Without a date it is now; `2026-03-02 08:10 +4m spasm 6/10 left-calf` is then. Without words, lines are read from
-    standard input.
-    """
-    text = " ".join(words) or sys.stdin.read()
-    journal = home.open(begin=True)
-    from unknot import actions
-
-    zone = zone_of(journal)
-    found = said(text, journal, zone, now())
-    by = actions.Actor(via=Via.CLI)
-    kept = [
-        actions.record(
-            journal,
-            entry.body,
-            by=by,
-            happened_at=entry.happened_at,
-            now=now(),
-            precision=entry.precision,
-            private=entry.private,
-        ).entry
-        for entry in found
-    ]
-    if as_json:
-        _print_documents(kept)
-    else:
-        click.echo(counted("Kept {n} entry.", "Kept {n} entries.", len(kept)))
-
-
-def said(text: str, journal: UUID, zone: str, at: datetime) -> list[Entry[Body]]:
-    """The entries of what was typed. A line that is not understood stops all of it, so that nothing is half kept."""
-    local = moment(at, zone).local
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    dated = [line if _begins_with_date(line) else f"{local:%Y-%m-%d %H:%M}  {line}" for line in lines]
-
-    def provenance(_when: Moment) -> Provenance:
-        return Provenance(recorded_at=moment(at, zone), via=Via.CLI)
-
-    read = read_notation("\n".join(dated), zone=zone, provenance=provenance, journal=journal)
-    if read.bad:
-        raise Failure(Exit.NOT_UNDERSTOOD, f"{lines[read.bad[0].number - 1][:60]}: {read.bad[0].reason}")
-    if not read.entries:
-        raise Failure(Exit.NOT_UNDERSTOOD, _("Nothing was said."))
-    return list(read.entries)
-
-
-def _begins_with_date(line: str) -> bool:
-    return re.match(r"\d{4}-\d\d-\d\d|[{#]|zone ", line) is not None
 
 
 # ---------------------------------------------------------------- show

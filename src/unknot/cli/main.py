@@ -20,7 +20,7 @@ COMMANDS = {
     "serve": "unknot.web.commands:serve",
     "demo": "unknot.web.commands:demo",
     "owner-link": "unknot.web.commands:owner_link",
-    "log": "unknot.cli.journal:log",
+    "log": "unknot.cli.saying:log",
     "show": "unknot.cli.journal:show",
     "report": "unknot.cli.paper:report",
     "analyse": "unknot.cli.analysing:analyse",

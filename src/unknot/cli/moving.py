@@ -24,6 +24,8 @@ from unknot.journal.entry import Attachment, Body, Entry, Via
 from unknot.journal.notation import write_notation
 from unknot.journal.problem import Oddity, Problem
 
+LONG = 30
+"""Characters of a cell that a remark repeats."""
 NAMED = 20
 """Problems and remarks that are shown one by one."""
 
@@ -68,7 +70,9 @@ def import_(
     )
     if as_json:
         counts = {"added": len(done.added), "known": len(done.known), "refused": [str(id) for id in done.refused]}
-        click.echo(json.dumps({**counts, "problems": [p.about for p in found.problems]}, ensure_ascii=False))
+        rows = [{"row": r.number, "entries": r.entries, "remarks": [m.words for m in r.remarks]} for r in found.rows]
+        told = {**counts, "problems": [p.about for p in found.problems], "rows": rows}
+        click.echo(json.dumps(told, ensure_ascii=False))
     else:
         click.echo(counted("{n} entry is new.", "{n} entries are new.", len(done.added)))
         if done.known:
@@ -91,8 +95,18 @@ def _tell(found: Imported) -> None:
         counted("{n} row needs a look:", "{n} rows need a look:", len(found.problems)),
         [_problem_words(problem) for problem in found.problems],
     )
-    remarks = [f"{row.number}: {remark}" for row in found.rows for remark in row.remarks]
+    remarks = [f"{_(words)} {_('Rows:')} {', '.join(rows)}" for words, rows in _remarks(found).items()]
     _list(counted("{n} remark:", "{n} remarks:", len(remarks)), remarks)
+
+
+def _remarks(found: Imported) -> dict[str, list[str]]:
+    """What is to be known of the rows of a spreadsheet: the remark, and the rows it is about with their cell."""
+    rows: dict[str, list[str]] = {}
+    for row in found.rows:
+        for remark in row.remarks:
+            cell = f" ({remark.cell[:LONG]})" if remark.cell else ""
+            rows.setdefault(remark.words, []).append(f"{row.number}{cell}")
+    return rows
 
 
 def _problem_words(problem: Problem) -> str:

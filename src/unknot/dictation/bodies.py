@@ -124,6 +124,7 @@ class Teller:
             self.base = named_day(times, self.now, self.words) or self.base
         except Unclear as unclear:
             told.doubts.append(Doubtful(Doubt.TIME, self.said(unclear.said)))
+            told.used += times
             if unclear.day is None:
                 return []
             noon = self.now.local.replace(hour=12, minute=0, second=0, microsecond=0)
@@ -163,6 +164,7 @@ class Teller:
         value = Decimal(piece.hole("n"))
         if value != value.to_integral() or not 0 <= value <= 10:
             told.doubts.append(Doubtful(Doubt.BOTHER, self.said(piece)))
+            told.used.append(piece)
             return None, []
         return int(value), [self.slot(told, "pain" if piece.kind == "pain" else "bother", str(int(value)), piece)]
 
@@ -173,6 +175,7 @@ class Teller:
         span = span_of(piece.hole("n"), piece.hole("duration"), self.words)
         if not timedelta(0) < span <= LONGEST_EPISODE:
             told.doubts.append(Doubtful(Doubt.DURATION, self.said(piece)))
+            told.used.append(piece)
             return None, []
         return span, [self.slot(told, "duration", lasting(span), piece)]
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from unknot.dictation import Doubt, Draft, Question, When, understand
 from unknot.dictation.words import language
+from unknot.importers.imported import Remark
 from unknot.importers.labs import labs
 from unknot.importers.mapping import Mapping, Role, headings
 from unknot.journal.entry import DiaryDay, Dose, Episode, Medicine, Note, Precision, Visit
@@ -56,7 +57,7 @@ class Line:
     """A row on its way to entries."""
 
     known: Known
-    remarks: list[str]
+    remarks: list[Remark]
     drafts: list[Draft] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
@@ -71,7 +72,7 @@ class Line:
         words = "; ".join(dict.fromkeys(self.loose))
         if words:
             self.drafts.append(Draft(Note(text=words), self.known.when.at, self.known.when.precision))
-            self.remarks.append("Not understood, kept as a note.")
+            self.remarks.append(Remark("Not understood, kept as a note."))
         elif not self.drafts and not self.problems and not self.known.wrong:
             self.problems.append("There is nothing in this row but its date.")
 
@@ -82,7 +83,7 @@ def happened(line: Line) -> None:
     words = line.cell(Role.WORDS)
     if (seen := _SEEN_BY.fullmatch(words)) and seen[1].lower() not in _NOT_NAMES:
         line.role, line.name, words = By.CARER, seen[1], seen[2]
-        line.remarks.append("Seen and told by someone else.")
+        line.remarks.append(Remark("Seen and told by someone else."))
     row = [line.cell(Role.WHAT), line.cell(Role.WHERE), _score(line), _length(line)]
     sentence = ". ".join(part for part in (", ".join(cell for cell in row if cell), words) if part)
     if not sentence:
@@ -129,7 +130,7 @@ def _kept_as_words(line: Line, note: str) -> list[str]:
     for role, name in ((Role.BOTHER, "How bad"), (Role.DURATION, "How long"), (Role.WHERE, "Where")):
         cell = line.cell(role)
         if cell and cell in note:
-            line.remarks.append(f"{name} was kept as words: {cell[:40]}")
+            line.remarks.append(Remark(f"{name} was kept as words.", cell))
             unread.append(f"{name}: {cell}")
     return unread
 
@@ -190,7 +191,7 @@ def _dose(line: Line, part: str) -> None:
         line.loose.append(part)
         return
     if not named:
-        line.remarks.append(f"Taken to be {known.mapping.medicine}: {part[:40]}")
+        line.remarks.append(Remark("A bare amount was read as the medicine above.", part))
     line.problems += [_reason(question) for question in found.questions]
     line.drafts += [_at_row_time(_as_written(draft, part), known) for draft in clear]
     line.drafts += [draft for draft in found.drafts if not isinstance(draft.body, Dose | Note)]
@@ -228,7 +229,7 @@ def _day_of_doses(line: Line, cell: str) -> None:
             medicine = Medicine(name=mapping.medicine, code=code)
             body = Dose(medicine=medicine, amount=Quantity(amount, mapping.unit), note=cell)
             line.drafts.append(Draft(body, noon, Precision.DAY))
-    line.remarks.append(f"Read as the doses of the day, without their times: {cell[:40]}")
+    line.remarks.append(Remark("Read as the doses of the day, without their times.", cell))
 
 
 # ---------------------------------------------------------------- visits
@@ -248,9 +249,11 @@ def visit(line: Line) -> bool:
     line.drafts.append(Draft(Visit(whom=whom[:80], decided=said), when.at, when.precision))
     line.drafts += [Draft(found, when.at, when.precision) for found in labs(said, line.known.mapping.language)]
     if _is_plan(said):
-        line.remarks.append("A plan is written here. It was kept as words: enter it under Medicines if it is right.")
+        line.remarks.append(
+            Remark("A plan is written here. It was kept as words: enter it under Medicines if it is right.")
+        )
     if len(line.drafts) > 1:
-        line.remarks.append("A result without its unit was kept as it is written.")
+        line.remarks.append(Remark("A result without its unit was kept as it is written."))
     return True
 
 

@@ -26,13 +26,21 @@ class TooLargeToRead(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a person should know of a row: words to be translated, and the cell they are about."""
+
+    words: str
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RowReport:
     """What became of a row of a spreadsheet: how many entries, and what a person should know about it."""
 
     number: int
     text: str
     entries: int = 0
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from unknot.dictation import Unclear, When, when_of
 from unknot.importers import day_diary
 from unknot.importers.cells import Known, Line, doses, happened, visit
 from unknot.importers.dates import NotADate, day_of
-from unknot.importers.imported import Imported, NotThisFormat, RowReport
+from unknot.importers.imported import Imported, NotThisFormat, Remark, RowReport
 from unknot.importers.mapping import Mapping, Role, is_heading, propose, proposed
 from unknot.importers.own import unreadable_row
 from unknot.importers.table import LONGEST_CELL, Row, table
@@ -59,19 +59,19 @@ class _Reading:
 
     def row(self, row: Row) -> None:
         if row.is_blank:
-            self._report(row, 0, ["An empty row."])
+            self._report(row, 0, [Remark("An empty row.")])
             return
         if row.number == self.mapping.heading or is_heading(row, self.mapping):
-            self._report(row, 0, ["The headings."])
+            self._report(row, 0, [Remark("The headings.")])
             return
-        remarks = ["A cell was cut: only its beginning was read."] if row.cut else []
+        remarks = [Remark("A cell was cut: only its beginning was read.")] if row.cut else []
         day = self._day(row, remarks)
         if day is None:
             return
         key = f"{day.isoformat()} {row.text.casefold()}"
         if key in self.seen:
             self.problems.append(Problem(Oddity.TWICE, self.seen[key], f"{row.number}: {row.text[:LONGEST_CELL]}"))
-            self._report(row, 0, [*remarks, "The same row is here twice: it was taken once."])
+            self._report(row, 0, [*remarks, Remark("The same row is here twice: it was taken once.")])
             return
         line = Line(self._known(row, day, remarks), remarks)
         if line.known.wrong:
@@ -87,14 +87,14 @@ class _Reading:
         self.seen[key] = tuple(entry.id for entry in made)
         self._report(row, len(made), line.remarks)
 
-    def _day(self, row: Row, remarks: list[str]) -> date | None:
+    def _day(self, row: Row, remarks: list[Remark]) -> date | None:
         cell = self._cell(row, Role.DATE)
         if not cell:
             if self.day is None:
                 self._problem(row, "There is no date here, and none above it.")
                 self._report(row, 0, remarks)
                 return None
-            remarks.append("The date was taken from the row above.")
+            remarks.append(Remark("The date was taken from the row above."))
             return self.day
         try:
             found = day_of(cell, day_first=self.mapping.day_first is not False, near=self.dated)
@@ -110,7 +110,7 @@ class _Reading:
             return None
         return found
 
-    def _known(self, row: Row, day: date, remarks: list[str]) -> Known:
+    def _known(self, row: Row, day: date, remarks: list[Remark]) -> Known:
         cells = {role: self._cell(row, role) for role in Role}
         when, wrong = None, ""
         if cell := cells[Role.TIME]:
@@ -121,7 +121,7 @@ class _Reading:
             except Unclear:
                 wrong = f"This is not a time that can be: {cell[:40]}"
             if when is None and not wrong:
-                remarks.append(f"The time was kept as words: {cell[:40]}")
+                remarks.append(Remark("The time was kept as words.", cell))
                 cells[Role.WORDS] = ". ".join(part for part in (cells[Role.WORDS], cell) if part)
         noon = When(moment(datetime.combine(day, time(12)), self.zone), Precision.DAY)
         return Known(day, when or noon, when is not None, wrong, cells, self.mapping)
@@ -138,5 +138,5 @@ class _Reading:
     def _problem(self, row: Row, reason: str) -> None:
         self.problems.append(unreadable_row(row.number, row.text, reason))
 
-    def _report(self, row: Row, entries: int, remarks: list[str]) -> None:
+    def _report(self, row: Row, entries: int, remarks: list[Remark]) -> None:
         self.reports.append(RowReport(row.number, row.text, entries, tuple(remarks)))
