@@ -15,7 +15,6 @@ from benchmarks.triggers.cells import CELLS, SEEDS, Cell
 from benchmarks.triggers.oracles import oracle_a, oracle_b
 from benchmarks.triggers.simulator import CODES, FAMILIES, REACTIVE, Truth, person
 from unknot.analysis.columns import Columns
-from unknot.analysis.triggers.design import design
 from unknot.analysis.triggers.kernels import ALL_DAY
 from unknot.analysis.triggers.method import METHOD
 from unknot.analysis.triggers.replay import NEVER, replay
@@ -26,12 +25,12 @@ KEPT = ("evidence", "listed", "strong", "reaction", "score", "known")
 
 def looks_of(columns: Columns, days: tuple[int, ...]) -> dict[str, np.ndarray]:
     """What the engine says of a log at these looks."""
-    log = design(columns, METHOD)
     kept: dict[str, list[np.ndarray]] = {
         name: [] for name in ("evidence", "listed", "strong", "reaction", "score", "known")
     }
     last = None
-    for seen, standing in replay(log, columns, "UTC", METHOD, days):
+    for point in replay(columns, "UTC", METHOD, days):
+        seen, standing = point.seen, point.standing
         kept["evidence"].append(standing.log_evidence)
         kept["listed"].append(standing.listed)
         kept["strong"].append(standing.strong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,10 +11,11 @@ import pytest
 
 from benchmarks.triggers.simulator import STANDARD, person
 from unknot.analysis.columns import Columns
+from unknot.analysis.triggers.book import kept, resume
 from unknot.analysis.triggers.design import design
 from unknot.analysis.triggers.look import Look, first_state, look
 from unknot.analysis.triggers.method import METHOD
-from unknot.analysis.triggers.replay import look_days, next_look, replay
+from unknot.analysis.triggers.replay import look_days, next_look, replay, window_start
 
 SETTING = replace(STANDARD, days=40, ratio=3.0)
 DAYS = (14, 20, 28, 33)
@@ -87,8 +89,7 @@ def test_a_candidate_has_no_evidence_from_before_it_was_added(log: Columns):
 
 
 def test_without_candidates_there_is_no_look(log: Columns):
-    bare = log.without_candidates()
-    assert list(replay(design(bare, METHOD), bare, "UTC", METHOD)) == []
+    assert list(replay(log.without_candidates(), "UTC", METHOD)) == []
 
 
 def test_without_a_single_spasm_nothing_breaks(log: Columns):
@@ -111,8 +112,35 @@ def test_looks_are_daily_from_day_14_and_weekly_after_180():
 
 
 def test_what_is_strong_stays_and_what_is_listed_may_go(log: Columns):
-    standings = [standing for _, standing in replay(design(log, METHOD), log, "UTC", METHOD)]
+    standings = [point.standing for point in replay(log, "UTC", METHOD)]
     for before, after in pairwise(standings):
         assert (after.strong >= before.strong).all()
         assert (after.highest >= before.highest).all()
     assert standings[-1].candidates == 15
+
+
+def test_a_log_of_years_is_looked_at_from_one_to_two_years_back():
+    starts = [window_start(day, METHOD) for day in (180, 729, 730, 1094, 1095)]
+    assert starts == [0, 0, 365, 365, 730]
+
+
+def test_going_on_from_a_kept_look_is_the_same_as_starting_over(log: Columns):
+    every = list(replay(log, "UTC", METHOD))
+    book = json.loads(json.dumps(kept(every[:18], {}, log, "UTC", METHOD)))
+    before = resume(book, log, "UTC", METHOD)
+    assert before is not None
+    assert before.seen.day == 31
+    again = list(replay(log, "UTC", METHOD, after=before))
+    same([p.seen for p in again], [p.seen for p in every[18:]])
+    assert (again[-1].standing.strong_since == every[-1].standing.strong_since).all()
+
+
+def test_a_correction_of_an_older_day_makes_the_looks_after_it_again(log: Columns):
+    book = kept(list(replay(log, "UTC", METHOD)), {}, log, "UTC", METHOD)
+    corrected = log.spasms.copy()
+    corrected[24 * 30 + np.flatnonzero(log.observed[24 * 30 :])[0]] += 1
+    resumed = resume(book, replace(log, spasms=corrected), "UTC", METHOD)
+    assert resumed is not None
+    assert resumed.seen.day == 28
+    corrected[np.flatnonzero(log.observed)[0]] += 1
+    assert resume(book, replace(log, spasms=corrected), "UTC", METHOD) is None

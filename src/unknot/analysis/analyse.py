@@ -13,10 +13,10 @@ from unknot.analysis.change import changes
 from unknot.analysis.columns import Columns, columns
 from unknot.analysis.experiment import results
 from unknot.analysis.patterns import Finding, Patterns
-from unknot.analysis.triggers.design import design
+from unknot.analysis.triggers.book import kept, resume
 from unknot.analysis.triggers.findings import findings
 from unknot.analysis.triggers.method import METHOD, Method
-from unknot.analysis.triggers.replay import Standing, next_look, replay
+from unknot.analysis.triggers.replay import Standing, look_days, next_look, replay
 from unknot.analysis.wearoff import wear_off
 from unknot.analysis.worsening import worsening
 from unknot.journal.coverage import coverage
@@ -54,9 +54,11 @@ def _analyse(
     outcome = "spasms" if severe_from is None else f"spasms-{severe_from}+"
     if log is None:
         return _nothing_yet(then, as_of, zone, outcome, method)
-    looks = list(replay(design(log, method), log, zone, method))
-    seen, standing = looks[-1] if looks else (None, None)
-    found: tuple[Finding, ...] = findings(log, seen, standing, method) if seen and standing else ()
+    before = resume(known, log, zone, method)
+    looks = list(replay(log, zone, method, after=before))
+    last = looks[-1] if looks else before
+    standing = last.standing if last else None
+    found: tuple[Finding, ...] = findings(log, last.seen, last.standing, method) if last else ()
     days = _whole_days(log, as_of)
     return Patterns(
         method=method.version,
@@ -65,7 +67,7 @@ def _analyse(
         first_day=log.first_day,
         last_look=_date(log, standing),
         next_look=log.first_day + timedelta(days=next_look(days, method)),
-        looks=len(looks),
+        looks=sum(1 for _ in look_days(standing.day, method)) if standing else 0,
         logged_days=int((log.observed.reshape(-1, 24).sum(axis=1) >= 20).sum()),
         logged_hours=float(log.observed.sum()),
         spasms=int(log.spasms[log.observed].sum()),
@@ -83,6 +85,7 @@ def _analyse(
         experiments=results(then, log, log.first_day + timedelta(days=days)),
         corrected_on=_corrected_on(then, log, standing),
         outcome=outcome,
+        book=kept(looks, known, log, zone, method) if looks else dict(known),
     )
 
 

@@ -66,6 +66,23 @@ class Columns:
         """Blocks of 24 h."""
         return self.cells // DAY
 
+    def since(self, day: int) -> Columns:
+        """The same log from diary day number `day` on, as if it began there."""
+        cell = day * DAY
+        return replace(
+            self,
+            start=self.start + cell * HOUR,
+            first_day=self.first_day + timedelta(days=day),
+            spasms=self.spasms[cell:],
+            observed=self.observed[cell:],
+            hour=self.hour[cell:],
+            weekday=self.weekday[cell:],
+            exposures=self.exposures[:, cell:],
+            known=self.known[:, day:],
+            added=np.maximum(self.added - day, 0),
+            doses=tuple(DoseColumn(d.medicine, d.planned[cell:], d.as_needed[cell:]) for d in self.doses),
+        )
+
     def without_candidates(self) -> Columns:
         """The same log with no exposure followed."""
         none = np.zeros(0, dtype=bool)
@@ -79,10 +96,6 @@ class Columns:
             asked_daily=none,
             added=np.zeros(0, dtype=np.int64),
         )
-
-    def cell_at(self, instant: datetime) -> int:
-        """The index of the cell that holds an instant; it may lie outside."""
-        return (instant - self.start) // HOUR
 
 
 def columns(journal: Journal, *, as_of: datetime, zone: str, severe_from: int | None = None) -> Columns | None:

@@ -29,6 +29,7 @@ HALF_LIVES = (2.5, 4.0, 6.0)
 BETS = tuple(Bet(1 / 3, 0.0, sd, -1) for sd in (0.35, 0.7, 1.1))
 LEAST_LEFT_OVER = 0.10
 LEAST_DOSES = 28
+RECENT_DAYS = 365
 LEAST_INFORMATION = 1.5
 HOUR_SD = 0.5
 LAG_DAYS = 3
@@ -50,7 +51,11 @@ class _Curve:
 
 
 def wear_off(columns: Columns, dose: DoseColumn, method: Method = METHOD) -> WearOff | None:
-    """What is known of one medicine; None without enough planned doses."""
+    """What the last year shows of one medicine; None without enough planned doses."""
+    if columns.days > RECENT_DAYS:
+        first = columns.days - RECENT_DAYS
+        recent = DoseColumn(dose.medicine, dose.planned[first * DAY :], dose.as_needed[first * DAY :])
+        return wear_off(columns.since(first), recent, method)
     doses = int((dose.planned > 0).sum())
     if doses < LEAST_DOSES or columns.days < method.first_look:
         return None

@@ -123,10 +123,10 @@ def _start(theta: Floats, size: int, m: int, counts: Floats, weight: Floats) -> 
     if not theta.size:
         start[0] = np.log(max(counts.sum() / max(weight.sum(), 1), 0.02))
         return start
-    base = theta.size - m
-    start[:base] = theta[:base]
-    start[base : size - m] = theta[base - 1]
-    start[size - m :] = theta[base:]
+    base, now = theta.size - m, size - m
+    start[:now] = theta[base - 1]
+    start[: min(base, now)] = theta[: min(base, now)]
+    start[now:] = theta[base:]
     return start
 
 

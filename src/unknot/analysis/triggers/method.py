@@ -16,6 +16,7 @@ class Method:
     version: str = VERSION
     first_look: int = 14
     daily_until: int = 180
+    window_days: int = 365
     list_alpha: float = 0.05
     strong_alpha: float = 0.10
     hint: float = 20.0

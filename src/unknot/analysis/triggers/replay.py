@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from unknot.analysis.columns import HOUR, Columns
 from unknot.analysis.evidence import e_bh
-from unknot.analysis.triggers.design import Design
-from unknot.analysis.triggers.look import Look, State, first_state, look
+from unknot.analysis.triggers.design import design
+from unknot.analysis.triggers.look import Look, first_state, look
 from unknot.analysis.triggers.method import Method
 from unknot.journal.span import diary_day_span
 
@@ -108,17 +108,40 @@ def may_be_strong(seen: Look, answered: Flags, method: Method) -> Flags:
     return np.asarray(enough & (seen.reaction < method.reaction_log_evidence))
 
 
+def window_start(day: int, method: Method) -> int:
+    """The diary day from which a look after `day` days takes the log: one to two years back, moved once a year."""
+    return max(0, day // method.window_days - 1) * method.window_days
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a replay stands: the last look and what was claimed at it."""
+
+    seen: Look
+    standing: Standing
+
+
 def replay(
-    log: Design, columns: Columns, zone: str, method: Method, days: Sequence[int] | None = None
-) -> Iterator[tuple[Look, Standing]]:
-    """Every look of a log in order, with what is claimed at it; none while there is nothing to look for."""
-    if not log.candidates:
+    columns: Columns, zone: str, method: Method, days: Sequence[int] | None = None, after: Point | None = None
+) -> Iterator[Point]:
+    """Every look of a log in order, with what is claimed at it; none while there is nothing to look for.
+
+    With `after` the looks go on from there.
+    """
+    if not columns.codes:
         return
-    state: State = first_state(log)
-    before: Standing | None = None
     weights = np.where(columns.suspected, method.suspect_weight, 1.0)
+    start, log, last = -1, None, after
     for day in look_days(columns.days, method) if days is None else days:
-        seen = look(log, day, hours_until(columns, day, zone), state, method)
-        before = stand(seen, log.added, weights, columns.asked_daily, before, method)
-        state = seen.state
-        yield seen, before
+        if after is not None and day <= after.seen.day:
+            continue
+        if log is None or window_start(day, method) != start:
+            start = window_start(day, method)
+            window = columns.since(start)
+            log = design(window, method)
+        state = last.seen.state if last else first_state(log)
+        made = look(log, day - start, hours_until(window, day - start, zone), state, method)
+        seen = replace(made, day=day)
+        before = last.standing if last else None
+        last = Point(seen, stand(seen, columns.added, weights, columns.asked_daily, before, method))
+        yield last
