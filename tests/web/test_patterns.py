@@ -1,6 +1,7 @@
 """Patterns: worked out once a day, made again when an older entry changes, the same numbers in the Profile."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -11,6 +12,7 @@ from unknot.report.profile import Audience
 from unknot.store import derived, entries
 from unknot.web import looks
 from unknot.web.example import ZONE, made_up_year
+from unknot.web.guide.places import explained
 
 
 @pytest.fixture
@@ -87,3 +89,11 @@ def test_whoever_hides_patterns_finds_a_calm_word_and_none_in_the_profile(logged
     actions.amend(logged.journal, settings.id, {"hide_patterns": True}, by=actions.Actor(), now=clock.now)
     assert b"You chose to hide patterns" in logged.owner.get("/patterns").content
     assert b"poor sleep" not in logged.owner.get("/visit").content
+
+
+def test_a_finding_leads_to_what_the_guide_knows_of_it(logged, clock):
+    codes = [line.code for group in shown(logged, clock, []).page.groups for line in group.lines]
+    leading = {explained(code) for code in codes} - {""}
+    assert leading
+    page = unescape(logged.owner.get("/patterns").content.decode())
+    assert all(f'href="{place}"' in page for place in leading)
