@@ -173,7 +173,7 @@ def _answer(place: Place) -> None:
         log_access=False,
         ssl_cert=place.tls_cert,
         ssl_key=place.tls_key,
-        workers_kill_timeout=10,
+        workers_kill_timeout=3,
     )
     server.serve(target_loader=load, wrap_loader=False)
 

@@ -9,6 +9,7 @@ from django.contrib import auth
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessions
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 
 from unknot.web.models import Account, Membership
 from unknot.web.room import if_there_is_room
@@ -44,17 +45,15 @@ def confirmed_at(request: HttpRequest) -> datetime | None:
 
 def membership(request: HttpRequest, now: datetime) -> Membership | None:
     """The part in a journal that the session reads with; None if nobody is signed in or it ran out."""
-    if not request.user.is_authenticated:
+    account, journal = request.session.get(auth.SESSION_KEY), request.session.get(_JOURNAL)
+    if account is None or journal is None:
         return None
-    found = (
-        Membership.objects.select_related("account")
-        .filter(account=request.user.pk, journal=str(request.session.get(_JOURNAL)))
-        .first()
-    )
+    found = Membership.objects.select_related("account").filter(account=account, journal=journal).first()
     if found is None or _over(request, found, now):
         end(request)
         request._ran_out = True  # type: ignore[attr-defined]
         return None
+    request.user = found.account  # the same row that Django would read once more
     seen = _moment(request, _SEEN)
     if seen is None or now - seen > NOTED_EVERY:
         request.session[_SEEN] = now.timestamp()
@@ -68,9 +67,17 @@ def ran_out(request: HttpRequest) -> bool:
 
 def _over(request: HttpRequest, membership: Membership, now: datetime) -> bool:
     seen, since = _moment(request, _SEEN), _moment(request, _SINCE)
-    if seen is None or since is None or request.session.get(_GENERATION) != membership.account.generation:
+    if seen is None or since is None or not _is_of(request, membership.account):
         return True
     return now - seen > timedelta(minutes=membership.idle_minutes) or now - since > LONGEST
+
+
+def _is_of(request: HttpRequest, account: Account) -> bool:
+    """Whether the session still counts: not after a new passphrase, nor after ending all sessions."""
+    same_passphrase = constant_time_compare(
+        request.session.get(auth.HASH_SESSION_KEY, ""), account.get_session_auth_hash()
+    )
+    return account.is_active and same_passphrase and request.session.get(_GENERATION) == account.generation
 
 
 def _moment(request: HttpRequest, name: str) -> datetime | None:

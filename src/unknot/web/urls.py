@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from unknot.web import health
+from unknot.web import documents, health
 from unknot.web.entrance import begin, pairing, recovery, signin
 from unknot.web.guide import routes as guide
 from unknot.web.screens.routes import routes as screens
@@ -32,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("devices/<int:device>/revoke", pairing.revoke, name="revoke-device"),
     path("device", pairing.enrol_by_code, name="device"),
     path("device/forget", pairing.forget, name="forget-device"),
+    # entries as documents
+    path("entries", documents.standing, name="entries"),
+    path("entries/<uuid:id>", documents.put, name="put-entry"),
     # the guide, for anyone
     *guide.routes,
     # the screens
