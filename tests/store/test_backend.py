@@ -90,7 +90,8 @@ def test_a_database_of_a_newer_unknot_is_refused(database: str):
 def test_a_full_disk_is_a_clear_error_and_reading_goes_on(own_file: dict[str, Any], django_db_blocker: Any):
     from django.db import OperationalError
 
-    from unknot.cli.failing import Exit, explained
+    from unknot.cli.exits import Exit
+    from unknot.cli.failing import explained
 
     journal = uuid4()
     spasms = days("\n".join(f"2026-03-02 {h:02}:{m:02}  spasm 6/10 left-calf" for h in range(24) for m in range(60)))

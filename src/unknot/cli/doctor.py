@@ -13,8 +13,8 @@ from uuid import UUID
 
 import click
 
-from unknot.cli.failing import Exit, Failure
-from unknot.cli.home import Home, now, system_zone
+from unknot.cli.exits import Exit, Failure
+from unknot.cli.home import SYSTEM_ZONE, Home, now
 from unknot.cli.words import _, counted
 from unknot.journal.span import UnknownZone, zone
 from unknot.store.looking import Facts, facts
@@ -110,11 +110,11 @@ def _zone(journal: UUID) -> Found:
         zone(name)
     except UnknownZone:
         return Found(_("time zone"), State.MEND, _("{zone} is not known on this computer.").format(zone=name))
-    if name != system_zone():
+    if name != SYSTEM_ZONE:
         return Found(
             _("time zone"),
             State.KNOW,
-            _("the journal keeps {zone}, this computer {other}.").format(zone=name, other=system_zone()),
+            _("the journal keeps {zone}, this computer {other}.").format(zone=name, other=SYSTEM_ZONE),
         )
     return Found(_("time zone"), State.GOOD, name)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
-from enum import IntEnum
 from types import TracebackType
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
+from unknot.cli.exits import Exit, Failure
 from unknot.cli.words import _
 from unknot.importers.imported import NotThisFormat, TooLargeToRead
 from unknot.store.attachments import DamagedAttachment, NoSuchAttachment
@@ -20,35 +20,6 @@ from unknot.store.lock import HomeInUse
 from unknot.store.opening import NewerDatabase
 from unknot.store.recovery import BadWords
 from unknot.store.refusals import DifferentEntry, SeveralJournals
-
-
-class Exit(IntEnum):
-    """The exit codes. They never change their meaning."""
-
-    DONE = 0
-    BUG = 1
-    USAGE = 2
-    NO_JOURNAL = 3
-    KEY = 4
-    VERSION = 5
-    IN_USE = 6
-    NOT_UNDERSTOOD = 7
-    REFUSED = 8
-    NO_ROOM = 9
-    DAMAGED = 10
-    RECOVERY = 11
-    NEEDS_CARE = 12
-    SYSTEM = 13
-    INTERRUPTED = 130
-
-
-class Failure(Exception):
-    """A command cannot do what was asked; the message is the sentence that is shown."""
-
-    def __init__(self, exit: Exit, message: str) -> None:
-        super().__init__(message)
-        self.exit = exit
-
 
 KINDS: tuple[tuple[Exit, tuple[type[Exception], ...]], ...] = (
     (Exit.VERSION, (OldSQLite, NewerDatabase)),

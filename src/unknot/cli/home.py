@@ -12,7 +12,7 @@ from uuid import UUID
 import click
 import django
 
-from unknot.cli.failing import Exit, Failure
+from unknot.cli.exits import Exit, Failure
 from unknot.cli.words import _
 from unknot.store import homes, keys, lock
 from unknot.store.keys import MasterKey
@@ -69,10 +69,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def system_zone() -> str:
-    """The IANA name of this machine's time zone; UTC if it does not tell."""
+def _system_zone() -> str:
     named = os.environ.get("TZ", "").lstrip(":")
     if named and "/" in named and not named.startswith("/"):
         return named
     place = os.path.realpath(named if named.startswith("/") else "/etc/localtime")
     return place.partition("/zoneinfo/")[2] or "UTC"
+
+
+SYSTEM_ZONE = _system_zone()
+"""The IANA name of this machine's time zone, UTC if it does not tell. Read at once: Django sets its own."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import click
 
-from unknot.cli.home import Home, now, system_zone
+from unknot.cli.home import SYSTEM_ZONE, Home, now
 from unknot.cli.words import _, counted
 from unknot.journal.coverage import REACH, DayState, days
 from unknot.journal.document import to_document
@@ -71,7 +71,7 @@ def zone_of(journal: UUID) -> str:
     from unknot.store import entries as store
 
     always = datetime.combine(date(2200, 1, 1), time(), now().tzinfo)
-    return store.standing(journal, always, always).settings.zone or system_zone()
+    return store.standing(journal, always, always).settings.zone or SYSTEM_ZONE
 
 
 def _print_documents(entries: list[Entry[Body]]) -> None:

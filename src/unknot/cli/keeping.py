@@ -12,7 +12,7 @@ from typing import TextIO
 
 import click
 
-from unknot.cli.failing import Exit, Failure
+from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import Home, now
 from unknot.cli.progress import watched
 from unknot.cli.words import _, counted

@@ -11,7 +11,7 @@ from uuid import UUID
 import click
 
 import unknot
-from unknot.cli.failing import Exit, explained
+from unknot.cli.exits import Exit
 from unknot.cli.home import Home
 from unknot.cli.words import _
 from unknot.store import homes
@@ -77,6 +77,8 @@ def main() -> None:
 
 def _end(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
     """Instead of a traceback, which may hold a person's words."""
+    from unknot.cli.failing import explained  # it knows every room's refusals, which takes a while to load
+
     code, sentence = explained(error)
     click.echo(sentence, err=True)
     sys.stdout.flush()

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import click
 
-from unknot.cli.failing import Exit, Failure
+from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import Home, now
 from unknot.cli.journal import DATE, zone_of
 from unknot.cli.progress import watched

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import click
 
-from unknot.cli.failing import Exit, Failure
+from unknot.cli.exits import Exit, Failure
 from unknot.cli.words import _
 from unknot.importers import own, spreadsheet
 from unknot.importers.imported import Imported, NotThisFormat

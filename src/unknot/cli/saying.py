@@ -11,8 +11,8 @@ from uuid import UUID
 
 import click
 
-from unknot.cli.failing import Exit, Failure
-from unknot.cli.home import Home, now, system_zone
+from unknot.cli.exits import Exit, Failure
+from unknot.cli.home import SYSTEM_ZONE, Home, now
 from unknot.cli.journal import zone_of
 from unknot.cli.words import _, counted
 from unknot.dictation import Doubt, Draft, Own, Understood, own_of, understand
@@ -42,7 +42,7 @@ def log(home: Home, words: tuple[str, ...], dry_run: bool, said_at: str | None, 
     """
     text = " ".join(words) or sys.stdin.read()
     journal = None if dry_run and not keys.holds_data(home.path) else home.open(begin=not dry_run)
-    zone = zone_of(journal) if journal else system_zone()
+    zone = zone_of(journal) if journal else SYSTEM_ZONE
     at = _said_at(said_at, zone)
     found = _notation(text, zone, at) or understand(text, now=at, own=_own(journal, at), language=language)
     if not found.drafts:
