@@ -70,7 +70,7 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     scales = log.scales(n // DAY)
     lagged = log.lagged[:n]
 
-    columns, penalty = _joint(log, n, state, scales, method)
+    columns, penalty = joint(log, n, state, scales, method)
     fitted = fit(columns, counts, weight, penalty, _start(state.theta, columns.shape[1], m, counts, weight))
     raw = efficient_scores(fitted, columns, lagged, m)
     residual = leave_day_out(fitted, columns, method.leave_out)
@@ -103,7 +103,7 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     )
 
 
-def _joint(log: Design, n: int, state: State, scales: Floats, method: Method) -> tuple[Floats, Floats]:
+def joint(log: Design, n: int, state: State, scales: Floats, method: Method) -> tuple[Floats, Floats]:
     """The columns of the joint fit, base then one per candidate, and their prior precision."""
     m = log.candidates
     used = log.base_columns(n // DAY, method)
