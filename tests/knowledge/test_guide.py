@@ -11,6 +11,7 @@ from unknot.knowledge.data import Malformed
 from unknot.knowledge.guide import loading
 from unknot.knowledge.guide.claim import CHECK_WITHIN, GRACE, Certainty, UnprovenClaim, badly_hedged, claim_from
 from unknot.knowledge.guide.glossary import Term, glosser
+from unknot.knowledge.guide.ledger import correction_from
 from unknot.knowledge.guide.page import Drawing, Items, Paragraph, Run, Said, Together, blocks_of, said
 from unknot.knowledge.rules import rules
 from unknot.knowledge.sources import Unsourced, Verified
@@ -101,6 +102,26 @@ def test_the_page_shows_a_claim_as_overdue_from_the_first_day():
     assert not claim.overdue(claim.next_check)
     assert claim.overdue(claim.next_check + timedelta(days=1))
     assert len(GUIDE.overdue(date(2026, 11, 22) + CHECK_WITHIN)) == len(GUIDE.claims)
+
+
+def test_a_correction_without_a_source_or_with_an_unread_number_is_refused():
+    row = {
+        "fact": "Nobody knows.",
+        "quoted": "It helps.",
+        "misleads": "It is guessed.",
+        "again": "Nobody knows.",
+        "instead": "Ask.",
+        "verdict": "not-enough",
+        "page": "habits",
+        "cites": ["GMK"],
+        "verified": False,
+        "checked": date(2026, 11, 22),
+    }
+    assert correction_from("x", row).unchecked
+    with pytest.raises(Unsourced):
+        correction_from("x", row | {"cites": []})
+    with pytest.raises(UnprovenClaim):
+        correction_from("x", row | {"again": "It helped 3 of 4."})
 
 
 def test_the_wording_fits_the_certainty():

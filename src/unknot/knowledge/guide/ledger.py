@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from unknot.knowledge.data import Table, day, known, text
-from unknot.knowledge.guide.claim import Citation, citations_of
+from unknot.knowledge.guide.claim import Citation, UnprovenClaim, citations_of
 from unknot.knowledge.sources import Verified, checked
 from unknot.knowledge.words import Translate
 
@@ -56,6 +57,11 @@ class Correction:
     citations: tuple[Citation, ...]
     verified: Verified
     checked: date
+
+    def __post_init__(self) -> None:
+        said = f"{self.fact} {self.misleads} {self.again} {self.instead}"
+        if self.verified is Verified.FALSE and re.search(r"\d", said):
+            raise UnprovenClaim(f"{self.id}: it shows a number that was not verified")
 
     @property
     def unchecked(self) -> bool:
