@@ -58,6 +58,7 @@ class Viewer:
     account: Account | None = None
     role: Role = Role.OWNER
     device: Device | None = None
+    language: str = ""
     may_read: bool = False
     is_owner: bool = False
     confirmed_at: datetime | None = None
@@ -180,11 +181,17 @@ def _viewer(request: HttpRequest, now: datetime) -> Viewer:
     device = devices.of(request, now)
     membership = sessions.membership(request, now)
     if membership is None:
-        return Viewer(journal=device.journal if device else None, device=device, now=now)
+        return Viewer(
+            journal=device.journal if device else None,
+            device=device,
+            language=device.language if device else "",
+            now=now,
+        )
     return Viewer(
         journal=membership.journal,
         account=membership.account,
         device=device if device and device.journal == membership.journal else None,
+        language=membership.language,
         may_read=True,
         is_owner=membership.role == Membership.Role.OWNER,
         confirmed_at=sessions.confirmed_at(request),

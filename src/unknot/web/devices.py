@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 
 from unknot.web.capability import hash_of, new_token
 from unknot.web.models import Account, Device
+from unknot.web.repeated import catch_up
 from unknot.web.room import if_there_is_room
 
 RENEWED_AFTER = timedelta(days=1)
@@ -33,6 +34,7 @@ def enrol(request: HttpRequest, account: Account, journal: UUID, name: str, now:
         enrolled_at=now,
         used_at=now,
     )
+    catch_up(journal, now)
     _hand_out(request, token)
     return device
 

@@ -39,7 +39,7 @@ class Account(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """That an account has a part in a journal. `idle_minutes` repeats what the journal's settings say."""
+    """That an account has a part in a journal. The last two fields repeat what the journal's settings say."""
 
     class Role(models.TextChoices):
         OWNER = "owner"
@@ -48,6 +48,7 @@ class Membership(models.Model):
     journal = models.UUIDField()
     role = models.CharField(max_length=20, choices=Role.choices)
     idle_minutes = models.PositiveSmallIntegerField(default=15)
+    language = models.CharField(max_length=20, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -59,7 +60,10 @@ class Membership(models.Model):
 
 
 class Device(models.Model):
-    """A browser that may log without signing in. It holds the token; here is only its hash."""
+    """A browser that may log without signing in. It holds the token; here is only its hash.
+
+    `language` repeats what the journal's settings say.
+    """
 
     journal = models.UUIDField(db_index=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
@@ -68,6 +72,7 @@ class Device(models.Model):
     enrolled_at = models.DateTimeField()
     used_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=20, default="")
 
     class Meta:
         constraints: ClassVar = [

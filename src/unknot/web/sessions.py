@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 from django.contrib import auth
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessions
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 
 from unknot.web.models import Account, Membership
+from unknot.web.repeated import catch_up
 from unknot.web.room import if_there_is_room
 
 LONGEST = timedelta(days=30)
@@ -28,6 +28,7 @@ def start(request: HttpRequest, account: Account, membership: Membership, now: d
         request.session[moment] = now.timestamp()
     request.session[_JOURNAL] = str(membership.journal)
     request.session[_GENERATION] = account.generation
+    catch_up(membership.journal, now)
 
 
 def end(request: HttpRequest) -> None:
@@ -96,11 +97,6 @@ def end_others(request: HttpRequest, account: Account) -> None:
     account.refresh_from_db(fields=["generation"])
     auth.update_session_auth_hash(request, account)
     request.session[_GENERATION] = account.generation
-
-
-def remember_idle_minutes(journal: UUID, minutes: int) -> None:
-    """Repeats what the settings of the journal say, so that a request need not read the journal to know."""
-    Membership.objects.filter(journal=journal).update(idle_minutes=minutes)
 
 
 class SessionMiddleware(DjangoSessions):

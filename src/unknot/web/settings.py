@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from unknot.store import homes
-from unknot.web import clocks
+from unknot.web import clocks, languages
 
 HOME = homes.home(os.environ)
 PROXY = os.environ.get("UNKNOT_URL", "")
@@ -124,11 +124,10 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-# Only languages with a catalogue of our own: half a translation is worse than none.
-LANGUAGES = [("en", "English")]
 # The zone of this machine, for a journal that has not said its own.
 HOME_ZONE = clocks.machine_zone(os.environ)
 LOCALE_PATHS = [PACKAGE.parent / "locale"]
+LANGUAGES = languages.offered(LOCALE_PATHS[0])
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

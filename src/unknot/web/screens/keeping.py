@@ -6,17 +6,16 @@ from collections.abc import Mapping
 
 from unknot.journal.document import body_document
 from unknot.journal.entry import Json, Settings, Tile
-from unknot.web.models import Membership
+from unknot.web.repeated import repeat
 from unknot.web.screens.screen import Screen
 
 
 def keep(opened: Screen, changes: Mapping[str, Json]) -> None:
     """Change settings, named as their document names them; None puts a default back."""
     entry = opened.journal.latest(Settings) or opened.record(Settings(zone=opened.zone))
-    opened.amend(entry.id, changes)
-    if "idle_minutes" in changes:
-        minutes = changes["idle_minutes"] or Settings().idle_minutes
-        Membership.objects.filter(journal=opened.id).update(idle_minutes=minutes)
+    kept = opened.amend(entry.id, changes)
+    if isinstance(kept.body, Settings):
+        repeat(opened.id, kept.body)
 
 
 def tile_documents(tiles: tuple[Tile, ...]) -> Json:
