@@ -59,7 +59,7 @@ def test_a_file_that_says_something_else_is_refused(wrong):
 
 def test_everything_to_review_has_a_source_and_a_date():
     assert all(review.source and review.next_check > TODAY for review in everything())
-    assert {review.kind for review in everything()} == {"rule", "interaction", "precaution", "scale"}
+    assert {review.kind for review in everything()} == {"rule", "interaction", "precaution", "scale", "claim"}
 
 
 def test_each_answer_on_the_checklist_is_an_entry():

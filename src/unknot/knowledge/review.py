@@ -1,4 +1,4 @@
-"""What a clinician has still to look at: rules, rows and scales that are unsigned, or whose next check is due."""
+"""What a clinician has still to look at: rules, rows, scales and claims that are unsigned, or whose next check is due."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unknot.knowledge.cautions import interactions, precautions
+from unknot.knowledge.guide import guide
 from unknot.knowledge.instruments import instruments
 from unknot.knowledge.rules import rules, with_signoffs
 from unknot.knowledge.signoffs import SignOff, by_code, shipped
@@ -48,6 +49,9 @@ def everything(signed: tuple[SignOff, ...] = ()) -> tuple[Review, ...]:
         Review(i.id, "scale", i.title, "", i.source, i.verified, i.next_check, by.get((i.id, i.version)))
         for i in instruments().values()
     ]
+    for c in guide().claims.values():
+        read = tuple(citation.source for citation in c.citations)
+        found.append(Review(c.id, "claim", c.plain, "", read, c.verified, c.next_check, by.get((c.id, 1))))
     return tuple(sorted(found, key=lambda r: (r.next_check, r.kind, r.id)))
 
 
