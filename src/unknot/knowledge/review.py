@@ -1,4 +1,4 @@
-"""What a clinician has still to look at: rules, rows, scales and claims that are unsigned, or whose next check is due."""
+"""What a clinician has still to look at: rules, rows, scales and claims, unsigned or due for their next check."""
 
 from __future__ import annotations
 
