@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from unknot.web.entrance import passphrases
@@ -181,3 +183,30 @@ def test_it_is_kept_with_argon2(account, settings):
 
     assert account.password.startswith("argon2")
     assert product.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
+# ---------------------------------------------------------------- passkeys that are none
+
+
+def credential(**response: str) -> str:
+    return json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": response})
+
+
+@pytest.mark.parametrize(
+    "credential",
+    [
+        *("x", "{}", "[]", "null", "1", '"text"', '{"response": []}', '{"response": {"userHandle": 1}}', "[" * 3000),
+        '{"id": "AA"}',
+        credential(userHandle="Kg", clientDataJSON="AA", authenticatorData="AA", signature="AA"),
+        credential(userHandle="MQ", clientDataJSON="e30", authenticatorData="A" * 60, signature="AA"),
+        credential(clientDataJSON="AA", attestationObject="AA"),
+        credential(clientDataJSON="e30", attestationObject="oA"),
+    ],
+)
+def test_what_is_no_passkey_opens_nothing(account, stranger, home, credential):
+    stranger.post("/sign-in/passkey-options")
+    answer = stranger.post("/sign-in", {"credential": credential})
+    assert answer.status_code == 403
+    assert not may_read(stranger)
+    home.owner.post("/keys/passkey-options")
+    assert home.owner.post("/keys/passkey", {"credential": credential}).status_code == 400

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import struct
 from typing import Any, TypeAlias
 
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -9,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm, SignupWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.forms import Form
 from django.http import HttpRequest
 
 from unknot.web.models import Account
@@ -27,6 +30,25 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
         return {**entity, "name": user.get_username(), "display_name": user.get_username()}
 
 
+LONGEST = 20_000
+_BROKEN = (TypeError, ValueError, KeyError, AttributeError, IndexError, struct.error)
+"""What the library beneath raises for bytes that are not what they claim to be."""
+
+
+def _shaped(credential: str, *parts: str) -> bool:
+    """Whether this is a credential as browsers write them, so that the library gets nothing else."""
+    if len(credential) > LONGEST:
+        return False
+    try:
+        found = json.loads(credential)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(found, dict) or not isinstance(found.get("response"), dict):
+        return False
+    texts = [found.get("id"), found.get("rawId"), found.get("type"), *(found["response"].get(part) for part in parts)]
+    return all(isinstance(text, str) for text in texts)
+
+
 def of(account: Account) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).order_by("pk"))
 
@@ -40,10 +62,17 @@ def creation_options(account: Account) -> Options:
 def add(request: HttpRequest, account: Account, name: str, credential: str) -> bool:
     """Keeps the passkey that the browser made; False if it is not an answer to what was asked."""
     form = SignupWebAuthnForm({"name": name, "credential": credential}, user=account)
-    if not form.is_valid():
+    if not _shaped(credential, "clientDataJSON", "attestationObject") or not _holds(form):
         return False
     auth.WebAuthn.add(account, form.cleaned_data["name"][:80], form.cleaned_data["credential"])
     return True
+
+
+def _holds(form: Form) -> bool:
+    try:
+        return bool(form.is_valid())
+    except _BROKEN:
+        return False
 
 
 def remove(account: Account, key: int) -> None:
@@ -59,7 +88,7 @@ def request_options() -> Options:
 def account_of(credential: str) -> Account | None:
     """The account whose passkey was proved; None if it was not."""
     form = LoginWebAuthnForm({"credential": credential})
-    if not form.is_valid():
+    if not _shaped(credential, "clientDataJSON", "authenticatorData", "signature", "userHandle") or not _holds(form):
         return None
     authenticator = form.cleaned_data["credential"]
     authenticator.record_usage()
