@@ -211,16 +211,16 @@ def test_the_numbers_before_and_after() -> None:
         per_seven.append(7 * sum(n > 0 for n in counts) / len(counts))
         medians.append(slow.quartile(counts, 0.5))
         spread = [round(slow.quartile(counts, share), 1) for share in (0.25, 0.75)]
-        assert numbers(rows["Spasms a day, median"][side]) == [medians[-1], *spread]
+        assert numbers(rows["Median a day"][side]) == [medians[-1], *spread]
         woken = slow.nights(page.entries, page.minutes, first, last, page.zone)
         assert numbers(rows["Nights woken"][side]) == list(woken)
         said = slow.bothers(page.entries, first, last)
         bothers.append(slow.average(said) or 0)
-        assert numbers(rows["Bother, end of day"][side]) == [round(bothers[-1], 1), len(said)]
+        assert numbers(rows["Bother, 0 to 10"][side]) == [round(bothers[-1], 1), len(said)]
     for name, pair in (
         ("Spasm days in 7", per_seven),
-        ("Spasms a day, median", medians),
-        ("Bother, end of day", bothers),
+        ("Median a day", medians),
+        ("Bother, 0 to 10", bothers),
     ):
         difference = numbers(rows[name][2])
         assert difference == pytest.approx([round(pair[1], 1) - round(pair[0], 1)], abs=1e-6)

@@ -47,13 +47,13 @@ CUTS: tuple[dict[str, float], ...] = (
     {"places": 2, "messages": 3},
     {"questions": 3, "medicines": 3},
     {"key": 2},
+    {"table": False},
     {"letters": 100},
     {"findings": 1, "places": 1},
     {"messages": 2, "medicines": 2, "questions": 2},
     {"letters": 70, "key": 1},
     {"messages": 1, "medicines": 1, "questions": 1, "letters": 50},
     {"gap": 5, "inset": 2},
-    {"table": False},
 )
 """From generous to bare. White space goes first, then what the log shows and places, then what was felt and taken."""
 

@@ -110,10 +110,10 @@ def _table(title: str, before: Window, after: Window, voice: Voice) -> Table:
             "",
         ),
         _row(_("Spasm days in 7"), one.per_seven, two.per_seven, voice),
-        _row(_("Spasms a day, median"), one.median, two.median, voice, _middle(one, voice), _middle(two, voice)),
+        _row(_("Median a day"), one.median, two.median, voice, _middle(one, voice), _middle(two, voice)),
         (_("Nights woken"), _nights(one, voice), _nights(two, voice), ""),
         _row(
-            _("Bother, end of day"), one.bother, two.bother, voice,
+            _("Bother, 0 to 10"), one.bother, two.bother, voice,
             _("{n} days").format(n=one.bother_days), _("{n} days").format(n=two.bother_days),
         ),
     ]  # fmt: skip

@@ -55,14 +55,15 @@ def compose(
     now: datetime,
     _: Translate,
     language: str = "en",
-    found: Sequence[Finding] = (),
+    found: Sequence[Finding] | None = None,
     found_in: str = "",
     said: Sequence[Message] = (),
 ) -> SpasmProfile:
     """The Spasm Profile of the diary days from `first` to `last`, both included, in the zone.
 
-    `found` are the findings of the analysis and `found_in` the window they stand on, in words; `said` are the safety
-    messages given. Both must have been made from the same audience's journal. Raises `ImpossiblePeriod`.
+    `found` are the findings of the analysis (None: it was not asked) and `found_in` the window they stand on, in
+    words; `said` are the safety messages given. Both must have been made from the same audience's journal. Raises
+    `ImpossiblePeriod`.
     """
     if not 0 <= (last - first).days < MOST_DAYS:
         raise ImpossiblePeriod(f"A page shows from 1 to {MOST_DAYS} days.")
@@ -96,7 +97,7 @@ def compose(
         comparison=comparison(seen, covered, first, last, zone, changed, voice),
         places=places(seen, first, last, voice),
         findings=findings(found, found_in, voice),
-        forest=forest(found, voice),
+        forest=forest(found or (), voice),
         footer=_footer(zone, voice),
         version=__version__,
         entries=entries_table(seen, first, last, voice),
@@ -140,7 +141,7 @@ def _footer(zone: str, voice: Voice) -> tuple[str, ...]:
         _(
             "A day runs from {hour} to {hour} and counts as recorded if the person vouched for at least 20 hours "
             "of it; a day without a record is unknown, not zero. A run without a pause counts once. "
-            "Nights run noon to noon. Times in {zone}."
+            "Nights run noon to noon. Bother is the average of a day as said at its end. Times in {zone}."
         ).format(hour=voice.time(DAY_TURNS_AT), zone=zone),
     )
 

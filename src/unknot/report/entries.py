@@ -92,7 +92,7 @@ def _episode(body: Episode, voice: Voice) -> str:
     return joined(
         [
             *(voice.site(site) for site in body.sites[:4]),
-            plain(body.label, 40),
+            "" if body.sites else plain(body.label, 40),
             _bother(body.bother, body.bother_band, voice),
             _("{n} min").format(n=voice.number(minutes, 1)) if minutes else "",
             _("woke") if body.woke else "",

@@ -10,15 +10,14 @@ from unknot.report.wording import Voice, joined
 ORDER = tuple(Verdict)
 
 
-def findings(found: Sequence[Finding], window: str, voice: Voice) -> Block:
+def findings(found: Sequence[Finding] | None, window: str, voice: Voice) -> Block:
     """Those after which more or fewer were logged, then those without a difference, then those too early to say."""
     _ = voice._
-    ordered = sorted(found, key=lambda f: ORDER.index(f.verdict))
+    nothing = _("Not worked out for this page.") if found is None else _("Too early to say anything.")
+    ordered = sorted(found or (), key=lambda f: ORDER.index(f.verdict))
     lines = [Line(_name(finding, voice), finding.effect, finding.detail) for finding in ordered]
     hint = joined([_("associations, not causes"), window])
-    return Block(
-        _("What this log shows so far"), hint, tuple(lines), _("Nothing to say yet: it needs more recorded days.")
-    )
+    return Block(_("What this log shows so far"), hint, tuple(lines), nothing)
 
 
 def _name(finding: Finding, voice: Voice) -> str:

@@ -12,8 +12,9 @@ from unknot.safety.alert import words as alert_words
 
 
 def messages_said(alerts: Sequence[Alert], zone: str, voice: Voice) -> tuple[Message, ...]:
-    """A message for each alert of a history (a question that was asked is one too), the oldest first."""
-    ordered = sorted(alerts, key=lambda alert: (alert.since, alert.key))
+    """A message for each alert of a history, the oldest first. A question is one when it was answered."""
+    said = [alert for alert in alerts if alert.answer is not None or not alert.asks]
+    ordered = sorted(said, key=lambda alert: (alert.since, alert.key))
     return tuple(_message(alert, zone, voice) for alert in ordered)
 
 

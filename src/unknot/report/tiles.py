@@ -66,7 +66,7 @@ def _bother(figures: Figures, voice: Voice) -> Tile:
         return Tile(_("Bother, 0 to 10"), "–", _("not asked or not said"))
     note = joined(
         [
-            counted(figures.bother_days, _("end of day, 1 day"), _("end of day, mean of {n}")),
+            counted(figures.bother_days, _("1 day"), _("mean of {n} days")),
             _("above 7 on {n}").format(n=figures.high_bother_days),
         ]
     )

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from unknot import actions
 from unknot.journal.entry import LINE, Campaign, Note, Visit
-from unknot.journal.span import moment
 from unknot.pdf import Paper
 from unknot.pdf import render as render_pdf
 from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_days
-from unknot.report.profile import Audience, Message, SpasmProfile
-from unknot.safety.alert import Alert
+from unknot.report.profile import Audience, SpasmProfile
+from unknot.report.said import messages_said
 from unknot.safety.alerts import history
 from unknot.web.access import Access, allow
 from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
@@ -73,23 +72,14 @@ def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
             now=opened.who.now,
             _=_,
             language=opened.voice.language,
-            found=seen.findings if seen else (),
+            found=seen.findings if seen else None,
             found_in=seen.window if seen else "",
-            said=_messages(opened),
+            said=messages_said(
+                history(opened.journal, now=opened.who.now, zone=opened.zone), opened.zone, opened.voice
+            ),
         )
     except ImpossiblePeriod as impossible:
         raise Http404 from impossible
-
-
-def _messages(opened: Screen) -> list[Message]:
-    """The safety messages that were given, each with what was answered."""
-    given = [a for a in history(opened.journal, now=opened.who.now, zone=opened.zone) if not a.asks]
-    return [_message(alert, opened) for alert in given]
-
-
-def _message(alert: Alert, opened: Screen) -> Message:
-    answer = opened.voice.coded("alert-answer", alert.answer.body.answer) if alert.answer else ""
-    return Message(moment(alert.since, opened.zone).diary_day, _(alert.rule.title), answer)
 
 
 @allow(Access.READ)
