@@ -20,6 +20,7 @@ NO_DOSE_LOGGED = "No dose is being logged, so nothing is compared with the plan.
 YES = frozenset({"still-there", "missed", "not-sure"})
 """Answers to a question that raise the alert behind it."""
 ASK = "ask"
+ONGOING = "ongoing"
 
 
 class State(StrEnum):
@@ -33,15 +34,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The name of an alert: its rule, its tier or the question's clause, the entry that raised it, its signs."""
+    """The name of an alert: its rule, its tier or the question's clause, the entry that raised it, its signs.
+
+    What has gone on for longer than we look back has no such entry: `ongoing` stands in its place.
+    """
 
     rule: str
     level: str
-    entry: UUID
+    entry: UUID | None
     signs: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.rule}/{self.level}:{self.entry}:{'+'.join(self.signs)}"[:500]
+        return f"{self.rule}/{self.level}:{self.entry or ONGOING}:{'+'.join(self.signs)}"[:500]
 
 
 def read_key(text: str) -> Key | None:
@@ -50,7 +54,7 @@ def read_key(text: str) -> Key | None:
     entry, _, signs = rest.partition(":")
     rule, _, level = head.partition("/")
     try:
-        return Key(rule, level, UUID(entry), tuple(s for s in signs.split("+") if s))
+        return Key(rule, level, None if entry == ONGOING else UUID(entry), tuple(s for s in signs.split("+") if s))
     except ValueError:
         return None
 
@@ -59,8 +63,9 @@ def read_key(text: str) -> Key | None:
 class Alert:
     """A rule that holds now, or did. With `asks`, it is a question first, and no alert yet.
 
-    `raised_by` is the entry under which it is shown once; `entries` are all it stands on. `since` and `last` are
-    when the first and the last of them happened. `notices` are when a device may say so, if it may at all.
+    `raised_by` is the entry under which it is shown once, None if it goes on since long ago; `entries` are all it
+    stands on. `since` and `last` are when the first and the last of them happened. `notices` are when a device may
+    say so, if it may at all.
     """
 
     rule: Rule
@@ -68,7 +73,7 @@ class Alert:
     tier: Tier
     asks: str
     key: str
-    raised_by: UUID
+    raised_by: UUID | None
     entries: tuple[UUID, ...]
     signs: tuple[str, ...]
     since: datetime
