@@ -1,8 +1,8 @@
 """A sentence, typed or spoken, becomes entries: offline, the same every time, nothing guessed, nothing lost."""
 
 from unknot.dictation.own import Own, own_of
-from unknot.dictation.sentence import understand, when_of
 from unknot.dictation.times import Unclear, When
+from unknot.dictation.understanding import understand, when_of
 from unknot.dictation.understood import Doubt, Draft, Question, Slot, Understood
 
 __all__ = [

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from unknot.dictation.context import Sentence
 from unknot.dictation.pieces import Piece
+from unknot.dictation.sentence import Sentence
 from unknot.dictation.times import TIMES
 
 _HEADS = {
@@ -35,8 +35,8 @@ _ACCEPTS = {
     "episode": _EPISODE_ONLY
     | TIMES
     | {"place", "score", "level", "bare", "band", "duration", "during", "suspected", "after", "count", "arow", "range"},
-    "dose": TIMES | {"amount", "missed", "extra", "taken", "late", "number"},
-    "treatment": TIMES - {"till", "from-to"} | {"place", "duration", "stage", "did-not-help"},
+    "dose": TIMES | {"amount", "strength", "missed", "extra", "taken", "late", "stage"},
+    "treatment": TIMES - {"till", "from-to"} | {"place", "duration", "stage", "did-not-help", "helped", "nothelped"},
     "exposure": TIMES | {"score", "level", "bare", "band", "duration"},
     "symptom": TIMES | {"place", "score", "level", "pain", "bare", "band", "blamed", "new", "duration"},
     "measurement": TIMES | {"result"},
@@ -141,7 +141,7 @@ def _edge(sentence: Sentence, before: Piece, after: Piece) -> int:
     own = [
         p.first
         for p in sentence.pieces
-        if before.last < p.first < after.first and p.kind in ("taken", "missed", "extra", "amount", "number")
+        if before.last < p.first < after.first and p.kind in ("taken", "missed", "extra", "amount", "strength")
     ]
     return min(own, default=after.first)
 
@@ -223,8 +223,10 @@ def _split(sentence: Sentence, frame: Frame) -> list[Frame]:
     done = []
     for number, part in enumerate(parts):
         members = part if number == 0 or any(p.kind == "place" for p in part) else [*shared, *part]
-        if number and not any(p.kind in ("day", "part", "weekday", "date") for p in members):
-            members = [*(p for p in parts[0] if p.kind in ("day", "part", "weekday", "date")), *members]
+        if number and _times(part):
+            members = [p for p in members if p in part or not _times([p])]
+        elif number and not _times(members):
+            members = [*(p for p in parts[0] if _times([p])), *members]
         first = part[0].first if number else frame.first
         last = parts[number + 1][0].first - 1 if number + 1 < len(parts) else frame.last
         done.append(Frame(frame.what, frame.head, first, last, members))
@@ -248,4 +250,8 @@ def _is_another(before: Sequence[Piece], clause: Sequence[Piece]) -> bool:
     has_place = any(p.kind == "place" for p in clause)
     if has_place and any(p.kind == "place" for p in before):
         return bool(again)
-    return "clock" in again
+    return "clock" in again or ("score" in again and _times(clause) and _times(before))
+
+
+def _times(pieces: Sequence[Piece]) -> bool:
+    return any(piece.kind in ("part", "barepart", "day", "weekday", "date") for piece in pieces)

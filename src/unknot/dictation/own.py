@@ -13,6 +13,7 @@ from unknot.journal.quantity import Quantity
 _LOOK_BACK = 200
 """The newest doses that show what the person takes."""
 _TIMES_THE_LARGEST = 3
+_IN_MILLIGRAMS = {"ug": Decimal("0.001"), "mg": Decimal(1), "g": Decimal(1000)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,15 @@ class Own:
 
         Not a judgement of the dose: only whether a phone may have heard it wrong.
         """
-        known = [q.value for q in self.amounts.get(medicine, ()) if q.unit == amount.unit]
-        if not known:
+        known = [_milligrams(q) for q in self.amounts.get(medicine, ()) if q.unit in _IN_MILLIGRAMS]
+        if not known or amount.unit not in _IN_MILLIGRAMS:
             return False
-        halves = any((amount.value * 2) % value == 0 for value in known)
-        return not halves or amount.value > _TIMES_THE_LARGEST * max(known)
+        said = _milligrams(amount)
+        return said > _TIMES_THE_LARGEST * max(known) or all((said * 2) % value for value in known)
+
+
+def _milligrams(amount: Quantity) -> Decimal:
+    return amount.value * _IN_MILLIGRAMS[amount.unit]
 
 
 def own_of(journal: Journal) -> Own:

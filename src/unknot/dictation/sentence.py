@@ -1,141 +1,50 @@
-"""Understanding a sentence, from its words to its drafts."""
+"""A sentence on its way: its words, its tokens, the pieces found so far, and where it breaks."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from unknot.dictation.bodies import Teller
-from unknot.dictation.context import Sentence, in_context
-from unknot.dictation.frames import frames
-from unknot.dictation.own import Own
-from unknot.dictation.pieces import Piece, pieces
-from unknot.dictation.times import TIMES, When, whens
-from unknot.dictation.tokens import normalised
-from unknot.dictation.understood import Doubt, Draft, Question, Understood
-from unknot.dictation.words import language as words_of
-from unknot.journal.entry import DiaryDay, Episode, Note, Word
-from unknot.journal.span import Moment, moment
+from unknot.dictation.pieces import Piece
+from unknot.dictation.tokens import Token
+from unknot.dictation.words import Language
 
-LONGEST = 2_000
-"""Characters that are read; the rest stays in the note."""
+_ENDS = frozenset(".;!?\n")
 
 
-def understand(
-    text: str, *, now: Moment, own: Own | None = None, language: str = "en", at: When | None = None
-) -> Understood:
-    """What a sentence says, as drafts of entries. What is ambiguous is left out, what is odd is asked back.
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence on its way: its words, its tokens, and the pieces found so far."""
 
-    `now` is when and where it was said, `own` what is known of the person's tiles and tablets, `at` when it was, if
-    that is known apart from the words. Never raises for any text. Words of alarm ("can't breathe") are for
-    `unknot.safety`: it is given the same text.
-    """
-    text = "".join(c for c in text if c >= " " or c in "\n\t").strip()
-    text = text.encode("utf-8", "ignore").decode("utf-8")
-    if not text:
-        return Understood(text, ())
-    words = words_of(language)
-    tokens = normalised(text[:LONGEST], words)
-    sentence = in_context(Sentence(words, tokens, tuple(pieces(tokens, words))))
-    teller = Teller(sentence, text, now, own or Own(), at)
-    drafts: list[Draft] = []
-    questions: list[Question] = []
-    used: list[Piece] = []
-    for frame in frames(sentence):
-        told = teller.tell(frame)
-        for doubt in told.doubts:
-            number = len(drafts) if told.drafts else None
-            sure = told.drafts[0] if told.drafts else None
-            if_yes = (
-                Draft(doubt.if_yes, sure.happened_at, sure.precision, sure.slots) if doubt.if_yes and sure else None
-            )
-            questions.append(Question(doubt.doubt, doubt.said, number, if_yes))
-        drafts += told.drafts
-        used += told.used
-    questions += _loose_questions(sentence, drafts, questions, teller)
-    drafts = _one_day(_none_beside_some(drafts))
-    if not drafts:
-        return Understood(text, (Draft(Note(text=text), now),), text, tuple(questions))
-    return Understood(text, tuple(drafts), _left_over(text, sentence, used), tuple(questions))
+    words: Language
+    tokens: Sequence[Token]
+    pieces: tuple[Piece, ...]
 
+    def strength(self, first: int, last: int) -> int:
+        """The strongest break among tokens `first` to `last`, both included: 0 none, 1 comma, 2 "then", 3 full stop."""
+        return max((self._break(n) for n in range(first, last + 1)), default=0)
 
-def when_of(text: str, *, day: date, zone: str, clock24: bool = False, language: str = "en") -> When | None:
-    """The time that a few words of a table tell of a day ("about 4 in the night"); None if they tell none.
+    def _break(self, number: int) -> int:
+        norm = self.tokens[number].norm
+        if norm in _ENDS:
+            return 3
+        if norm in self.words.sets["break"]:
+            return 2
+        return 1 if norm in {",", ":"} or norm in self.words.sets["and"] else 0
 
-    Raises `Unclear` for one that cannot be, or may be one of two.
-    """
-    words = words_of(language)
-    at = min(words.sets["at"], key=lambda word: (len(word), word))
-    tokens = normalised(f"{at} {text[:LONGEST]}", words)
-    told = [piece for piece in pieces(tokens, words) if piece.kind in TIMES]
-    end = moment(datetime.combine(day, time(23, 59)), zone)
-    found = whens(told, end, tokens, words, base=day, clock24=clock24)
-    return found[0] if len(found) == 1 else None
+    def between(self, before: Piece, after: Piece) -> list[str]:
+        """The words between two pieces."""
+        return [token.norm for token in self.tokens[before.last + 1 : after.first]]
 
+    def near(self, before: Piece, after: Piece, most: int = 3) -> bool:
+        """Whether only a few small words stand between two pieces."""
+        gap = self.between(before, after)
+        return len(gap) <= most and all(word in self.words.sets["filler"] and word != "," for word in gap)
 
-def _loose_questions(sentence: Sentence, drafts: list[Draft], asked: list[Question], teller: Teller) -> list[Question]:
-    """What belongs to no frame but cannot be passed over: "10 mg" of what?, "tomorrow"."""
-    found = []
-    amounts = [p for p in sentence.pieces if p.kind == "amount"]
-    if amounts and not drafts and not asked:
-        found.append(Question(Doubt.MEDICINE, teller.said(amounts[0])))
-    future = [p for p in sentence.pieces if p.kind == "future"]
-    if future and not any(q.doubt is Doubt.TIME for q in asked):
-        found.append(Question(Doubt.TIME, teller.said(future[0])))
-    return found
+    def said(self, piece: Piece) -> str:
+        """The normalised words of a piece."""
+        return " ".join(token.norm for token in self.tokens[piece.first : piece.last + 1])
 
-
-def _none_beside_some(drafts: list[Draft]) -> list[Draft]:
-    """ "No spasms today apart from one": the one stands, the none does not."""
-    if not any(isinstance(draft.body, Episode) for draft in drafts):
-        return drafts
-    return [d for d in drafts if not (isinstance(d.body, DiaryDay) and d.body.word is Word.NONE_SO_FAR)]
-
-
-def _one_day(drafts: list[Draft]) -> list[Draft]:
-    """What is said of one day, in one check-in."""
-    done: list[Draft] = []
-    for draft in drafts:
-        last = done[-1] if done else None
-        if (
-            last
-            and isinstance(draft.body, DiaryDay)
-            and isinstance(last.body, DiaryDay)
-            and last.body.day == draft.body.day
-        ):
-            done[-1] = replace(last, body=_joined(last.body, draft.body), slots=(*last.slots, *draft.slots))
-        else:
-            done.append(draft)
-    return done
-
-
-def _joined(first: DiaryDay, second: DiaryDay) -> DiaryDay:
-    return DiaryDay(
-        day=first.day,
-        word=first.word or second.word,
-        bother=second.bother if first.bother is None else first.bother,
-        worst=first.worst or second.worst,
-        sleep_broken=second.sleep_broken if first.sleep_broken is None else first.sleep_broken,
-        note=", ".join(note for note in (first.note, second.note) if note),
-    )
-
-
-def _left_over(text: str, sentence: Sentence, used: list[Piece]) -> str:
-    """The words that no slot was read from, without the small ones, in their order."""
-    read = {n for piece in used for n in range(piece.first, piece.last + 1)}
-    runs: list[list[int]] = []
-    for number in range(len(sentence.tokens)):
-        if number in read:
-            continue
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    kept = [run for run in runs if any(_matters(sentence, n) for n in run)]
-    said = (text[sentence.tokens[r[0]].start : sentence.tokens[r[-1]].end].strip(" ,.;:") for r in kept)
-    return "; ".join(dict.fromkeys(part for part in said if part))
-
-
-def _matters(sentence: Sentence, number: int) -> bool:
-    norm = sentence.tokens[number].norm
-    return norm.isalnum() and norm not in sentence.words.sets["filler"]
+    def has(self, *kinds: str) -> bool:
+        """Whether any piece may mean one of these."""
+        return any(piece.reads(kind) for piece in self.pieces for kind in kinds)

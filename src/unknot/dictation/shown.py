@@ -67,6 +67,7 @@ _LABELS = {
     "planned": "Planned for",
     "stage": "Stage",
     "level": "How much",
+    "relief": "Helped",
     "value": "How much",
     "new": "New",
     "day": "Day",

@@ -145,7 +145,7 @@ def _medicines(data: Mapping[str, Any]) -> dict[str, str]:
 def _sets(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     single = {name: data[name] for name in ("and", "break", "or", "filler", "the", "mine", "one")}
     nested = {name: data[name]["words"] for name in ("sofar", "many", "milligrams", "afterwards")}
-    holes = {name: data["holes"][name] for name in ("about", "at", "lasting", "am", "pm", "night", "till", "x")}
+    holes = {name: data["holes"][name] for name in ("about", "at", "lasting", "am", "pm", "night", "till", "x", "is")}
     every = {
         "sides": ", ".join((data["side"]["left"], data["side"]["right"])),
         "places": ", ".join(data["site"].values()),
@@ -191,14 +191,15 @@ def _holes(data: Mapping[str, Any], words: Language) -> dict[str, str]:
             rf"[0-9]{{1,2}}(?:\.[0-9]{{2}}| [0-9]{{2}})?{part}",
         )
     )
-    units = _either([*words.units, *words.amounts])
+    units = _either([*words.units, *words.amounts, "/", "out of"])
+    alone = f"(?! (?:{units}) )"
     return holes | {
         "n": r"[0-9]+(?:\.[0-9]+)?",
-        "h": r"[0-9]{1,2}",
+        "h": rf"[0-9]{{1,2}}{alone}",
         "day": r"[0-9]{1,2}",
         "ordinal": r"[0-9]{1,2}(?: (?:st|nd|rd|th|\.))",
         "ap": part[4:-1],
-        "c": rf"(?:{clear}|[0-9]{{1,2}}\.[0-9]{{2}}|[0-9]{{1,2}}(?: [1-5][05](?! (?:{units}) ))?)",
+        "c": rf"(?:{clear}|[0-9]{{1,2}}\.[0-9]{{2}}{alone}|[0-9]{{1,2}} [1-5][05]{alone}|[0-9]{{1,2}}{alone})",
         "clear": f"(?:{clear})",
         "duration": _either(words.units),
         "amount": _either(words.amounts),

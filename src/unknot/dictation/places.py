@@ -1,0 +1,97 @@
+"""Places on the body with their sides: "L calf", "calf (left)", "hand cramp on the right"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from unknot.dictation.pieces import Piece
+from unknot.dictation.sentence import Sentence
+from unknot.knowledge.vocabulary import vocabulary
+
+
+def placed(sentence: Sentence) -> list[Piece]:
+    """Sites with their sides. A side that may belong to two places, or is taken back, belongs to none."""
+    pieces = list(sentence.pieces)
+    sides: dict[int, str] = {}
+    used: set[int] = set()
+    reach: dict[int, int] = {}
+    for at, piece in enumerate(pieces):
+        if piece.reads("site"):
+            before = _side_before(sentence, pieces, at)
+            if before is not None:
+                used.update(before[1])
+                sides[at] = before[0]
+                reach[at] = min(before[1])
+    for at, piece in enumerate(pieces):
+        if piece.reads("site") and at not in sides:
+            after = _side_after(sentence, pieces, at, used)
+            if after is not None:
+                used.add(after[1])
+                sides[at] = after[0]
+                reach[at] = after[1]
+    _lone_side(pieces, sides, used)
+    return [
+        _place(piece, sides.get(at, ""), pieces[reach.get(at, at)]) if piece.reads("site") else piece
+        for at, piece in enumerate(pieces)
+        if at not in used and piece.kind not in ("side", "sideof")
+    ]
+
+
+def _place(piece: Piece, side: str, beside: Piece) -> Piece:
+    code = piece.read_as("site").value
+    place = piece.read_as("place", f"{code}|{side if vocabulary('site')[code].sided else ''}")
+    if beside.last < piece.first - 3 or beside.first > piece.last + 3:
+        return place
+    return replace(place, first=min(piece.first, beside.first), last=max(piece.last, beside.last))
+
+
+def _side_before(sentence: Sentence, pieces: list[Piece], at: int) -> tuple[str, list[int]] | None:
+    if at == 0 or pieces[at - 1].kind not in ("side", "sideof"):
+        return None
+    if not _touch(sentence, pieces[at - 1], pieces[at]):
+        return None
+    if at >= 2:
+        other = at - 2 if pieces[at - 2].kind != "no" else at - 3
+        if other >= 0 and pieces[other].kind == "side" and _taken_back(sentence, pieces[other], pieces[at - 1]):
+            return "", [other, at - 1]
+    return pieces[at - 1].value, [at - 1]
+
+
+def _taken_back(sentence: Sentence, first: Piece, second: Piece) -> bool:
+    gap = sentence.between(first, second)
+    return 0 < len(gap) <= 3 and any(w in sentence.words.sets["or"] or w in sentence.words.sets["break"] for w in gap)
+
+
+def _touch(sentence: Sentence, before: Piece, after: Piece) -> bool:
+    gap = sentence.between(before, after)
+    filler = sentence.words.sets["filler"]
+    return len(gap) <= 3 and all((w in filler or w in "().") and w not in sentence.words.sets["and"] for w in gap)
+
+
+def _side_after(sentence: Sentence, pieces: list[Piece], at: int, used: set[int]) -> tuple[str, int] | None:
+    following = at + 1
+    if following < len(pieces) and pieces[following].kind == "kind":
+        following += 1
+    if following >= len(pieces) or following in used or pieces[following].kind not in ("side", "sideof"):
+        return None
+    side = pieces[following]
+    if (
+        following + 1 < len(pieces)
+        and pieces[following + 1].kind == "side"
+        and pieces[following + 1].value != side.value
+    ):
+        return "", following  # "left then right"
+    gap = [w for n in range(at, following) for w in sentence.between(pieces[n], pieces[n + 1])]
+    comma = side.kind == "sideof"
+    ok = all(w in sentence.words.sets["filler"] or w in "()" or (comma and w == ",") for w in gap)
+    return (side.value, following) if ok and len(gap) <= 3 else None
+
+
+def _lone_side(pieces: list[Piece], sides: dict[int, str], used: set[int]) -> None:
+    """ "hand cramp, on the right": one place, one side said apart from it."""
+    places = [at for at, piece in enumerate(pieces) if piece.reads("site")]
+    lone = [at for at, piece in enumerate(pieces) if piece.kind == "sideof" and at not in used]
+    others = [at for at, piece in enumerate(pieces) if piece.kind == "side" and at not in used]
+    if len(places) == 1 and len(lone) == 1 and not others and places[0] not in sides:
+        sides[places[0]] = pieces[lone[0]].value
+        used.add(lone[0])
