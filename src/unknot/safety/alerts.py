@@ -18,7 +18,7 @@ from unknot.knowledge.conditions import Beside, Doses, Running
 from unknot.knowledge.rules import Clause, Rule, Tier, rules
 from unknot.safety.alert import ASK, YES, Alert, Key, State
 from unknot.safety.answers import Answers, answer_lately, answer_to, keyed, state, usual_signs
-from unknot.safety.facts import LOOK_BACK, Evidence, Facts, evidence, facts
+from unknot.safety.facts import FILLED_IN, LOOK_BACK, Evidence, Facts, evidence, facts
 from unknot.safety.look_back import lately
 from unknot.safety.raising import Raised, is_ongoing, levels, messages, raised
 
@@ -83,7 +83,7 @@ def _of_rule(rule: Rule, look: Facts, tiers: frozenset[Tier], back: timedelta | 
     usual = usual_signs(answers)
     going: set[UUID] = set()
     for level, clauses in levels(rule, tiers).items():
-        found = raised(rule, level, clauses, look, usual, rule.stands if back is None else back)
+        found = raised(rule, level, clauses, look, usual, rule.stands + FILLED_IN if back is None else back)
         going |= {one.anchor.entry for one in found if one.now}
         for message in messages(rule, found):
             yield from _alert(rule, message, look, answers)
