@@ -163,14 +163,15 @@ class DetailForm(forms.Form):
 
     def _duration(self, before: Episode) -> timedelta | None:
         """The typed minutes if they were typed, else the chip. An untouched length keeps its seconds."""
-        said = self.cleaned_data
-        if said["lasted"] == "going":
-            return None
-        if said["minutes"] is not None and said["minutes"] != self.initial.get("minutes"):
-            return timedelta(seconds=max(round(said["minutes"] * 60), 1))
-        if said["lasted"] == self.initial.get("lasted"):
+        lasted, minutes = self.cleaned_data["lasted"], self.cleaned_data["minutes"]
+        shown = self.initial["lasted"], self.initial["minutes"]
+        if (lasted, minutes) == shown and not before.running:
             return before.duration
-        return timedelta(seconds=int(said["lasted"])) if said["lasted"] else None
+        if lasted == "going":
+            return None
+        if minutes is not None and minutes != shown[1]:
+            return timedelta(seconds=max(round(minutes * 60), 1))
+        return timedelta(seconds=int(lasted)) if lasted else None
 
     def _after(self, before: Episode) -> tuple[AfterEffect, ...]:
         known = {effect.code: effect for effect in before.after}
