@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,6 +12,7 @@ from unknot.journal.document import to_document
 from unknot.journal.entry import Amendment, Body, Entry, Episode, Note, Provenance, Retraction, Role
 from unknot.journal.span import moment
 from unknot.store import entries
+from unknot.web.example import made_up_year
 
 NOW = moment(datetime.fromisoformat("2026-03-02T20:30:00+00:00"), "Europe/Dublin")
 
@@ -109,6 +110,21 @@ def test_an_entry_goes_under_its_own_id_only(home):
     spasm = said(Episode())
     answer = home.device.put(f"/entries/{uuid4()}", json.dumps(to_document(spasm)), content_type="application/json")
     assert (answer.status_code, answer.json()["field"]) == (422, "id")
+
+
+def test_the_list_is_what_stands_however_it_was_come_by(home, clock):
+    entries.append(home.journal, made_up_year(3, clock.now), clock.now)
+    spasms = entries.standing(home.journal).of(Episode)[-12:]
+    for n, spasm in enumerate(spasms):
+        change = Amendment(amends=spasm.id, changes={"bother": n % 10}) if n % 2 else Retraction(retracts=spasm.id)
+        assert put(home.owner, said(change)).status_code == 201
+    moved = Amendment(amends=spasms[-1].id, changes={"happened_at": "2025-12-24T20:00:00+00:00[Europe/Dublin]"})
+    put(home.owner, said(moved))
+
+    for days in (1, 7, 92):
+        since = clock.now - timedelta(days=days)
+        stands = entries.standing(home.journal).between(since, clock.now + timedelta(days=1))
+        assert home.owner.get("/entries", {"days": days}).json() == [to_document(entry) for entry in stands]
 
 
 @pytest.mark.parametrize("days", ["0", "-3", "x", "999999", "\u0663", ""])

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from unknot.journal.document import Document, Unreadable, from_document, kind_of, read_moment, to_document
+from unknot.journal.document import VERSION, Document, Unreadable, from_document, kind_of, read_moment, to_document
 from unknot.journal.entry import Amendment, Body, Entry, Retraction
 from unknot.journal.upcast import upcast
 from unknot.store.models import EntryRow
@@ -16,6 +16,11 @@ from unknot.store.models import EntryRow
 def write(entry: Entry[Body]) -> str:
     """The document as compact JSON text."""
     return json.dumps(to_document(entry), ensure_ascii=False, separators=(",", ":"))
+
+
+def is_current(text: str) -> bool:
+    """Whether a text was written by `write` in the version of now: then reading and writing it changes nothing."""
+    return text.startswith(f'{{"v":{VERSION},')
 
 
 def read(text: str) -> Entry[Body]:

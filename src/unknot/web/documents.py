@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot import actions
-from unknot.journal.document import Unreadable, from_document, to_document
+from unknot.journal.document import Unreadable, from_document
 from unknot.journal.entry import Amendment, Body, Entry, Retraction
 from unknot.store import entries
 from unknot.web import access
@@ -51,9 +51,8 @@ def standing(request: HttpRequest) -> HttpResponse:
     """The entries that stand of the last `days` days, as one JSON list."""
     who = access.viewer(request)
     since = who.now - timedelta(days=_days(request))
-    journal = entries.standing(who.their_journal, since=since)
-    found = [to_document(entry) for entry in journal.between(since, _later(who.now))]
-    return HttpResponse(json.dumps(found, ensure_ascii=False), content_type="application/json; charset=utf-8")
+    found = entries.documents(who.their_journal, since, _later(who.now))
+    return HttpResponse(f"[{','.join(found)}]", content_type="application/json; charset=utf-8")
 
 
 def _may_put(who: Viewer, entry: Entry[Body]) -> bool:
