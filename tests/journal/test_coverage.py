@@ -1,6 +1,7 @@
 """Which hours are vouched for: unknown is never zero."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from unknot.journal.entry import Entry, Provenance, Retraction, Via
 from unknot.journal.ids import new_id
 from unknot.journal.journal import settle
 from unknot.journal.problem import Oddity
-from unknot.journal.span import diary_day_span, moment
+from unknot.journal.span import Span, diary_day_span, moment
 
 ZONE = "Europe/Dublin"
 
@@ -136,4 +137,14 @@ def test_vouched_hours_never_overlap_and_never_lie_after_the_last_word(said):
         day.count is not None
         for day in days(journal(text), date(2026, 3, 1), date(2026, 3, 20), ZONE)
         if day.state is DayState.VOUCHED
+    )
+
+
+def test_hours_that_were_erased_stay_no_record_for_others_too():
+    hole = Span(moment(datetime(2026, 3, 2, 9), ZONE).instant, moment(datetime(2026, 3, 2, 10), ZONE).instant)
+    mine = replace(journal("2026-03-02 21:00 everything"), gaps=(hole,))
+    assert (
+        coverage(mine).hours_on(date(2026, 3, 2), ZONE)
+        == coverage(mine.public()).hours_on(date(2026, 3, 2), ZONE)
+        == 16
     )

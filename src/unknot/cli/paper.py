@@ -26,7 +26,7 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
     """Write the Spasm Profile, the page for a doctor, as a PDF. Private entries are left out."""
     id = home.open()
     from unknot import pdf
-    from unknot.store import entries as store
+    from unknot.store import pages
     from unknot.store.files import whole_file
     from unknot.web import looks
 
@@ -34,7 +34,7 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
     standard = last_days(at, zone)
     until = last.date() if last else standard[1]
     since = first.date() if first else until - (standard[1] - standard[0])
-    journal = store.standing(id)
+    journal = pages.for_profile(id, since, until, zone)
     translate, language = speaker(journal.settings.language)
     seen = looks.shown(id, lambda: journal, audience=Audience.SHARED, now=at, zone=zone, language=language, _=translate)
     try:

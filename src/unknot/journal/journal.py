@@ -132,7 +132,7 @@ class Journal:
             problems=tuple(problem for problem in self.problems if not ids & set(problem.entries)),
             changes={root: changes for root, changes in self.changes.items() if root not in ids},
             originals={root: entry for root, entry in self.originals.items() if root not in ids},
-            gaps=union(hour_of(entry.happened_at.instant) for entry in hidden),
+            gaps=union((*self.gaps, *(hour_of(entry.happened_at.instant) for entry in hidden))),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -43,6 +43,16 @@ def last_days(now: datetime, zone: str, n: int = DAYS) -> tuple[date, date]:
     """The `n` diary days that end yesterday: the period a page has if nobody chose one."""
     yesterday = moment(now, zone).diary_day - timedelta(days=1)
     return yesterday - timedelta(days=n - 1), yesterday
+
+
+def read_from(first: date, visits: Iterable[date], zone: str) -> datetime:
+    """The instant from which a page about the days from `first` needs the events of a journal.
+
+    `visits` are the dates of the visits up to the last day: the page compares with the time before the last one.
+    Everything that is no event (`EVENTS`) is needed whatever its date.
+    """
+    start = min([first, *sorted(visits)[-1:]])
+    return _around(start - timedelta(days=WINDOW), start, zone)[0]
 
 
 def compose(

@@ -82,19 +82,24 @@ def raw(journal: UUID) -> Iterator[Entry[Body]]:
     return map(codec.read, rows.iterator(chunk_size=2000))
 
 
-def standing(journal: UUID, since: datetime | None = None, until: datetime | None = None) -> Journal:
+def standing(
+    journal: UUID,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    always: Collection[str] = STANDING_KINDS,
+) -> Journal:
     """The journal as it stands, or the part that is or was dated in [since, until): two queries.
 
-    A part holds each of its entries with all that was ever said about it, and the standing kinds whatever their
+    A part holds each of its entries with all that was ever said about it, and the kinds of `always` whatever their
     date. What coverage says of its first 30 hours needs the words before them: ask from that much earlier.
     """
     rows = _rows(journal)
     if since is not None or until is not None:
         every = EntryRow.objects.filter(journal=journal)
         inside = every.filter(_dated(since, until)).values("root")
-        always = every.filter(kind__in=STANDING_KINDS).values("root")
-        rows = rows.filter(root__in=inside.union(always))
-    found = settle(map(codec.read, rows.values_list("document", flat=True).iterator(chunk_size=2000)))
+        standing = every.filter(kind__in=always).values("root")
+        rows = rows.filter(root__in=inside.union(standing, all=True))
+    found = settle(map(codec.known, rows.values_list("document", flat=True).iterator(chunk_size=2000)))
     unrecorded = gaps(journal)
     return replace(found, gaps=unrecorded) if unrecorded else found
 
@@ -192,7 +197,8 @@ def blank_all(journal: UUID, received_at: datetime) -> int:
 
 
 def scrub() -> None:
-    """Take what was blanked out of the database's own log too. PostgreSQL does it when it vacuums."""
+    """Take what was blanked out of memory and the database's own log too. PostgreSQL does it when it vacuums."""
+    codec.known.cache_clear()
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
