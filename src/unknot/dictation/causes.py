@@ -7,12 +7,12 @@ from dataclasses import replace
 from unknot.dictation.pieces import Piece
 from unknot.dictation.sentence import Sentence
 
-_SCORED = ("score", "level", "pain", "range")
+_TOLD = ("score", "level", "bare", "pain", "range", "duration", "woke")
 
 
 def helped(sentence: Sentence) -> list[Piece]:
     """What helped a spasm joins it. Without a spasm, the treatment stays and says whether it brought relief."""
-    if not sentence.has("kind") and not (sentence.has("place") and sentence.has(*_SCORED)):
+    if not sentence.has("kind") and not (sentence.has("place") and sentence.has(*_TOLD)):
         return list(sentence.pieces)
     pieces = list(sentence.pieces)
     gone: set[int] = set()

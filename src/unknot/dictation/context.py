@@ -11,6 +11,9 @@ from unknot.dictation.sentence import Sentence
 from unknot.dictation.times import TIMES
 from unknot.dictation.words import Reading
 
+_BESIDE_A_SCORE = frozenset(
+    "kind place band duration feel sign woke during clock part exposure symptom running".split()
+)
 _EPISODIC = ("kind", "score", "level", "pain", "woke", "asleep", "feel", "running", "impact")
 
 
@@ -40,9 +43,25 @@ def _unblocked(sentence: Sentence) -> list[Piece]:
         if not blockers:
             kept += chunk
             continue
+        if all(p.value == "plan" for p in blockers):
+            kept += _before_plans(sentence, chunk)
+            continue
         future = [p for p in blockers if p.value == "future"]
         if future and any(p.kind in ("kind", "site", "medicine") for p in chunk):
             kept.append(future[0].read_as("future", ""))
+    return kept
+
+
+def _before_plans(sentence: Sentence, chunk: list[Piece]) -> list[Piece]:
+    """What is not planned: "cramp 7/10, will take baclofen" keeps the cramp. A comma ends a plan."""
+    kept: list[Piece] = []
+    planned: Piece | None = None
+    for piece in chunk:
+        if piece.kind == "blocker":
+            planned = piece
+        elif planned is None or any(t.norm == "," for t in sentence.tokens[planned.last + 1 : piece.first]):
+            kept.append(piece)
+            planned = None
     return kept
 
 
@@ -53,6 +72,9 @@ def _since(sentence: Sentence) -> list[Piece]:
         before = done[-1] if done else None
         if piece.kind in TIMES and before is not None and before.value == "since" and sentence.near(before, piece):
             continue
+        reason = before is not None and before.reads("because") and sentence.near(before, piece)
+        if piece.kind == "kind" and reason and sentence.has("medicine", "treatment"):
+            continue  # "took one because of the spasms" tells of no spasm of its own
         done.append(piece)
     return done
 
@@ -120,7 +142,8 @@ def _stands_alone(sentence: Sentence, number: int, taken: set[int]) -> bool:
     if not ends and not followed & {"duration", "clock", "ago", "part", "woke", "day", "running", "till"}:
         return False
     starts = before < 0 or sentence.strength(before, before) > 0
-    return starts or before in taken or sentence.tokens[before].norm in sentence.words.sets["about"]
+    beside = any(p.last == before and p.kind in _BESIDE_A_SCORE for p in sentence.pieces)
+    return starts or beside or sentence.tokens[before].norm in sentence.words.sets["about"]
 
 
 # ---------------------------------------------------------------- one meaning each
@@ -176,6 +199,8 @@ def _negated(sentence: Sentence) -> list[Piece]:
             active = None
         if active is None:
             done.append(piece)
+        elif piece.kind == "kind" and not _plainly(sentence, active, piece):
+            continue  # "not many spasms": some, nobody knows how many
         elif piece.kind == "kind":
             done.append(replace(piece.read_as("none-kind", piece.value), first=active.first))
         elif piece.kind == "exposure":
@@ -195,6 +220,12 @@ def _negated(sentence: Sentence) -> list[Piece]:
         else:
             done.append(piece)
     return done
+
+
+def _plainly(sentence: Sentence, no: Piece, piece: Piece) -> bool:
+    """Whether "no" stands right before what it denies, but for small words: "no new spasms or cramps"."""
+    sets = sentence.words.sets
+    return all(w in sets["filler"] or w in sets["or"] or w in sets["quite"] for w in sentence.between(no, piece))
 
 
 def _reaches(sentence: Sentence, no: Piece, piece: Piece) -> bool:

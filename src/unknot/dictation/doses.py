@@ -39,6 +39,8 @@ def dose(telling: Telling, frame: Frame, told: Told) -> None:
         if piece is not None:
             status = word
             slots.append(telling.slot(told, "status", word.value, piece))
+    if status is DoseStatus.SKIPPED and frame.has("sofar"):
+        return  # "not taken yet" is not missed
     told.used += frame.of("taken")
     frame, planned_piece = _planned(telling, frame, status)
     times = telling.whens(frame, told)

@@ -36,7 +36,7 @@ def episode(telling: Telling, frame: Frame, told: Told) -> None:
         body, more = replace(body, duration=span), [*more, *ends]
     body = replace(body, run=run)
     scores = frame.of("score", "level", "bare")
-    for number in range(count):
+    for number in range(1 if len(times) > 1 else count):  # "two cramps, at two and at four" are two
         own = _own_score(telling, scores, told, number) if len(scores) == count > 1 else (body.bother, [])
         telling.each(told, frame, times, replace(body, bother=own[0]), [*slots, *more, *own[1]])
 
@@ -138,7 +138,7 @@ def _until(
 
 
 def _clock(telling: Telling, end: Piece) -> Clock | None:
-    text = end.hole("c2") if end.kind == "from-to" else end.hole("c")
+    text = end.hole("c2") or end.hole("clear2") or end.hole("c")
     try:
         return clocks_of(replace(end.read_as("clock", ""), holes={"c": text}), telling.words)[0]
     except Unclear:

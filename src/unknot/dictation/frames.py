@@ -35,7 +35,7 @@ _ACCEPTS = {
     "episode": _EPISODE_ONLY
     | TIMES
     | {"place", "score", "level", "bare", "band", "duration", "during", "suspected", "after", "count", "arow", "range"},
-    "dose": TIMES | {"amount", "strength", "missed", "extra", "taken", "late", "stage"},
+    "dose": TIMES | {"amount", "strength", "missed", "extra", "taken", "late", "stage", "sofar"},
     "treatment": TIMES - {"till", "from-to"} | {"place", "duration", "stage", "did-not-help", "helped", "nothelped"},
     "exposure": TIMES | {"score", "level", "bare", "band", "duration"},
     "symptom": TIMES | {"place", "score", "level", "pain", "bare", "band", "blamed", "new", "duration"},
@@ -83,6 +83,8 @@ def _heads(sentence: Sentence) -> list[tuple[str, Piece]]:
     pieces = list(sentence.pieces)
     heads: list[tuple[str, Piece]] = []
     for piece in pieces:
+        if piece.kind == "tablets" and sentence.has("medicine"):
+            continue  # "two 10 mg baclofen tablets"
         if piece.kind in _HEADS and not (heads and _explains(sentence, heads[-1], piece)):
             heads.append((_HEADS[piece.kind], piece))
     if not any(what == "episode" for what, _ in heads) and (implicit := _implicit(sentence, heads)):
@@ -210,7 +212,7 @@ def _split(sentence: Sentence, frame: Frame) -> list[Frame]:
     """ "left calf 7/10 and right foot 5/10" are two; so are "around 1 and again at 3"."""
     if frame.what not in ("episode", "dose") or len(frame.members) < 2:
         return [frame]
-    clauses = _clauses(sentence, frame)
+    clauses = _its_own(frame, _clauses(sentence, frame))
     parts = [clauses[0]]
     for clause in clauses[1:]:
         if _is_another(parts[-1], clause):
@@ -218,6 +220,7 @@ def _split(sentence: Sentence, frame: Frame) -> list[Frame]:
         else:
             parts[-1] = parts[-1] + clause
     if len(parts) == 1:
+        frame.members = parts[0]
         return [frame]
     shared = [p for p in parts[0] if p.kind not in _SINGLE and p.kind not in ("duration", "amount")]
     done = []
@@ -231,6 +234,15 @@ def _split(sentence: Sentence, frame: Frame) -> list[Frame]:
         last = parts[number + 1][0].first - 1 if number + 1 < len(parts) else frame.last
         done.append(Frame(frame.what, frame.head, first, last, members))
     return done
+
+
+def _its_own(frame: Frame, clauses: list[list[Piece]]) -> list[list[Piece]]:
+    """Without a time said before the spasm that has one of its own: "dinner at eight, cramp at nine"."""
+    first, rest = clauses[0], clauses[1:]
+    if not rest or frame.head is None or first[-1].first > frame.head.first or frame.what != "episode":
+        return clauses
+    only_time = all(_SINGLE.get(piece.kind) == "clock" for piece in first)
+    return rest if only_time and any(_SINGLE.get(p.kind) == "clock" for p in rest[0]) else clauses
 
 
 def _clauses(sentence: Sentence, frame: Frame) -> list[list[Piece]]:

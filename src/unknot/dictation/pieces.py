@@ -94,7 +94,8 @@ def _templated(tokens: Sequence[Token], words: Language) -> list[Piece]:
 
 @cache
 def _names(code: str) -> tuple[str, ...]:
-    return tuple(name for name in language(code).medicines if len(name) >= _SHORTEST_MISSPELLING)
+    names = language(code).medicines
+    return tuple(name for name in names if len(name) >= _SHORTEST_MISSPELLING and " " not in name)
 
 
 def _misspelt(tokens: Sequence[Token], taken: set[int], words: Language) -> list[Piece]:

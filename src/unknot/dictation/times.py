@@ -167,7 +167,8 @@ def whens(
         return [_ago(gone, now, about(gone, tokens, words), words)]
     if "future" in by_kind:
         raise Unclear(by_kind["future"])
-    day = _day(by_kind, now, words) or base
+    own = _day(by_kind, now, words)
+    day = own or (None if "part" in by_kind else base)  # "this morning" is today's, whatever day was named before
     part = by_kind.get("part") or (by_kind.get("barepart") if day else None)
     found = []
     for piece in pieces:
@@ -213,6 +214,8 @@ def _day(by_kind: dict[str, Piece], now: Moment, words: Language) -> date | None
         return today + timedelta(days=int(piece.value))
     if piece := by_kind.get("weekday"):
         back = (today.weekday() - words.weekdays[piece.hole("weekday")]) % 7
+        if not back and not piece.hole("last"):
+            raise Unclear(piece)  # today, or a week ago?
         return today - timedelta(days=back or 7)
     if piece := by_kind.get("date"):
         return _date(piece, today, words)

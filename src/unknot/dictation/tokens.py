@@ -78,9 +78,10 @@ def _number_at(tokens: list[Token], at: int, words: Language) -> tuple[int | Non
         return None, 0
     while at + used < len(tokens) and (times := words.multiples.get(tokens[at + used].norm)):
         value, used = value * times, used + 1
-        more, taken = _below_hundred(tokens, at + used, words) if at + used < len(tokens) else (None, 0)
+        joined = 1 if at + used + 1 < len(tokens) and tokens[at + used].norm in words.sets["and"] else 0
+        more, taken = _below_hundred(tokens, at + used + joined, words) if at + used < len(tokens) else (None, 0)
         if more is not None:
-            value, used = value + more, used + taken
+            value, used = value + more, used + joined + taken
     return value, used
 
 
@@ -135,9 +136,14 @@ def _only_a_number_fits(tokens: list[Token], at: int, words: Language) -> bool:
     if after == "/" and beyond == "10":
         return True
     if after in words.units and len(after) > 1 and beyond != "after":
-        return before not in words.sets["lasting"]
-    ends = after in {"", ",", ".", ";", "am", "pm", "\n"} or after in words.sets["and"]
+        return before == tokens[at].norm or before not in words.sets["lasting"]
+    ends = after in {"", ",", ".", ";", "am", "pm", "\n"} or after in words.sets["and"] or after in words.sets["filler"]
     return before in {"at", "@"} and ends
+
+
+def _of(tokens: list[Token], at: int) -> bool:
+    """Whether "of" follows: "the right half of the back" is a half."""
+    return at + 1 < len(tokens) and tokens[at + 1].norm == "of"
 
 
 def _sounds(tokens: list[Token], words: Language) -> list[Token]:
@@ -149,6 +155,6 @@ def _sounds(tokens: list[Token], words: Language) -> list[Token]:
             following = words.sound.get(tokens[at + 1].norm, tokens[at + 1].norm)
             if following in words.sets["places"]:
                 done[at] = replace(token, norm=meant)
-        elif meant in words.sets["places"] and at and done[at - 1].norm in words.sets["sides"]:
+        elif meant in words.sets["places"] and at and done[at - 1].norm in words.sets["sides"] and not _of(tokens, at):
             done[at] = replace(token, norm=meant)
     return done
