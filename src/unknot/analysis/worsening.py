@@ -26,8 +26,10 @@ WARM_UP = 6
 BASELINE = 26
 RAISED = np.array([1.3, 1.6, 2.0, 3.0])
 ALARM = 104.0
-USUAL_DISPERSION, USUAL_WEIGHT = 1.6, 8.0
+USUAL_DISPERSION, USUAL_WEIGHT = 1.9, 8.0
 LEAST_DISPERSION = 1.02
+MARGIN = 1.0
+"""Standard errors added to the mean of the weeks before, as it is only estimated."""
 LARGEST_STEP = 8.0
 """One week moves the log evidence by no more than this."""
 
@@ -75,7 +77,7 @@ def _baseline(spasms: Floats, days: NDArray[np.int64]) -> tuple[float, float, fl
     free = usable.size - 1
     own = float(((spasms[usable] - expected) ** 2 / expected).sum()) / free
     dispersion = max((own * free + USUAL_DISPERSION * USUAL_WEIGHT) / (free + USUAL_WEIGHT), LEAST_DISPERSION)
-    return mean + float(np.sqrt(dispersion * mean / known)), dispersion, mean
+    return mean + MARGIN * float(np.sqrt(dispersion * mean / known)), dispersion, mean
 
 
 def _negative_binomial(count: float, mean: Floats, size: Floats) -> Floats:
