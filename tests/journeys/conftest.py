@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.db import connections
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.needs import missing
 from unknot import actions
@@ -32,6 +32,9 @@ from unknot.web.example import made_up_year
 
 # Playwright keeps an event loop in this thread; Django's database is used beside it, never inside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# A busy machine is not a broken page.
+expect.set_options(timeout=20_000)
 
 ZONE = "Europe/Dublin"
 EVENING = datetime.fromisoformat("2026-03-02T19:12:00+00:00")
@@ -160,7 +163,7 @@ def settling(address: str, clock: Clock, browser: Browser) -> Iterator[Settle]:
             actions.record(journal, kept, by=Actor(), happened_at=moment(now, ZONE), now=now)
         options = {"viewport": {"width": 390, "height": 844}, "locale": "en-IE", "timezone_id": ZONE}
         context = browser.new_context(**{**options, **browser_options})
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.goto(address + owner.new_link(now, journal))

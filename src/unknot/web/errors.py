@@ -39,7 +39,8 @@ def _bare(template: str, status: int) -> HttpResponse:
 
 def wants_json(request: HttpRequest) -> bool:
     """Whether a script asks, not a person opening a page."""
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+    asked = request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+    return asked or request.path.startswith("/api/")
 
 
 def form_token_failed(request: HttpRequest, reason: str = "") -> HttpResponseBase:

@@ -83,6 +83,21 @@ class Device(models.Model):
         return f"device {self.pk}"
 
 
+class ApiToken(models.Model):
+    """What a gadget (a button, a phone's automation) holds: it may add entries, and read nothing."""
+
+    journal = models.UUIDField(db_index=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=60)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"token {self.pk}"
+
+
 class OwnerLink(models.Model):
     """A link that makes the owner of a journal, or lets a lost one in again. Used once, within the hour."""
 

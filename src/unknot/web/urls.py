@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from unknot.web import documents, health
+from unknot.web.api import entries, quick, tokens
 from unknot.web.entrance import begin, pairing, recovery, signin
 from unknot.web.guide import routes as guide
 from unknot.web.screens.routes import routes as screens
@@ -35,6 +36,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # entries as documents
     path("entries", documents.standing, name="entries"),
     path("entries/<uuid:id>", documents.put, name="put-entry"),
+    # gadgets and the outbox
+    path("devices/tokens", tokens.token_list, name="tokens"),
+    path("devices/tokens/new", tokens.make, name="token-new"),
+    path("devices/tokens/<int:token>/revoke", tokens.revoke, name="token-revoke"),
+    path("api/v1/entries/<uuid:id>", entries.entry, name="api-entry"),
+    path("api/v1/quick", quick.quick, name="quick"),
     # the guide, for anyone
     *guide.routes,
     # the screens

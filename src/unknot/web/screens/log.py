@@ -22,6 +22,7 @@ from unknot.web.access import Access, allow
 from unknot.web.screens import running
 from unknot.web.screens.alerts import alerts_now
 from unknot.web.screens.checkin import invited
+from unknot.web.screens.kept import kept_by
 from unknot.web.screens.screen import Screen, is_night, screen
 from unknot.web.screens.told import headline, place, told, word
 
@@ -54,6 +55,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "fresh_id": new_id(opened.who.now),
         "alerts": alerts_now(opened),
         "checkin": invited(opened),
+        "shell": kept_by(opened, request) if opened.who.device else None,
     }
     if at_night(opened) and "all" not in request.GET:
         return render(request, "night.html", context)

@@ -18,6 +18,7 @@ from unknot.web.screens import (
     entry,
     help,
     log,
+    offline,
     patterns,
     problems,
     running,
@@ -58,6 +59,11 @@ routes: list[URLPattern] = [
     path("entry/<uuid:id>/when", entry.when, name="when"),
     path("message", alerts.answer, name="answer"),
     # check-in
+    # without a network
+    path("worker.js", offline.worker, name="worker"),
+    path("offline", offline.shell, name="offline"),
+    path("offline/bother", offline.bother, name="offline-bother"),
+    path("app.webmanifest", offline.manifest, name="manifest"),
     path("check-in", checkin.checkin, name="checkin"),
     path("check-in/<day:day>/<slug:step>", checkin.checkin_step, name="checkin-step"),
     # diary

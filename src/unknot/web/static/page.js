@@ -1,6 +1,7 @@
 // What every page does once it is open. Nothing here is needed to log.
 
 import { moveWithArrows } from "./group.js";
+import { startOffline } from "./offline/page.js";
 import { sayWhatChanged } from "./say.js";
 
 sayWhatChanged();
@@ -8,3 +9,4 @@ document.querySelectorAll("[data-group]").forEach(moveWithArrows);
 document.querySelectorAll("[data-zone]").forEach((field) => {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 });
+startOffline();

@@ -1,0 +1,20 @@
+"""What a device keeps so that it can log without a network."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from unknot.journal.document import record_document
+from unknot.web.screens.screen import Screen, page
+
+
+def kept_by(opened: Screen, request: HttpRequest) -> dict[str, object]:
+    """What a device keeps for the shell: tile names and how the page looks; nothing that was logged."""
+    looks = page(request)
+    return {
+        "tiles": [record_document(tile) for tile in opened.settings.tiles],
+        "bands": opened.settings.bands or opened.settings.size == "big",
+        "theme": looks.theme,
+        "size": looks.size,
+        "hand": looks.hand,
+    }

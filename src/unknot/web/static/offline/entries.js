@@ -1,0 +1,41 @@
+// Entries as the journal's documents (docs/journal.schema.json), made where they are recorded.
+
+// A UUIDv7: milliseconds since 1970, then random bits.
+export function newId(now = Date.now()) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  for (let place = 5, left = now; place >= 0; place--, left = Math.floor(left / 256)) bytes[place] = left % 256;
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+const two = (number) => String(Math.trunc(Math.abs(number))).padStart(2, "0");
+
+// A moment with its offset and zone: 2026-03-02T08:10:00+00:00[Europe/Dublin].
+export function momentOf(date = new Date(), zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC") {
+  const offset = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 19);
+  return `${local}${offset < 0 ? "-" : "+"}${two(offset / 60)}:${two(offset % 60)}[${zone}]`;
+}
+
+// The diary day turns at 04:00 on the person's clock.
+export function diaryDay(date = new Date()) {
+  const early = new Date(date.getTime() - 4 * 3_600_000 - date.getTimezoneOffset() * 60_000);
+  return early.toISOString().slice(0, 10);
+}
+
+function entry(kind, body, id = newId()) {
+  const at = momentOf();
+  return { v: 1, kind, id, happened_at: at, provenance: { recorded_at: at, via: "tap" }, body };
+}
+
+export const spasm = (tile, id) =>
+  entry("episode", {
+    kind: tile.kind ?? "spasm",
+    ...(tile.sites?.length ? { sites: tile.sites } : {}),
+    ...(tile.label ? { label: tile.label } : {}),
+  }, id || newId());
+export const noneSoFar = () => entry("diary-day", { day: diaryDay(), word: "none-so-far" });
+export const amendment = (amends, changes) => entry("amendment", { amends, changes });
+export const retraction = (retracts) => entry("retraction", { retracts });

@@ -1,0 +1,207 @@
+"""Without a network: logging goes on, nothing is lost, nothing is doubled, and a loss is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.journeys.conftest import Home, Settle
+from unknot.journal.entry import DiaryDay, Episode
+from unknot.web.api import limit
+
+MODULES = """async (count) => {
+  const here = document.querySelector('script[src*="page"]').src;
+  const module = (name) => import(here.replace(/page[^/]*js$/, `offline/${name}.js`));
+"""
+
+
+@pytest.fixture
+def home(settle: Settle) -> Home:
+    limit.devices.clear()
+    home = settle()
+    home.settings(hold_off=0)
+    ready(home.open())
+    return home
+
+
+def ready(page: Page) -> None:
+    """The worker is in charge, its shelf is full, and the page has told it the tiles."""
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function(
+        MODULES
+        + """
+          const { shell } = await module("shell");
+          return (await shell()) !== null;
+        }"""
+    )
+
+
+def offline(home: Home, off: bool = True) -> None:
+    home.page.context.set_offline(off)
+
+
+def wait_for(home: Home, true: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if true():
+            return
+        home.page.wait_for_timeout(100)
+    raise AssertionError("it did not come about")
+
+
+def test_cold_start_without_a_network_logs_in_two_presses_and_sends_it_later(home: Home):
+    offline(home)
+    home.page.close()
+    page = home.page.context.new_page()
+    page.goto(home.address + "/")
+    page.get_by_role("button", name="Left calf").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Left calf. Saved on this phone.")
+    page.get_by_role("button", name="7", exact=True).click()
+    expect(page.locator("#outbox [data-waiting]")).to_be_visible()
+    assert not home.entries().of(Episode)
+    page.close()
+    home.page.context.set_offline(False)
+    again = home.page.context.new_page()
+    again.goto(home.address + "/")
+    expect(again.locator("#outbox")).to_be_hidden(timeout=15_000)
+    (spasm,) = home.entries().of(Episode)
+    assert (spasm.body.label, spasm.body.bother) == ("Left calf", 7)
+
+
+def test_none_so_far_and_somewhere_else_work_too(home: Home):
+    offline(home)
+    page = home.open()
+    page.get_by_text("Somewhere else").click()
+    page.get_by_text("Your right").click()
+    page.get_by_role("button", name="Neck").click()
+    page.get_by_role("link", name="Done").click()
+    page.get_by_role("button", name="None so far today").click()
+    offline(home, False)
+    wait_for(home, lambda: len(home.entries().of(DiaryDay)) == 1)
+    (spasm,) = home.entries().of(Episode)
+    assert [(s.region, s.side) for s in spasm.body.sites] == [("neck", "right")]
+
+
+def test_an_entry_taken_back_before_it_was_sent_ends_in_the_bin(home: Home):
+    offline(home)
+    page = home.open()
+    page.get_by_role("button", name="Left calf").click()
+    page.get_by_role("button", name="Undo").click()
+    offline(home, False)
+    wait_for(home, lambda: len(home.entries().withdrawn) == 1)
+    assert not home.entries().of(Episode)
+
+
+def test_help_is_there_without_a_network(home: Home):
+    offline(home)
+    page = home.open("/help")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Get help now")
+
+
+def queue(page: Page, count: int) -> None:
+    page.evaluate(
+        MODULES
+        + """
+          const [{ put }, { spasm }] = [await module("outbox"), await module("entries")];
+          for (let n = 0; n < count; n++) await put(spasm({ label: `Number ${n}` }));
+        }""",
+        count,
+    )
+
+
+def test_two_hundred_drain_in_order_with_two_tabs_open(home: Home):
+    offline(home)
+    page = home.open()
+    queue(page, 200)
+    other = page.context.new_page()
+    other.goto(home.address + "/")
+    offline(home, False)
+    wait_for(home, lambda: len(home.entries().of(Episode)) == 200)
+    received = sorted(home.entries().of(Episode), key=lambda e: e.id)
+    assert [e.body.label for e in received] == [f"Number {n}" for n in range(200)]
+
+
+@pytest.mark.parametrize("status", [429, 500, 503, 401])
+def test_an_answer_that_is_no_keeps_everything(home: Home, status: int):
+    def refuse(route: Route) -> None:
+        route.fulfill(status=status, headers={"Retry-After": "1"}, body="{}")
+
+    page = home.page
+    page.context.route("**/api/v1/entries/*", refuse)
+    queue(page, 3)
+    page.reload()
+    page.wait_for_timeout(700)
+    expect(page.locator("#outbox")).to_be_visible()
+    assert not home.entries().of(Episode)
+    page.context.unroute("**/api/v1/entries/*")
+    page.reload()
+    wait_for(home, lambda: len(home.entries().of(Episode)) == 3)
+
+
+def test_one_that_is_refused_for_good_is_set_aside_and_the_rest_goes_on(home: Home):
+    refused = []
+
+    def refuse_first(route: Route) -> None:
+        if not refused:
+            refused.append(route.request.url)
+        if route.request.url == refused[0]:
+            route.fulfill(status=413, body="{}")
+        else:
+            route.continue_()
+
+    home.page.context.route("**/api/v1/entries/*", refuse_first)
+    queue(home.page, 3)
+    home.page.reload()
+    wait_for(home, lambda: len(home.entries().of(Episode)) == 2)
+    expect(home.page.get_by_text("the journal did not take it")).to_be_visible()
+
+
+def test_a_store_that_the_browser_emptied_is_told(home: Home):
+    offline(home)
+    page = home.open()
+    queue(page, 2)
+    page.reload()
+    expect(page.locator("#outbox [data-waiting]")).to_be_visible()
+    page.evaluate(
+        """async () => {
+          for (const { name } of await indexedDB.databases()) await new Promise((done) => {
+            const gone = indexedDB.deleteDatabase(name); gone.onsuccess = gone.onerror = gone.onblocked = done; });
+        }"""
+    )
+    page.reload()
+    expect(page.get_by_text("Unsent entries may have been lost")).to_be_visible()
+    page.get_by_role("button", name="I have read this").click()
+    page.reload()
+    expect(page.get_by_text("Unsent entries may have been lost")).to_be_hidden()
+
+
+def test_locking_keeps_the_outbox_and_forgetting_the_device_wipes_it(home: Home):
+    home.page.context.route("**/api/v1/entries/*", lambda route: route.abort())
+    queue(home.page, 2)
+    page = home.open("/settings")
+    count = (
+        MODULES
+        + """
+      return (await (await module("outbox")).waiting()).length; }"""
+    )
+    page.request.post(home.address + "/lock", headers={"Origin": home.address})
+    page.reload()
+    assert page.evaluate(count) == 2
+
+
+def test_nothing_kept_on_the_device_can_be_read_as_text(home: Home):
+    offline(home)
+    queue(home.open(), 1)
+    stored = home.page.evaluate(
+        """async () => {
+          const db = await new Promise((done) => {
+            const r = indexedDB.open("unknot"); r.onsuccess = () => done(r.result); });
+          const rows = await new Promise((done) => {
+            const r = db.transaction("outbox").objectStore("outbox").getAll(); r.onsuccess = () => done(r.result); });
+          const keys = await new Promise((done) => {
+            const r = db.transaction("keys").objectStore("keys").getAll(); r.onsuccess = () => done(r.result); });
+          return { fields: Object.keys(rows[0]).sort(), extractable: keys.map((key) => key.extractable) };
+        }"""
+    )
+    assert stored == {"fields": ["id", "iv", "place", "sealed"], "extractable": [False]}
