@@ -28,14 +28,14 @@ def home(settle: Settle) -> Home:
 
 def ready(page: Page) -> None:
     """The worker is in charge, its shelf is full, and the page has told it the tiles."""
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.wait_for_function(
-        MODULES
-        + """
-          const { shell } = await module("shell");
-          return (await shell()) !== null;
-        }"""
+    told = (
+        MODULES + 'return !!navigator.serviceWorker.controller && (await (await module("shell")).shell()) !== null; }'
     )
+    for _ in range(300):
+        if page.evaluate(told):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the worker did not come to be in charge")
 
 
 def offline(home: Home, off: bool = True) -> None:
@@ -43,7 +43,7 @@ def offline(home: Home, off: bool = True) -> None:
 
 
 def wait_for(home: Home, true: Callable[[], bool]) -> None:
-    for _ in range(100):
+    for _ in range(600):
         if true():
             return
         home.page.wait_for_timeout(100)
@@ -72,8 +72,8 @@ def test_cold_start_without_a_network_logs_in_two_presses_and_sends_it_later(hom
 def test_none_so_far_and_somewhere_else_work_too(home: Home):
     offline(home)
     page = home.open()
-    page.get_by_text("Somewhere else").click()
-    page.get_by_text("Your right").click()
+    page.locator("summary", has_text="Somewhere else").click()
+    page.get_by_label("Your right").check()
     page.get_by_role("button", name="Neck").click()
     page.get_by_role("link", name="Done").click()
     page.get_by_role("button", name="None so far today").click()
