@@ -15,7 +15,20 @@ from unknot.dictation.shown import asked, shown
 from unknot.dictation.words import LANGUAGES, language
 from unknot.journal.codes import codes
 from unknot.journal.document import from_document, to_document
-from unknot.journal.entry import Dose, Entry, Episode, Medicine, Note, Precision, Provenance, Via
+from unknot.journal.entry import (
+    Dose,
+    Entry,
+    Episode,
+    EpisodeKind,
+    Medicine,
+    Note,
+    Precision,
+    Provenance,
+    Side,
+    Site,
+    Tile,
+    Via,
+)
 from unknot.journal.ids import new_id
 from unknot.journal.journal import settle
 from unknot.journal.quantity import Quantity
@@ -140,6 +153,15 @@ def test_own_tablets_are_those_of_the_newest_doses() -> None:
     assert not own.is_unlike("baclofen", Quantity(Decimal(15), "mg"))
     assert own.is_unlike("baclofen", Quantity(Decimal(13), "mg"))
     assert own.is_unlike("baclofen", Quantity(Decimal(1000), "mg"))
+
+
+def test_the_persons_own_name_for_a_spasm_is_understood() -> None:
+    own = Own(tiles=(Tile("the gripper", EpisodeKind.CRAMP, (Site("calf", Side.LEFT),)), Tile("left calf")))
+    (draft,) = said("the Gripper again, 6/10, three minutes", own).drafts
+    assert isinstance(draft.body, Episode)
+    assert (draft.body.label, draft.body.kind) == ("the gripper", EpisodeKind.CRAMP)
+    assert draft.body.sites == own.tiles[0].sites
+    assert (draft.body.bother, draft.body.duration) == (6, timedelta(minutes=3))
 
 
 # ---------------------------------------------------------------- what is shown

@@ -31,10 +31,12 @@ KNOWN = timedelta(days=60)
 @click.argument("words", nargs=-1)
 @click.option("--dry-run", is_flag=True, help=_("Only say what was understood; keep nothing."))
 @click.option("--now", "said_at", metavar="ISO", help=_("When it was said, such as 2026-03-02T08:10 (now)."))
-@click.option("--language", default="en", show_default=True, help=_("The language of the words: en or de."))
+@click.option("--language", help=_("The language of the words: en or de (that of the journal)."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print what was understood as JSON."))
 @click.pass_obj
-def log(home: Home, words: tuple[str, ...], dry_run: bool, said_at: str | None, language: str, as_json: bool) -> None:
+def log(
+    home: Home, words: tuple[str, ...], dry_run: bool, said_at: str | None, language: str | None, as_json: bool
+) -> None:
     """Keep what happened, in your own words: left calf cramp, seven out of ten, five minutes
 
     A line of the notation is read as such: `2026-03-02 08:10 +4m  spasm 6/10 left-calf`. What was understood is always
@@ -44,7 +46,8 @@ def log(home: Home, words: tuple[str, ...], dry_run: bool, said_at: str | None, 
     journal = None if dry_run and not keys.holds_data(home.path) else home.open(begin=not dry_run)
     zone = zone_of(journal) if journal else SYSTEM_ZONE
     at = _said_at(said_at, zone)
-    found = _notation(text, zone, at) or understand(text, now=at, own=_own(journal, at), language=language)
+    own, spoken = _known(journal, at)
+    found = _notation(text, zone, at) or understand(text, now=at, own=own, language=language or spoken)
     if not found.drafts:
         raise Failure(Exit.NOT_UNDERSTOOD, _("Nothing was said."))
     found = found if as_json or dry_run else _confirmed(found)
@@ -67,12 +70,14 @@ def _said_at(text: str | None, zone: str) -> Moment:
     return moment(at.astimezone(UTC) if at.tzinfo else at, zone)
 
 
-def _own(journal: UUID | None, at: Moment) -> Own:
+def _known(journal: UUID | None, at: Moment) -> tuple[Own, str]:
+    """What is the person's own, and the language of their journal."""
     if journal is None:
-        return Own()
+        return Own(), "en"
     from unknot.store import entries as store
 
-    return own_of(store.standing(journal, at.instant - KNOWN, at.instant))
+    kept = store.standing(journal, at.instant - KNOWN, at.instant)
+    return own_of(kept), kept.settings.language
 
 
 def _notation(text: str, zone: str, at: Moment) -> Understood | None:

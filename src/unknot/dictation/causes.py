@@ -12,7 +12,7 @@ _TOLD = ("score", "level", "bare", "pain", "range", "duration", "woke")
 
 def helped(sentence: Sentence) -> list[Piece]:
     """What helped a spasm joins it. Without a spasm, the treatment stays and says whether it brought relief."""
-    if not sentence.has("kind") and not (sentence.has("place") and sentence.has(*_TOLD)):
+    if not sentence.has("kind", "tile") and not (sentence.has("place") and sentence.has(*_TOLD)):
         return list(sentence.pieces)
     pieces = list(sentence.pieces)
     gone: set[int] = set()

@@ -71,9 +71,14 @@ def _body(telling: Telling, frame: Frame, told: Told) -> tuple[Episode, list[Slo
         found = {piece.value: piece for piece in frame.of(piece_kind)}
         coded[name] = tuple(found)
         slots += [telling.slot(told, name, code, piece) for code, piece in found.items()]
+    tile = telling.own.tile(frame.head.value) if frame.head and frame.head.kind == "tile" else None
+    if tile is not None and frame.head is not None:
+        kind, sites = tile.kind, sites or tile.sites
+        slots.append(telling.slot(told, "label", tile.label, frame.head))
     return Episode(
         kind=kind,
         sites=sites,
+        label=tile.label if tile else "",
         duration=duration,
         running=running is not None,
         bother=bother,

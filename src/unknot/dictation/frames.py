@@ -12,6 +12,7 @@ from unknot.dictation.times import TIMES
 
 _HEADS = {
     "kind": "episode",
+    "tile": "episode",
     "medicine": "dose",
     "tablets": "dose",
     "treatment": "treatment",

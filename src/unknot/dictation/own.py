@@ -23,6 +23,15 @@ class Own:
     tiles: tuple[Tile, ...] = ()
     amounts: Mapping[str, frozenset[Quantity]] = field(default_factory=dict)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the person calls their spasms."""
+        return tuple(tile.label for tile in self.tiles)
+
+    def tile(self, label: str) -> Tile | None:
+        """The tile of a name."""
+        return next((tile for tile in self.tiles if tile.label == label), None)
+
     def is_unlike(self, medicine: str, amount: Quantity) -> bool:
         """Whether an amount does not look like the tablets the person has. Nothing known: never.
 

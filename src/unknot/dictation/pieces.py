@@ -9,7 +9,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from unknot.dictation.tokens import Token
-from unknot.dictation.words import Language, Reading, language
+from unknot.dictation.words import Language, Reading, language, split
 
 _CLOSE, _CLOSE_WHEN_LONG, _LONG = 82.0, 78.0, 9
 """How alike (0-100) a word must be to the name of a medicine to be read as one; less for nine letters and more."""
@@ -48,9 +48,12 @@ class Piece:
         return replace(self, readings=tuple(r for r in self.readings if r.kind == kind))
 
 
-def pieces(tokens: Sequence[Token], words: Language) -> list[Piece]:
-    """What was recognised; of two that overlap the longer one, then the earlier table."""
-    found = [*_phrases(tokens, words), *_templated(tokens, words)]
+def pieces(tokens: Sequence[Token], words: Language, names: Sequence[str] = ()) -> list[Piece]:
+    """What was recognised; of two that overlap the longer one, then the earlier table.
+
+    `names` are the person's own words for their spasms: read where they are not ordinary words anyway.
+    """
+    found = [*_phrases(tokens, words), *_templated(tokens, words), *_named(tokens, words, names)]
     found.sort(key=lambda piece: (piece.first - piece.last, piece.first))
     taken: set[int] = set()
     chosen = []
@@ -71,6 +74,22 @@ def _phrases(tokens: Sequence[Token], words: Language) -> list[Piece]:
             if norms[at : at + len(phrase)] == phrase:
                 found.append(Piece(readings, at, at + len(phrase) - 1, {}))
     return found
+
+
+def _named(tokens: Sequence[Token], words: Language, names: Sequence[str]) -> list[Piece]:
+    norms = tuple(token.norm for token in tokens)
+    found = []
+    for name in names:
+        own = tuple(split(name))
+        if all(_is_ordinary(word, words) for word in own):
+            continue
+        spots = [at for at in range(len(norms)) if norms[at : at + len(own)] == own]
+        found += [Piece((Reading("tile", name),), at, at + len(own) - 1, {}) for at in spots]
+    return found
+
+
+def _is_ordinary(word: str, words: Language) -> bool:
+    return words.is_in("filler", word) or any(phrase == (word,) for phrase, _ in words.phrases.get(word, ()))
 
 
 def _templated(tokens: Sequence[Token], words: Language) -> list[Piece]:

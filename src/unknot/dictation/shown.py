@@ -42,6 +42,7 @@ _TITLES: dict[type, str] = {
 }
 _LABELS = {
     "kind": "What",
+    "label": "What you call it",
     "code": "What",
     "word": "What",
     "site": "Where",

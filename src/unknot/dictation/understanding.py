@@ -36,10 +36,11 @@ def understand(
     text = text.encode("utf-8", "ignore").decode("utf-8")
     if not text:
         return Understood(text, ())
+    own = own or Own()
     words = words_of(language)
     tokens = normalised(text[:LONGEST], words)
-    sentence = in_context(Sentence(words, tokens, tuple(pieces(tokens, words))))
-    telling = Telling(sentence, text, now, own or Own(), at)
+    sentence = in_context(Sentence(words, tokens, tuple(pieces(tokens, words, own.names))))
+    telling = Telling(sentence, text, now, own, at)
     drafts: list[Draft] = []
     questions: list[Question] = []
     used: list[Piece] = []
