@@ -49,7 +49,7 @@ def membership(request: HttpRequest, now: datetime) -> Membership | None:
     account, journal = request.session.get(auth.SESSION_KEY), request.session.get(_JOURNAL)
     if account is None or journal is None:
         return None
-    found = Membership.objects.select_related("account").filter(account=account, journal=journal).first()
+    found = _membership(account, journal)
     if found is None or _over(request, found, now):
         end(request)
         request._ran_out = True  # type: ignore[attr-defined]
@@ -58,6 +58,18 @@ def membership(request: HttpRequest, now: datetime) -> Membership | None:
     seen = _moment(request, _SEEN)
     if seen is None or now - seen > NOTED_EVERY:
         request.session[_SEEN] = now.timestamp()
+    return found
+
+
+# Asked with every request, so they are written out: see `devices`.
+_MEMBERSHIPS = "SELECT * FROM web_membership WHERE account_id = %s"
+_ACCOUNT = "SELECT * FROM web_account WHERE id = %s"
+
+
+def _membership(account: str, journal: str) -> Membership | None:
+    found = next((m for m in Membership.objects.raw(_MEMBERSHIPS, [int(account)]) if str(m.journal) == journal), None)
+    if found is not None:
+        found.account = Account.objects.raw(_ACCOUNT, [found.account_id])[0]
     return found
 
 
