@@ -96,7 +96,7 @@ def _profile(journal: UUID) -> None:
 
     last = date(2026, 3, 30)
     first = last - timedelta(days=27)
-    part = pages.for_profile(journal, first, last, ZONE)
+    part = pages.for_profile(journal, first, last, ZONE, END)
     compose(part, audience=Audience.OWNER, first=first, last=last, zone=ZONE, now=END, _=as_written)
 
 

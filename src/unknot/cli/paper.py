@@ -13,6 +13,9 @@ from unknot.cli.words import _, speaker
 from unknot.pdf import Paper
 from unknot.report.compose import ImpossiblePeriod, compose, last_days
 from unknot.report.profile import Audience
+from unknot.report.said import messages_said
+from unknot.report.wording import Voice
+from unknot.safety.alerts import history
 
 
 @click.command()
@@ -26,6 +29,7 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
     """Write the Spasm Profile, the page for a doctor, as a PDF. Private entries are left out."""
     id = home.open()
     from unknot import pdf
+    from unknot.store import entries as entries_of
     from unknot.store import pages
     from unknot.store.files import whole_file
     from unknot.web import looks
@@ -34,9 +38,19 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
     standard = last_days(at, zone)
     until = last.date() if last else standard[1]
     since = first.date() if first else until - (standard[1] - standard[0])
-    journal = pages.for_profile(id, since, until, zone)
-    translate, language = speaker(journal.settings.language)
-    seen = looks.shown(id, lambda: journal, audience=Audience.SHARED, now=at, zone=zone, language=language, _=translate)
+    journal = pages.for_profile(id, since, until, zone, at)
+    settings = journal.settings
+    translate, language = speaker(settings.language)
+    voice = Voice(translate, language, settings.country, settings.clock, settings.own_words)
+    seen = looks.shown(
+        id,
+        lambda: entries_of.standing(id),
+        audience=Audience.SHARED,
+        now=at,
+        zone=zone,
+        language=language,
+        _=translate,
+    )
     try:
         profile = compose(
             journal,
@@ -49,6 +63,7 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
             language=language,
             found=seen.findings,
             found_in=seen.window,
+            said=messages_said(history(journal.public(), now=at, zone=zone), zone, voice),
         )
     except ImpossiblePeriod as error:
         raise click.UsageError(str(error)) from error

@@ -24,6 +24,7 @@ from unknot.journal.entry import (
     ExperimentDay,
     Goal,
     Habit,
+    Measurement,
     Person,
     Prescription,
     Settings,
@@ -43,7 +44,7 @@ AT_ONCE = 500
 STANDING_KINDS = frozenset(
     kind_of(kind)
     for kind in (
-        Settings, Person, Prescription, Circumstance, Campaign, Visit, Goal, Habit, Stock,
+        Settings, Person, Prescription, Circumstance, Campaign, Visit, Goal, Habit, Stock, Measurement,
         Experiment, Toss, ExperimentDay,
     )
 )  # fmt: skip

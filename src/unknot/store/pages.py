@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from unknot.journal.document import KINDS, kind_of
 from unknot.journal.entry import Visit
 from unknot.journal.journal import Journal
 from unknot.report.compose import EVENTS, read_from
+from unknot.safety.facts import LOOK_BACK
 from unknot.store import entries
+
+A_DAY = timedelta(days=1)
 
 ALWAYS = frozenset(KINDS) - {kind_of(kind) for kind in EVENTS} - {"amendment", "retraction"}
 """What is no event: needed whatever its date, and never much of it."""
 
 
-def for_profile(journal: UUID, first: date, last: date, zone: str) -> Journal:
-    """What the Spasm Profile of these days reads: composing it gives the same page as the whole journal does."""
-    since = read_from(first, (), zone)
+def for_profile(journal: UUID, first: date, last: date, zone: str, now: datetime) -> Journal:
+    """What the Spasm Profile of these days and its messages read: they come out as from the whole journal."""
+    since = min(read_from(first, (), zone), now - LOOK_BACK - A_DAY)
     found = entries.standing(journal, since, always=ALWAYS)
     visits = [e.happened_at.clock_date for e in found.of(Visit) if e.happened_at.clock_date <= last]
     needed = read_from(first, visits, zone)

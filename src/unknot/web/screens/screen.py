@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -97,13 +97,18 @@ class Screen:
         raise Http404
 
 
-def screen(request: HttpRequest, since: timedelta | None = LOOK_BACK) -> Screen:
-    """The screen of a request; `since` is how far back its journal goes, None for all of it."""
+def screen(
+    request: HttpRequest, since: timedelta | None = LOOK_BACK, always: Collection[str] = entries.STANDING_KINDS
+) -> Screen:
+    """The screen of a request; `since` is how far back its journal goes, None for all of it.
+
+    The kinds of `always` are in it whatever their date.
+    """
     who = viewer(request)
     if who.journal is None:
         raise Http404
     start = who.now - since if since is not None else None
-    found = entries.standing(who.journal, since=start)
+    found = entries.standing(who.journal, since=start, always=always)
     opened = Screen(who, who.journal, own(found, who) if who.locked else found, found)
     request._screen = opened  # type: ignore[attr-defined]
     return opened

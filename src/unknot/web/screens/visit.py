@@ -19,6 +19,7 @@ from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_day
 from unknot.report.profile import Audience, SpasmProfile
 from unknot.report.said import messages_said
 from unknot.safety.alerts import history
+from unknot.store import pages
 from unknot.web.access import Access, allow
 from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
 from unknot.web.screens.patterns import shown as what_it_shows
@@ -33,7 +34,7 @@ LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
 @require_GET
 def visit(request: HttpRequest, first: date | None = None, last: date | None = None) -> HttpResponse:
     """The Profile of the last 28 days, or of a chosen period."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     standard = last_days(opened.who.now, opened.zone)
     shown = profile(opened, first or standard[0], last or standard[1])
     context = {
@@ -49,7 +50,7 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
 @require_GET
 def paper(request: HttpRequest, first: date, last: date) -> HttpResponse:
     """The page as a PDF, on the paper of the person's country; with `?entries` the tables and entries behind it."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     shown = profile(opened, first, last)
     size: Paper = "letter" if opened.settings.country in LETTER else "a4"
     answer = HttpResponse(
@@ -62,9 +63,10 @@ def paper(request: HttpRequest, first: date, last: date) -> HttpResponse:
 def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
     """The Profile of a period; there is none that ends before it starts, or of more than 92 days."""
     seen = None if opened.settings.hide_patterns else what_it_shows(opened)
+    journal = pages.for_profile(opened.id, first, last, opened.zone, opened.who.now)
     try:
         return compose(
-            opened.journal,
+            journal,
             audience=Audience.OWNER,
             first=first,
             last=last,
@@ -74,9 +76,7 @@ def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
             language=opened.voice.language,
             found=seen.findings if seen else None,
             found_in=seen.window if seen else "",
-            said=messages_said(
-                history(opened.journal, now=opened.who.now, zone=opened.zone), opened.zone, opened.voice
-            ),
+            said=messages_said(history(journal, now=opened.who.now, zone=opened.zone), opened.zone, opened.voice),
         )
     except ImpossiblePeriod as impossible:
         raise Http404 from impossible
@@ -111,7 +111,7 @@ def my_questions(opened: Screen) -> list[dict[str, object]]:
 @allow(Access.READ)
 @require_http_methods(["GET", "POST"])
 def questions(request: HttpRequest) -> HttpResponse:
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     form = QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         edited = request.POST.get("of", "")
@@ -128,7 +128,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 @allow(Access.READ)
 @require_POST
 def remove_question(request: HttpRequest, id: UUID) -> HttpResponse:
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     if id not in {question["id"] for question in my_questions(opened)}:
         raise Http404
     actions.retract(opened.id, id, by=opened.by, now=opened.who.now)
@@ -157,7 +157,7 @@ def next_visit_words(opened: Screen) -> str:
 @require_http_methods(["GET", "POST"])
 def next_visit(request: HttpRequest) -> HttpResponse:
     """When the next visit is; the 28 days before it are kept for it."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     form = VisitForm(opened.now.clock_date, request.POST or None)
     if request.method == "POST" and form.is_valid():
         plan_visit(opened, form.cleaned_data["on"], opened.settings.purpose)
