@@ -45,6 +45,11 @@ WHOLE: Mapping[type[Body], timedelta | None] = {
 """The same for every rule, as the Visit page reads it."""
 
 
+def needed_on_save(now: datetime) -> Mapping[type[Body], datetime | None]:
+    """Since when each kind is read for the urgent rules: ask the store for this."""
+    return {kind: None if age is None else now - age for kind, age in ON_SAVE.items()}
+
+
 def lately(journal: Journal, now: datetime) -> Journal:
     """The journal with only the entries that the rules can need."""
     kept: list[Entry[Body]] = []
