@@ -15,7 +15,7 @@ LAG_PRICE = 1.5
 """What not knowing the lag usually costs, in log evidence."""
 SETTLING = 7
 """Logged days before information starts to grow."""
-CAUTION = 1.2
+CAUTION = 1.5
 HORIZON = 365
 
 
