@@ -45,12 +45,12 @@ me, when = actions.Actor(), moment(now, "UTC")
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
-        print("pid", os.getpid(), flush=True)
+        os.write(1, f"pid {os.getpid()}\\n".encode())
         for n in range(int(line), 1_000_000):
             actions.record(journal, Note(text=str(n)), by=me, happened_at=when, now=now, id=UUID(int=n))
-            print("kept", n, flush=True)
+            os.write(1, f"kept {n}\\n".encode())  # one write: a word is never cut in two
     os.waitpid(child, 0)
-    print("dead", child, flush=True)
+    os.write(1, f"dead {child}\\n".encode())
 """
 
 
