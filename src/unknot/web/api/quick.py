@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from unknot import actions
 from unknot.actions import Actor, InTheFuture
 from unknot.dictation import own_of, understand
+from unknot.dictation.shown import asked
 from unknot.journal.entry import Body, Entry, Episode, Note, Settings, Tile, Via
 from unknot.journal.ids import new_id
 from unknot.journal.journal import Journal
@@ -110,6 +111,8 @@ def _slug(text: str) -> str:
 def _said(text: str, journal: Journal, at: Moment) -> list[tuple[Body, Moment]]:
     language = journal.settings.language
     understood = understand(text, now=at, own=own_of(journal), language=language)
+    if understood.questions:  # nothing is kept that was not understood: a gadget can say it once more
+        raise Refused(422, "asked-back", asked(understood.questions[0], _))
     if not understood.drafts:
         return [(Note(text=text), at)]
     return [(draft.body, draft.happened_at) for draft in understood.drafts]

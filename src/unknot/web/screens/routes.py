@@ -22,6 +22,7 @@ from unknot.web.screens import (
     patterns,
     problems,
     running,
+    saying,
     settings,
     visit,
     welcome,
@@ -46,6 +47,7 @@ routes: list[URLPattern] = [
     # log
     path("", log.log, name="log"),
     path("tap", log.tap, name="tap"),
+    path("say", saying.say, name="say"),
     path("none", log.none, name="none"),
     path("somewhere-else", elsewhere.elsewhere, name="elsewhere"),
     path("entry/<uuid:id>/bother", log.bother, name="bother"),
