@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from unknot.store import journals
 from unknot.web import owner
+from unknot.web.api import limit
 from unknot.web.entrance.throttle import tries
 
 NOW = datetime(2026, 3, 2, 21, 0, tzinfo=UTC)
@@ -41,6 +42,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture(autouse=True)
 def _no_tries_yet():
     tries.clear()
+    limit.devices.clear()
+    limit.tokens.clear()
 
 
 @dataclass(frozen=True)

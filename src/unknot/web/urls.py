@@ -35,7 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("device/forget", pairing.forget, name="forget-device"),
     # entries as documents
     path("entries", documents.standing, name="entries"),
-    path("entries/<uuid:id>", documents.put, name="put-entry"),
     # gadgets and the outbox
     path("devices/tokens", tokens.token_list, name="tokens"),
     path("devices/tokens/new", tokens.make, name="token-new"),
