@@ -129,6 +129,7 @@ def make(names: list[str]) -> None:
                 locale="en-IE",
                 timezone_id="Europe/Dublin",
                 bypass_csp=True,
+                service_workers="block",
             )
             page.goto(address + owner.new_link(shot.at, journal))
             page.locator("main form button").first.click()

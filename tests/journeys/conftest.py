@@ -162,6 +162,8 @@ def settling(address: str, clock: Clock, browser: Browser) -> Iterator[Settle]:
             kept = Settings(zone=ZONE, country="IE", tiles=TILES if tiles else (), exposures=("poor-sleep", "stress"))
             actions.record(journal, kept, by=Actor(), happened_at=moment(now, ZONE), now=now)
         options = {"viewport": {"width": 390, "height": 844}, "locale": "en-IE", "timezone_id": ZONE}
+        # What is measured is the page of the server; `test_offline` lets the worker in.
+        options["service_workers"] = "block"
         context = browser.new_context(**{**options, **browser_options})
         context.set_default_timeout(30_000)
         contexts.append(context)

@@ -20,7 +20,7 @@ MODULES = """async (count) => {
 @pytest.fixture
 def home(settle: Settle) -> Home:
     limit.devices.clear()
-    home = settle()
+    home = settle(service_workers="allow")
     home.settings(hold_off=0)
     ready(home.open())
     return home

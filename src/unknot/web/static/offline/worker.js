@@ -55,7 +55,8 @@ const file = async (request) => (await caches.match(new URL(request.url).pathnam
 
 async function page(request, url) {
   try {
-    return await patiently(request);
+    // Only Log has a stand-in that does its work; every other page is waited for, however slow.
+    return await (url.pathname === "/" ? patiently(request) : fetch(request));
   } catch {
     const path = url.pathname === BOTHER ? BOTHER : url.pathname.startsWith(HELP) ? HELP : LOG;
     return (await caches.match(url.pathname)) ?? (await caches.match(path)) ?? Response.error();
