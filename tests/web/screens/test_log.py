@@ -109,6 +109,7 @@ def test_none_so_far_becomes_no_more_so_far(person: Person):
 def test_somewhere_else_keeps_the_side_only_where_there_is_one(person: Person):
     form = form_id(person.opens("/somewhere-else"))
     person.presses("/somewhere-else", region="foot", side="right", id=form)
+    person.clock.forward(minutes=1)
     person.presses("/somewhere-else", region="belly", side="right", id=form_id(person.opens("/somewhere-else")))
     assert [e.body.sites for e in person.spasms()] == [(Site("foot", Side.RIGHT),), (Site("belly"),)]
 
