@@ -46,7 +46,9 @@ def main(arguments: list[str]) -> int:
             if code := run([sys.executable, "-m", "tests.tool", *check], environment):
                 return code
     say("pytest")
-    return run([sys.executable, "-m", "pytest", "-rs", *(arguments or ["-n", "2", "--dist", "loadgroup"])], environment)
+    return run(
+        [sys.executable, "-m", "pytest", "-rsfE", *(arguments or ["-n", "2", "--dist", "loadgroup"])], environment
+    )
 
 
 def again_with_the_test_groups(arguments: list[str]) -> int:

@@ -164,3 +164,12 @@ def test_leaving_private_entries_out_leaves_no_trace_of_them():
         assert not hidden & set(shown.changes)
         assert not any(hidden & set(problem.entries) for problem in shown.problems)
     random.seed()
+
+
+def test_the_next_change_builds_on_the_newest_even_within_one_tick_of_the_clock():
+    root = spasm()
+    first = change(root, 5, bother=1)
+    changes = [first]
+    for n in range(2, 30):
+        changes.append(change(root, 5, base=changes[-1], bother=n % 11))
+    assert settle([root, *reversed(changes)]).last_change(root.id) == changes[-1].id

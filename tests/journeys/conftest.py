@@ -78,7 +78,7 @@ class Clock:
         return self.real() + self.ahead
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def wall() -> Iterator[Clock]:
     clock = Clock()
     timezone.now = clock
@@ -97,7 +97,7 @@ class _Quiet(WSGIRequestHandler):
         """Says nothing."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(tmp_path_factory: pytest.TempPathFactory, wall: Clock, django_db_blocker: Any) -> Iterator[str]:
     """Where the program is served from."""
     config = homes.encrypted_file(tmp_path_factory.mktemp("journeys") / "journal.db", new_key())

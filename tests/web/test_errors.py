@@ -119,4 +119,4 @@ def test_no_url_of_ours_has_room_for_words():
 
     for where, _route in access.routes():
         for converter in re.findall(r"<(\w+):(\w+)>", where):
-            assert converter[0] in {"int", "uuid", "date", "slug"} or converter == ("str", "token"), where
+            assert converter[0] in {"int", "uuid", "date", "day", "slug"} or converter == ("str", "token"), where

@@ -95,9 +95,11 @@ class Journal:
         return found[-1] if found else None
 
     def last_change(self, root: UUID) -> UUID | None:
-        """The amendment of `root` that was recorded last: the `base` of the next change."""
-        amendments = [change.id for change in self.changes.get(root, ()) if isinstance(change.body, Amendment)]
-        return amendments[-1] if amendments else None
+        """The amendment of `root` that nobody has built on yet, the last recorded: the `base` of the next change."""
+        found = only(self.changes.get(root, ()), Amendment)
+        seen = {change.body.base for change in found}
+        newest = [change.id for change in found if change.id not in seen]
+        return newest[-1] if newest else None
 
     @property
     def settings(self) -> Settings:
