@@ -168,7 +168,7 @@ class _Year:
             Treatment(code="botulinum", agent="botulinum toxin", sites=(LEFT_CALF,), note="clinic"),
         )
         yield self._entry(
-            self._at(self.today - timedelta(days=30), 9), Stock(medicine=BACLOFEN, left=Quantity(Decimal(112), "{tbl}"))
+            self._at(self.today - timedelta(days=5), 9), Stock(medicine=BACLOFEN, left=Quantity(Decimal(112), "{tbl}"))
         )
         yield self._entry(
             self._at(self.today - timedelta(days=90), 20),
