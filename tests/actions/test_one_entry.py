@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from unknot import actions
-from unknot.actions import Actor, InTheFuture, NotThere
+from unknot.actions import Actor, InTheFuture, NotThere, single
 from unknot.journal.document import Unreadable, write_moment
 from unknot.journal.entry import AlertAnswer, Campaign, DiaryDay, Episode, Note, Retraction, Role, Via, Visit, Word
 from unknot.journal.ids import new_id
@@ -123,7 +123,7 @@ def test_a_withdrawn_entry_is_in_the_bin_and_comes_back(journal: UUID):
 def test_an_entry_withdrawn_on_two_devices_comes_back_at_once(journal: UUID):
     entry = logged(journal)
     for n in (1, 2):
-        word = actions._about(entry, Retraction(retracts=entry.id), ME, NOW + timedelta(minutes=n), None)
+        word = single._about(entry, Retraction(retracts=entry.id), ME, NOW + timedelta(minutes=n), None)
         actions.add(journal, [word], now=NOW)
     actions.restore_entry(journal, entry.id, by=ME, now=NOW + timedelta(hours=1))
     assert entries.standing(journal).entries == (entry,)

@@ -1,0 +1,32 @@
+"""Everything a person can do to a journal. Views, the API, sync, the command line and importers call these; nothing
+else writes.
+
+Each action keeps what it writes, and the audit of it, together or not at all.
+"""
+
+from unknot.actions.erasing import empty_bin, erase, erase_all, erase_between
+from unknot.actions.many import add, exported, import_entries
+from unknot.actions.results import BIN_DAYS, Actor, Added, InTheFuture, NotThere, Receipt, Saved
+from unknot.actions.single import amend, answer, record, restore_entry, retract
+
+__all__ = [
+    "BIN_DAYS",
+    "Actor",
+    "Added",
+    "InTheFuture",
+    "NotThere",
+    "Receipt",
+    "Saved",
+    "add",
+    "amend",
+    "answer",
+    "empty_bin",
+    "erase",
+    "erase_all",
+    "erase_between",
+    "exported",
+    "import_entries",
+    "record",
+    "restore_entry",
+    "retract",
+]
