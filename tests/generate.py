@@ -50,7 +50,8 @@ WORDS = (
 )
 CODED = {
     "region": "site", "signs": "sign", "situations": "situation", "suspected": "exposure", "helped": "treatment",
-    "impact": "impact", "exposures": "exposure", "suspects": "exposure", "answer": "alert-answer", "habit": "habit",
+    "impact": "impact", "exposures": "exposure", "treatments": "treatment",
+    "suspects": "exposure", "answer": "alert-answer", "habit": "habit",
 }  # fmt: skip
 CODE_OF = {
     "Sensation": "sensation", "AfterEffect": "after-effect", "Medicine": "medicine", "Treatment": "treatment",

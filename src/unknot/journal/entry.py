@@ -359,7 +359,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treatment:
-    """Something done for the muscles: stretching, heat, physiotherapy, an injection, a device ..."""
+    """Something done for the muscles: stretching, heat, physiotherapy, an injection, a device ...
+
+    `habit` is the habit plan it was done for, if it was done for one.
+    """
 
     code: str
     stage: Stage = Stage.DONE
@@ -369,6 +372,7 @@ class Treatment:
     amount: Quantity | None = None
     relief: Level | None = None
     programme: str = ""
+    habit: UUID | None = None
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -631,13 +635,18 @@ class ExperimentDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """A plan for a habit: what, when, on which weekdays (0 is Monday); no streaks."""
+    """A plan for a habit: what, when, on which weekdays (0 is Monday); no streaks.
+
+    Doing it is a `Treatment` that names it. A `paused` plan is kept and neither shown as planned nor reminded of;
+    `ends` is its last day.
+    """
 
     code: str
     words: str = ""
     at: tuple[time, ...] = ()
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
     remind: bool = False
+    paused: bool = False
     starts: date | None = None
     ends: date | None = None
 
@@ -696,12 +705,16 @@ class AlertAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A stored file, by its content: the bytes lie encrypted beside the database."""
+    """A stored file, by its content: the bytes lie encrypted beside the database.
+
+    `about` is the entry it belongs to (a result, a visit, a treatment).
+    """
 
     name: str
     media_type: str
     size: int
     sha256: str
+    about: UUID | None = None
 
     def __post_init__(self) -> None:
         _needed("name", self.name, 200)
@@ -761,7 +774,8 @@ class Theme(StrEnum):
 class Settings:
     """How the journal is kept. One entry, changed by amendments, so that two devices can change different things.
 
-    `exposures` are the (at most 8) the check-in shows; `own_words` gives `own-` codes their labels.
+    `exposures` are the (at most 8) the check-in shows, `treatments` the (at most 6) that have a tile of their own;
+    `own_words` gives `own-` codes their labels.
     """
 
     country: str = ""
@@ -770,6 +784,7 @@ class Settings:
     clock: Clock = Clock.H24
     tiles: tuple[Tile, ...] = ()
     exposures: tuple[str, ...] = ()
+    treatments: tuple[str, ...] = ()
     own_words: Mapping[str, str] = field(default_factory=dict)
     better_hand: Side | None = None
     size: str = "standard"
@@ -791,6 +806,8 @@ class Settings:
         _few("tiles", self.tiles, 12)
         _few("exposures", self.exposures, 8)
         _coded("exposures", "exposure", *self.exposures)
+        _few("treatments", self.treatments, 6)
+        _coded("treatments", "treatment", *self.treatments)
         _coded("suspects", "exposure", *self.suspects)
         _few("own_words", tuple(self.own_words), 100)
         for code, label in self.own_words.items():
