@@ -16,6 +16,7 @@ from unknot.journal.entry import (
     PlannedDose,
     PlanStep,
     Prescription,
+    Settings,
     Stock,
 )
 from unknot.journal.journal import settle
@@ -196,3 +197,11 @@ def test_no_amount_of_time_makes_the_question_an_alert():
     start = datetime(2026, 3, 2, 9)
     for hours in range(0, 120, 7):
         assert all(asks for _, asks in told(entries, start + timedelta(hours=hours)))
+
+
+def test_the_settings_pause_comparing_and_nothing_is_asked():
+    entries = [*raw(Case(plan=[PLAN], days="2026-03-01 08:00 dose baclofen 10mg"))]
+    now = datetime(2026, 3, 2, 8, 40)
+    assert told(entries, now) == [("RF-WD-S", True)]
+    stopped = entry(Settings(compare_doses=False), datetime(2026, 3, 1), "settings")
+    assert told([*entries, stopped], now) == []

@@ -776,6 +776,8 @@ class Settings:
 
     `exposures` are the (at most 8) the check-in shows, `treatments` the (at most 6) that have a tile of their own;
     `own_words` gives `own-` codes their labels.
+    `compare_doses` sets what was logged beside the plan; `dose_devices` names the devices that may show doses
+    while they are locked (scope `dose:read`).
     """
 
     country: str = ""
@@ -798,6 +800,8 @@ class Settings:
     purpose: str = ""
     suspects: tuple[str, ...] = ()
     about_someone_else: bool = False
+    compare_doses: bool = True
+    dose_devices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _text("country", self.country, 2)
@@ -822,6 +826,9 @@ class Settings:
             raise ImpossibleEntry("scan_dwell", "Scanning waits from 0.8 to 5 seconds at each stop.")
         _scale("idle_minutes", self.idle_minutes, 1, 720)
         _text("purpose", self.purpose, LINE)
+        _few("dose_devices", self.dose_devices)
+        for device in self.dose_devices:
+            _needed("dose_devices", device)
 
 
 # ---------------------------------------------------------------- words about other entries

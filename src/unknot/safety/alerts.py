@@ -42,9 +42,11 @@ def alerts(
     """The alerts and questions that are open now, most urgent first: the screen shows the first one only.
 
     `worse_since` is the day since which the trend has been worse, as the analysis worked it out. `paused` says that
-    doses are not compared now. Empty means "no message from this short list", never that all is well.
+    doses are not compared now, as the person's settings may. Empty means "no message from this short list", never that
+    all is well.
     """
-    look = facts(lately(journal, now), now=now, zone=zone, worse_since=worse_since, paused=paused)
+    stopped = paused or not journal.settings.compare_doses
+    look = facts(lately(journal, now), now=now, zone=zone, worse_since=worse_since, paused=stopped)
     open_ = [alert for alert in _all(look, tiers, among, None) if alert.state is State.OPEN]
     urgent = {a.rule.code for a in open_ if a.tier is Tier.EMERGENCY and not a.asks}
     return tuple(a for a in open_ if a.rule.code not in urgent or (a.tier is Tier.EMERGENCY and not a.asks))
@@ -61,7 +63,8 @@ def history(
     among: Sequence[Rule] | None = None,
 ) -> tuple[Alert, ...]:
     """Every alert and question of the last ten weeks with its answer, in the order of urgency."""
-    look = facts(lately(journal, now), now=now, zone=zone, worse_since=worse_since, paused=paused)
+    stopped = paused or not journal.settings.compare_doses
+    look = facts(lately(journal, now), now=now, zone=zone, worse_since=worse_since, paused=stopped)
     return _all(look, tiers, among, LOOK_BACK)
 
 
