@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import io
 import logging
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from unknot.store.models import AuditRow
 from unknot.web import urls
 from unknot.web.access import Access, allow
 from unknot.web.logs import PlainFormatter
-from unknot.web.models import Audit
 
 HEALTH_WORDS = "calf cramp after baclofen"
+FILLING = "x" * 80
 
 
 @allow(Access.PUBLIC)
@@ -27,7 +29,9 @@ def breaks(request: HttpRequest) -> HttpResponse:
 def writes(request: HttpRequest) -> HttpResponse:
     from django.utils import timezone
 
-    Audit.objects.bulk_create(Audit(at=timezone.now(), who="x" * 80, what="x" * 40) for _ in range(2000))
+    AuditRow.objects.bulk_create(
+        AuditRow(id=uuid4(), number=n, at=timezone.now(), who=FILLING, deed="x" * 40, entries=0) for n in range(2000)
+    )
     return HttpResponse("saved")
 
 
@@ -104,7 +108,7 @@ def test_a_full_disk_is_said_and_reading_goes_on(visitor, full_disk, clock):
     answer = visitor.post("/writes")
     assert answer.status_code == 507
     assert "no room left" in answer.content.decode()
-    assert Audit.objects.filter(what="x" * 40).count() == 0
+    assert AuditRow.objects.filter(who=FILLING).count() == 0
     clock.forward(minutes=5)  # so that the session and the device would be noted as used
     assert visitor.get("/devices").status_code == 200
     script = visitor.post("/writes", headers={"Accept": "application/json"})

@@ -1,11 +1,19 @@
-"""What was done to a journal besides single entries: erased, imported, exported. Counts, never contents."""
+"""What was done to a journal and its doors: who, what, when, through which link. Counts, never contents.
+
+The lines of a journal are a chain: each holds the digest of the one before, so that a line that was changed, taken
+out or put in between is found (`unknot check`). Whoever owns the computer can still write the whole chain anew.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from django.db import connection, transaction
 
 from unknot.journal.entry import Role, Via
 from unknot.journal.ids import new_id
@@ -13,7 +21,7 @@ from unknot.store.models import AuditRow
 
 
 class Deed(StrEnum):
-    """What can be done to many entries at once."""
+    """What can be done to many entries at once. What is done at the doors is named by the web."""
 
     IMPORTED = "imported"
     EXPORTED = "exported"
@@ -23,26 +31,103 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """One deed: what, when, by whom, how, and how many entries it touched."""
+    """One deed: what, when, by whom, how, how many entries it touched, and through which link."""
 
     id: UUID
+    number: int
     at: datetime
-    deed: Deed
+    deed: str
+    who: str
     role: Role
     via: Via
     entries: int
+    share: UUID | None
+    before: str
+    digest: str
 
 
-def note(journal: UUID, deed: Deed, *, at: datetime, role: Role, via: Via, entries: int) -> AuditLine:
-    """Write a deed down, in the transaction of what it tells of."""
-    line = AuditLine(new_id(at), at, deed, role, via, entries)
-    AuditRow.objects.create(
-        id=line.id, journal=journal, at=at, deed=deed.value, role=role.value, via=via.value, entries=entries
-    )
-    return line
+def note(
+    journal: UUID | None,
+    deed: str,
+    *,
+    at: datetime,
+    role: Role = Role.OWNER,
+    via: Via = Via.TAP,
+    entries: int = 0,
+    who: str = "",
+    share: UUID | None = None,
+) -> AuditLine:
+    """Write a deed down at the end of the chain, in the transaction of what it tells of."""
+    with transaction.atomic():
+        _one_at_a_time(journal)
+        last = AuditRow.objects.filter(journal=journal).order_by("-number").values_list("number", "digest").first()
+        number, before = (last[0] + 1, last[1]) if last else (1, "")
+        row = AuditRow(
+            id=new_id(at),
+            journal=journal,
+            number=number,
+            at=at,
+            deed=str(deed)[:40],
+            who=who[:80],
+            role=role.value,
+            via=via.value,
+            entries=entries,
+            share=share,
+            before=before,
+        )
+        row.digest = digest(row)
+        row.save(force_insert=True)
+    return _line(row)
 
 
 def lines(journal: UUID) -> tuple[AuditLine, ...]:
     """The deeds of a journal, oldest first."""
-    rows = AuditRow.objects.filter(journal=journal).order_by("at", "id")
-    return tuple(AuditLine(r.id, r.at, Deed(r.deed), Role(r.role), Via(r.via), r.entries) for r in rows)
+    return tuple(_line(row) for row in AuditRow.objects.filter(journal=journal).order_by("number"))
+
+
+def latest(journal: UUID, most: int) -> list[AuditLine]:
+    """The last deeds of a journal, newest first."""
+    return [_line(row) for row in AuditRow.objects.filter(journal=journal).order_by("-number")[:most]]
+
+
+def broken() -> tuple[UUID, ...]:
+    """The ids of the lines at which a chain does not hold: of every journal, and of the home itself."""
+    found, journal, number, before = [], object(), 0, ""
+    for row in AuditRow.objects.order_by("journal", "number").iterator(chunk_size=1000):
+        if row.journal != journal:
+            journal, number, before = row.journal, 0, ""
+        if (row.number, row.before) != (number + 1, before) or row.digest != digest(row):
+            found.append(row.id)
+        number, before = row.number, row.digest
+    return tuple(found)
+
+
+def digest(row: AuditRow) -> str:
+    """The SHA-256 of a line with the digest of the one before in it."""
+    said = [
+        row.number,
+        str(row.journal or ""),
+        row.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        row.deed,
+        row.who,
+        row.role,
+        row.via,
+        row.entries,
+        str(row.share or ""),
+        row.before,
+    ]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _line(row: AuditRow) -> AuditLine:
+    return AuditLine(
+        row.id, row.number, row.at, row.deed, row.who, Role(row.role), Via(row.via), row.entries, row.share,
+        row.before, row.digest,
+    )  # fmt: skip
+
+
+def _one_at_a_time(journal: UUID | None) -> None:
+    """SQLite has one writer anyway; PostgreSQL is told to let one at a time write to a chain."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [journal.int % 2**63 if journal else 0])

@@ -11,7 +11,7 @@ from django.db import connection
 
 from unknot.journal.document import Unreadable
 from unknot.journal.entry import Attachment
-from unknot.store import attachments, codec, raw_file
+from unknot.store import attachments, audit, codec, raw_file
 from unknot.store.keys import DATABASE_NAME, MasterKey
 from unknot.store.models import EntryRow
 
@@ -25,10 +25,12 @@ class Checked:
     database: tuple[str, ...] = ()
     unreadable: tuple[UUID, ...] = ()
     lost_files: tuple[UUID, ...] = ()
+    audit: tuple[UUID, ...] = ()
+    """Lines of the audit at which its chain does not hold."""
 
     @property
     def whole(self) -> bool:
-        return not (self.database or self.unreadable or self.lost_files)
+        return not (self.database or self.unreadable or self.lost_files or self.audit)
 
 
 def check(home: Path, key: MasterKey, watch: Callable[[Iterable[EntryRow], int], Iterable[EntryRow]]) -> Checked:
@@ -51,7 +53,7 @@ def check(home: Path, key: MasterKey, watch: Callable[[Iterable[EntryRow], int],
             files += 1
             if not _there(home, key, entry.body.sha256):
                 lost.append(row.id)
-    return Checked(total, files, unreadable=tuple(unreadable), lost_files=tuple(lost))
+    return Checked(total, files, unreadable=tuple(unreadable), lost_files=tuple(lost), audit=audit.broken())
 
 
 def _there(home: Path, key: MasterKey, sha256: str) -> bool:

@@ -68,16 +68,25 @@ class DerivedRow(models.Model):
 
 
 class AuditRow(models.Model):
-    """What was done to a journal besides single entries: counts, never contents."""
+    """What was done to a journal and its doors: counts, never contents. Each line holds the digest of the one before.
+
+    A line without a journal is about the home.
+    """
 
     id = models.UUIDField(primary_key=True)
-    journal = models.UUIDField()
+    journal = models.UUIDField(null=True)
+    number = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
     deed = models.CharField(max_length=40)
+    who = models.CharField(max_length=80, default="")
     role = models.CharField(max_length=20)
     via = models.CharField(max_length=20)
     entries = models.PositiveIntegerField()
+    share = models.UUIDField(null=True)
+    before = models.CharField(max_length=64, default="")
+    digest = models.CharField(max_length=64, default="")
 
     class Meta:
         db_table = "unknot_audit"
         indexes = [models.Index(fields=["journal", "at"], name="audit_by_time")]
+        constraints = [models.UniqueConstraint(fields=["journal", "number"], name="audit_is_a_chain")]

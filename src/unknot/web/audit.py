@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from unknot.web.models import Audit
+from unknot.store import audit
+from unknot.store.audit import AuditLine
 
 
-def note(journal: UUID | None, who: str, what: str, now: datetime) -> None:
-    Audit.objects.create(journal=journal, who=who[:80], what=what, at=now)
+def note(journal: UUID | None, who: str, what: str, now: datetime, *, share: UUID | None = None) -> None:
+    audit.note(journal, what, at=now, who=who, share=share)
 
 
-def of(journal: UUID, most: int = 200) -> list[Audit]:
+def of(journal: UUID, most: int = 200) -> list[AuditLine]:
     """The last things that were done, newest first."""
-    return list(Audit.objects.filter(journal=journal).order_by("-at", "-pk")[:most])
+    return audit.latest(journal, most)

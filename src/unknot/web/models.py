@@ -1,4 +1,4 @@
-"""Who may enter: accounts, their journals, devices, single-use links and codes, and what was done.
+"""Who may enter: accounts, their journals, devices, single-use links and codes.
 
 None of these rows says anything about a person's health. Tokens are stored as their SHA-256 only: they are
 256 random bits, so a slow hash would protect nothing more.
@@ -39,20 +39,34 @@ class Account(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """That an account has a part in a journal. The last two fields repeat what the journal's settings say."""
+    """That an account has a part in a journal. For anyone but the owner it is a grant, with scopes and an end.
+
+    `since` and `until` are the days it reaches; `idle_minutes` and `language` repeat what the journal's settings say.
+    """
 
     class Role(models.TextChoices):
         OWNER = "owner"
+        CARER = "carer"
+        VIEWER = "viewer"
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
     journal = models.UUIDField()
     role = models.CharField(max_length=20, choices=Role.choices)
+    scopes = models.CharField(max_length=200, default="")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
     idle_minutes = models.PositiveSmallIntegerField(default=15)
     language = models.CharField(max_length=20, default="")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["journal", "account"], name="one_membership_per_journal"),
+            models.CheckConstraint(
+                condition=models.Q(role="owner") | models.Q(expires_at__isnull=False), name="a_grant_ends"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,11 +76,14 @@ class Membership(models.Model):
 class Device(models.Model):
     """A browser that may log without signing in. It holds the token; here is only its hash.
 
-    `language` repeats what the journal's settings say.
+    `role`, `signed_as` and `until` repeat the grant of who enrolled it; `language` what the journal's settings say.
     """
 
     journal = models.UUIDField(db_index=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
+    role = models.CharField(max_length=20, default="owner")
+    signed_as = models.CharField(max_length=80, default="")
+    until = models.DateTimeField(null=True, blank=True)
     name = models.CharField(max_length=80)
     token_hash = models.CharField(max_length=64, unique=True)
     enrolled_at = models.DateTimeField()
@@ -121,18 +138,3 @@ class EnrolmentCode(models.Model):
 
     def __str__(self) -> str:
         return f"enrolment code {self.pk}"
-
-
-class Audit(models.Model):
-    """Who did what, when: signing in, devices, links. Never what was written or read."""
-
-    at = models.DateTimeField()
-    journal = models.UUIDField(null=True)
-    who = models.CharField(max_length=80)
-    what = models.CharField(max_length=40)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["journal", "at"], name="audit_by_journal")]
-
-    def __str__(self) -> str:
-        return f"{self.what} {self.at:%Y-%m-%d}"
