@@ -133,15 +133,32 @@ def test_a_failed_restore_leaves_nothing_behind(place: Place):
     assert not sources.place(home).exists()
 
 
-def test_automatic_backups_are_few_and_never_older_than_35_days(place: Place):
+def test_nightly_backups_stay_for_seven_days_and_four_weeks_and_never_longer():
+    nights = [NOW + timedelta(days=n) for n in range(120)]
+    there: set[datetime] = set()
+    for night in nights:
+        there = backup.kept({*there, night}, night)
+        assert len(there) <= backup.DAILY + backup.WEEKLY
+        assert night - min(there) <= backup.OLDEST
+    assert sorted(there)[-7:] == nights[-7:]
+    assert len({at.isocalendar()[:2] for at in there}) == 4
+
+
+def test_a_machine_that_was_off_keeps_what_it_has_and_the_last_one_always_stays():
+    rare = [NOW - timedelta(days=n) for n in (0, 10, 20, 30)]
+    assert backup.kept(rare, NOW) == set(rare)
+    assert backup.kept(rare, NOW + timedelta(days=365)) == {NOW}
+
+
+def test_of_one_day_only_the_last_stays():
+    assert backup.kept([NOW, NOW + timedelta(hours=3)], NOW + timedelta(hours=4)) == {NOW + timedelta(hours=3)}
+
+
+def test_the_old_files_really_go(place: Place):
     place.fill()
-    for day in range(0, 60, 3):
-        backup.automatic_backup(place.home, place.key, NOW + timedelta(days=day))
-    kept = backup.automatic(place.home)
-    assert len(kept) == backup.KEPT
-    assert backup.made_at(kept[0]) >= NOW + timedelta(days=57) - backup.OLDEST
-    backup.automatic_backup(place.home, place.key, NOW + timedelta(days=200))
-    assert len(backup.automatic(place.home)) == 1
+    for days in (0, 1, 200):
+        newest = backup.automatic_backup(place.home, place.key, NOW + timedelta(days=days))
+    assert backup.automatic(place.home) == [newest]
 
 
 def test_check_names_what_is_damaged(place: Place):

@@ -103,6 +103,15 @@ def free_port() -> str:
         return str(probe.getsockname()[1])
 
 
+def the_worker_has(folder: Path) -> bool:
+    """Waits for the first backup, which is due as soon as there is a home."""
+    for _ in range(600):
+        if list(folder.glob("*.unknot-backup")):
+            return True
+        time.sleep(0.1)
+    return False
+
+
 @pytest.mark.slow
 def test_the_demo_opens_at_its_link_and_leaves_nothing_behind(tmp_path):
     with running(tmp_path, *DEMO) as (process, said):
@@ -136,6 +145,7 @@ def test_serve_makes_a_home_its_key_elsewhere_and_an_owner_once(tmp_path):
         browser = Browser(said[-1])
         browser.open(browser.path)
         assert browser.press(browser.path, device="on")[0] == 302
+        assert the_worker_has(tmp_path / "home" / "backups"), "someone works in the background"
         second = unknot(tmp_path, "--home", home, "serve", "--port", free_port())
         assert (second.returncode, second.stderr) == (6, f"Unknot is already running on {home}.\n")
         lost = Browser("Open " + unknot(tmp_path, "--home", home, "owner-link", "--port", port).stdout.strip())

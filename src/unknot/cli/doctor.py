@@ -17,6 +17,7 @@ from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import SYSTEM_ZONE, Home, now
 from unknot.cli.words import _, counted
 from unknot.journal.span import UnknownZone, zone
+from unknot.store.backup import OLDEST
 from unknot.store.looking import Facts, facts
 
 LITTLE_ROOM = 500_000_000
@@ -97,8 +98,13 @@ def _backup(known: Facts) -> Found:
     days = counted("the last one is {n} day old", "the last one is {n} days old", age.days)
     if age > OLD_BACKUP:
         return Found(about, State.MEND, _("{days}: run `unknot backup`.").format(days=days))
+    kept = counted("{n} is kept", "{n} are kept", known.backups)
     return Found(
-        about, State.KNOW, _("{days}, in {home}: keep a copy on another disk too.").format(days=days, home=known.home)
+        about,
+        State.KNOW,
+        _("{days}; {kept} in {home}, none for longer than {most} days: keep a copy on another disk too.").format(
+            days=days, kept=kept, home=known.home, most=OLDEST.days
+        ),
     )
 
 

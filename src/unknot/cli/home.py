@@ -38,6 +38,17 @@ class Home:
 
         An empty home is begun only if the command writes.
         """
+        self.bring_up(begin=begin)
+        from unknot.store import journals
+
+        if self.named is None:
+            return journals.only(now())
+        if self.named not in journals.journals():
+            raise Failure(Exit.NO_JOURNAL, _("That journal is not in this home."))
+        return self.named
+
+    def bring_up(self, *, begin: bool = False) -> None:
+        """Open the database, brought up to date, whichever journals are in it."""
         if not begin and not keys.holds_data(self.path):
             raise Failure(
                 Exit.NO_JOURNAL,
@@ -47,7 +58,7 @@ class Home:
         new = not keys.holds_data(self.path)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unknot.web.settings")
         django.setup()
-        from unknot.store import journals, opening  # its tables are known only now
+        from unknot.store import opening  # its tables are known only now
 
         if new or opening.waiting():
             with lock.sole_use(self.path):
@@ -57,11 +68,6 @@ class Home:
         if new:
             click.echo(_("A new journal was begun in {home}.").format(home=self.path), err=True)
             click.echo(_("Print its recovery sheet now: unknot sheet"), err=True)
-        if self.named is None:
-            return journals.only(now())
-        if self.named not in journals.journals():
-            raise Failure(Exit.NO_JOURNAL, _("That journal is not in this home."))
-        return self.named
 
 
 def now() -> datetime:

@@ -18,6 +18,7 @@ from unknot.store import homes
 
 COMMANDS = {
     "serve": "unknot.web.commands:serve",
+    "worker": "unknot.web.commands:worker",
     "demo": "unknot.web.commands:demo",
     "owner-link": "unknot.web.commands:owner_link",
     "log": "unknot.cli.saying:log",

@@ -12,6 +12,7 @@ import re
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,7 +26,8 @@ from unknot.store.keys import DATABASE_NAME, KeySources, MasterKey, holds_data, 
 FORMAT = 1
 FOLDER, SUFFIX = "backups", ".unknot-backup"
 LIST_NAME, SEAL_NAME = "contents.json", "seal"
-KEPT, OLDEST = 10, timedelta(days=35)
+DAILY, WEEKLY, OLDEST = 7, 4, timedelta(days=35)
+"""Of the backups in the home's own folder so many stay: of the last days, of the last weeks, and none for longer."""
 _NAME = re.compile(rf"{DATABASE_NAME}|{attachments.FOLDER}/[0-9a-f]{{64}}")
 
 
@@ -55,15 +57,24 @@ class Contents:
 
 
 def automatic_backup(home: Path, key: MasterKey, now: datetime) -> Path:
-    """A backup in the home's own folder; the old ones there go (10 are kept, none over 35 days)."""
+    """A backup in the home's own folder; the old ones there go, see `kept`."""
     path = home / FOLDER / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}"
     write(home, key, path, now)
-    for old in automatic(home)[:-KEPT]:
-        old.unlink()
-    for old in automatic(home)[:-1]:
-        if now - made_at(old) > OLDEST:
-            old.unlink()
+    there = {made_at(old): old for old in automatic(home)}
+    for at in there.keys() - kept(there, now):
+        there[at].unlink()
     return path
+
+
+def kept(made: Collection[datetime], now: datetime) -> set[datetime]:
+    """Which backups stay: the last of each of the last days, the last of each of the last weeks, and the newest.
+
+    Days and weeks (Monday to Sunday, UTC) without a backup do not count, so that a machine that was off loses none.
+    """
+    of_day = {at.date(): at for at in sorted(made)}
+    of_week = {at.isocalendar()[:2]: at for at in sorted(made)}
+    stay = {*sorted(of_day.values())[-DAILY:], *sorted(of_week.values())[-WEEKLY:]}
+    return {at for at in stay if now - at <= OLDEST} | {max(made)}
 
 
 def automatic(home: Path) -> list[Path]:

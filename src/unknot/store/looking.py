@@ -24,6 +24,7 @@ class Facts:
     encrypted: bool
     database: str
     backup_age: timedelta | None
+    backups: int
     backup_on_same_disk: bool
 
 
@@ -40,6 +41,7 @@ def facts(environ: Mapping[str, str], now: datetime) -> Facts:
         encrypted=not homes.on_postgres(environ),
         database=_database(),
         backup_age=now - backup.made_at(made[-1]) if made else None,
+        backups=len(made),
         backup_on_same_disk=bool(made),
     )
 

@@ -67,6 +67,24 @@ class DerivedRow(models.Model):
         db_table = "unknot_derived"
 
 
+class JobRow(models.Model):
+    """Something to be done in the background, and when next. Whoever does it holds it until `claimed_until`.
+
+    What belongs to no journal, such as the nightly backup, has the journal of zeros.
+    """
+
+    pk = models.CompositePrimaryKey("journal", "name")
+    journal = models.UUIDField()
+    name = models.CharField(max_length=40)
+    due_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "unknot_job"
+        indexes = [models.Index(fields=["due_at"], name="job_by_time")]
+
+
 class AuditRow(models.Model):
     """What was done to a journal and its doors: counts, never contents. Each line holds the digest of the one before.
 

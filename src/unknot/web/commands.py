@@ -1,4 +1,4 @@
-"""The commands that serve: `unknot serve`, `unknot demo`, `unknot owner-link`."""
+"""The commands that serve: `unknot serve`, `unknot worker`, `unknot demo`, `unknot owner-link`."""
 
 from __future__ import annotations
 
@@ -24,16 +24,35 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--tls-cert", type=_FILE, help="The certificate (PEM), for another address than localhost.")
 @click.option("--tls-key", type=_FILE, help="Its key (PEM).")
 @click.option("--plain-http", is_flag=True, help="Serve another address without TLS, and accept what is lost.")
+@click.option("--worker/--no-worker", default=True, help="Do what is due in the background, too.", show_default=True)
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser, too.")
-def serve(open_browser: bool, **place: Any) -> None:
+def serve(open_browser: bool, worker: bool, **place: Any) -> None:
     """Serve the journal to the browsers of this computer, or of others if the way there is protected."""
     try:
         where = Place(proxy=os.environ.get("UNKNOT_URL", ""), **place)
-        serve_home(os.environ, where, say=click.echo, opened=_open if open_browser else None)
+        serve_home(os.environ, where, say=click.echo, opened=_open if open_browser else None, worker=worker)
     except NotSafeToServe as error:
         raise click.UsageError(str(error)) from error
     except PortInUse as error:
         raise click.ClickException(str(error)) from error
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now, and end.")
+@click.pass_obj
+def worker(home: Any, once: bool) -> None:
+    """Do what is due in the background: reminders, nightly looks, backups. `unknot serve` does it by itself.
+
+    For a clinic that serves with --no-worker. Several may run: what is due is done once.
+    """
+    home.bring_up()
+    from unknot.web.work import loop, process
+
+    if once:
+        click.echo(f"Done: {loop.work_off()}")
+        return
+    click.echo("Working. Stop with Ctrl-C.")
+    process.alone()
 
 
 @click.command()

@@ -11,6 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, MutableMapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,8 +96,9 @@ def serve(
     say: Callable[[str], None] = print,
     prepared: Callable[[datetime], str | None] | None = None,
     opened: Callable[[str], None] | None = None,
+    worker: bool = True,
 ) -> None:
-    """Serve the home that the environment names; returns when it is stopped.
+    """Serve the home that the environment names; returns when it is stopped. `worker`: whether one works beside it.
 
     `prepared` is called once the database is ready and gives the path to show, by default the owner's link while
     there is no owner; `opened` gets the whole address once someone can open it. Raises `HomeInUse`, `PortInUse`,
@@ -110,9 +112,10 @@ def serve(
         path = _prepare(environ, prepared or _first_link)
         address = place.shown + (path or "/")
         say(f"Open {address}" + (" within the hour; it works once." if path else ""))
-        if opened:
-            threading.Thread(target=_when_open, args=(place, address, opened), daemon=True).start()
-        _answer(place)
+        with _worker() if worker else nullcontext():  # forked before any thread is begun here
+            if opened:
+                threading.Thread(target=_when_open, args=(place, address, opened), daemon=True).start()
+            _answer(place)
 
 
 def prepare(environ: MutableMapping[str, str]) -> datetime:
@@ -152,6 +155,12 @@ def _first_link(now: datetime) -> str | None:
     begun = journals.journals() or (journals.only(now),)
     ownerless = [journal for journal in begun if not owner.has_owner(journal)]
     return owner.new_link(now, ownerless[0]) if ownerless else None
+
+
+def _worker() -> AbstractContextManager[None]:
+    from unknot.web.work import process
+
+    return process.beside()
 
 
 def _answer(place: Place) -> None:
