@@ -44,9 +44,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question: options with words, or a scale from `low` to `high` with words at its ends."""
+    """One question: options with words, or a scale from `low` to `high` with words at its ends.
+
+    `name` says which part it is, where a scale has several.
+    """
 
     code: str
+    name: str
     ask: str
     options: tuple[Option, ...]
     low: int
@@ -107,7 +111,7 @@ _FILE = frozenset(
     "title use about recall licence measurement levels item change loinc source verified last_checked next_check "
     "version".split()
 )
-_ITEM = frozenset({"code", "ask", "options", "low", "high", "low_words", "high_words", "skip_if"})
+_ITEM = frozenset({"code", "name", "ask", "options", "low", "high", "low_words", "high_words", "skip_if"})
 
 
 @cache
@@ -191,6 +195,7 @@ def _item(row: Table, where: str) -> Item:
     skip = row.get("skip_if")
     return Item(
         code=text(row, "code", where),
+        name=str(row.get("name", "")),
         ask=text(row, "ask", where),
         options=tuple(Option(int(o["value"]), text(o, "words", where)) for o in tables(row, "options", where)),
         low=int(row.get("low", 0)),

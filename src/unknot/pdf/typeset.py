@@ -104,7 +104,7 @@ def _content(profile: SpasmProfile, _: Translate) -> Data:
         "blocks": {
             "questions": _block(profile.questions, ()),
             "medicines": _block(profile.medicines, (_("medicine"), _("plan, doses recorded"))),
-            "messages": _block(profile.messages, (_("what"), _("when, answer"))),
+            "messages": _block(_with_scales(profile, _), (_("what"), _("when, answer"))),
             "places": _block(profile.places, (_("what"), _("spasms logged"))),
             "findings": _block(profile.findings, (_("what"), _("spasms logged"), _("what it stands on"))),
             "key": {
@@ -129,6 +129,15 @@ def _tile(tile: Tile) -> Data:
     """A tile; one with a long figure is wider."""
     weight = 1.35 if len(tile.figure) > 8 else 1.0
     return {"label": tile.label, "figure": tile.figure, "note": tile.note, "weight": weight, "size": 14}
+
+
+def _with_scales(profile: SpasmProfile, _: Translate) -> Block:
+    """The messages, and below them the scales and scores, if there are any: on paper they share a column."""
+    block = profile.messages
+    if not profile.scales.lines:
+        return block
+    title = _("{block}, scales").format(block=block.title)
+    return Block(title, block.hint, (*block.lines, *profile.scales.lines), block.empty)
 
 
 def _block(block: Block, head: tuple[str, ...]) -> Data:

@@ -25,6 +25,7 @@ from unknot.report.medicines import medicines
 from unknot.report.messages import messages
 from unknot.report.places import places
 from unknot.report.profile import Audience, Finding, Message, SpasmProfile
+from unknot.report.scales import scales
 from unknot.report.tiles import tiles
 from unknot.report.wording import Voice
 
@@ -114,6 +115,7 @@ def compose(
         figures=figures,
         days=counted,
         code="",
+        scales=scales(seen, first, last, voice),
     )
     return replace(profile, code=_code(profile))
 

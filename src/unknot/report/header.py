@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from unknot.journal.coverage import Day, DayState
-from unknot.journal.entry import Circumstance, Entry, Episode, Goal, Note, Progress, Role, Standing, Visit
+from unknot.journal.entry import Circumstance, Entry, Episode, Goal, Note, Role, Standing, Visit
 from unknot.journal.journal import Journal
 from unknot.report.figures import within
 from unknot.report.profile import Block, Header, Line, Recorded
+from unknot.report.scales import goal_said
 from unknot.report.wording import Voice, counted, plain
 
 CONDITIONS = (
@@ -101,16 +102,5 @@ def questions(journal: Journal, last: date, now: datetime, voice: Voice) -> Bloc
     lines = [Line(str(n), word) for n, word in enumerate((word for word in unique if word), start=1)]
     goals = [e.body for e in journal.of(Goal) if e.happened_at.instant <= now]
     if goals:
-        lines.append(Line(_("My goal"), _goal(goals[-1], voice)))
+        lines.append(Line(_("My goal"), goal_said(goals[-1], voice)))
     return Block(_("My questions"), "", tuple(lines), _("No questions written down."))
-
-
-def _goal(goal: Goal, voice: Voice) -> str:
-    _ = voice._
-    progress = {
-        Progress.EASIER: _("easier now"),
-        Progress.SAME: _("about the same now"),
-        Progress.HARDER: _("harder now"),
-    }
-    words = plain(goal.words, 200)
-    return f"{words} ({progress[goal.progress]})" if goal.progress else words

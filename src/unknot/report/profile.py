@@ -217,3 +217,4 @@ class SpasmProfile:
     figures: Figures
     days: tuple[Day, ...]
     code: str
+    scales: Block = Block("")

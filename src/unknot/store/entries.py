@@ -139,7 +139,7 @@ def reaching(journal: UUID, since: Mapping[type[Body], datetime | None]) -> Jour
     inside = every.filter(_dated(first, None)).filter(wanted).values("root")
     roots = inside.union(always)
     rows = _rows(journal).filter(root__in=roots)
-    return settle(map(codec.read, rows.values_list("document", flat=True).iterator(chunk_size=2000)))
+    return settle(map(codec.known, rows.values_list("document", flat=True).iterator(chunk_size=2000)))
 
 
 def find(journal: UUID, ids: Collection[UUID]) -> dict[UUID, Entry[Body]]:

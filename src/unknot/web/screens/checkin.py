@@ -16,6 +16,7 @@ from unknot.journal.document import body_document, write_moment
 from unknot.journal.entry import Asked, DayPart, DiaryDay, Entry, Json, Level, Word
 from unknot.journal.span import Moment
 from unknot.web.access import Access, allow
+from unknot.web.screens.scales import waiting
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import capital
 
@@ -86,7 +87,9 @@ def _answered(request: HttpRequest, opened: Screen, day: date, step: str) -> Htt
         _keep(opened, day, changes)
     steps = _steps(opened)
     following = steps.index(step) + 1
-    return redirect("checkin-step", day, steps[following]) if following < len(steps) else redirect("log")
+    if following < len(steps):
+        return redirect("checkin-step", day, steps[following])
+    return redirect("log" if opened.who.locked or not waiting(opened) else "scales")
 
 
 def _steps(opened: Screen) -> tuple[str, ...]:
@@ -154,6 +157,7 @@ def _question(opened: Screen, day: date, step: str) -> dict[str, object]:
             return {
                 "question": _("Is every spasm in the diary?"),
                 "hint": _("Your answer says whether the empty hours are really empty."),
+                "scales_due": 0 if opened.who.locked else waiting(opened),
             }
 
 

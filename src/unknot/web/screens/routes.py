@@ -16,6 +16,7 @@ from unknot.web.screens import (
     diary,
     elsewhere,
     entry,
+    given,
     help,
     log,
     offline,
@@ -23,6 +24,7 @@ from unknot.web.screens import (
     problems,
     running,
     saying,
+    scales,
     settings,
     visit,
     welcome,
@@ -88,6 +90,12 @@ routes: list[URLPattern] = [
     path("visit/date", visit.next_visit, name="visit-date"),
     path("visit/<day:first>/<day:last>", visit.visit, name="visit-of"),
     path("visit/<day:first>/<day:last>/spasm-profile.pdf", visit.paper, name="visit-paper"),
+    # scales
+    path("scales", scales.scales, name="scales"),
+    path("scales/goal", given.goal, name="goal"),
+    path("scales/given", given.given, name="given"),
+    path("scales/<slug:id>", scales.scale, name="scale"),
+    path("scales/<slug:id>/<uuid:response>/<slug:item>", scales.scale, name="scale-more"),
     # settings
     path("settings", settings.settings, name="settings"),
     path("settings/tiles", settings.tiles, name="settings-tiles"),

@@ -22,6 +22,7 @@ from unknot.safety.alerts import history
 from unknot.store import pages
 from unknot.web.access import Access, allow
 from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
+from unknot.web.screens import scales
 from unknot.web.screens.patterns import shown as what_it_shows
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.welcome import plan_visit
@@ -41,6 +42,7 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
         "profile": shown,
         "next": next_visit_words(opened),
         "questions": my_questions(opened),
+        "scales_due": scales.waiting(opened),
         "paper": reverse("visit-paper", args=[shown.first, shown.last]),
     }
     return render(request, "visit.html", context)
