@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0002_derived'),
+        ('store', '0003_audit_chain'),
     ]
 
     operations = [
