@@ -1,16 +1,14 @@
 """What leaves in FHIR: valid to two independent checkers, self-contained, and silent about what is unknown."""
 
 import json
-import shutil
-import subprocess
 from datetime import UTC, datetime
-from pathlib import Path
 from uuid import UUID
 
 import fhirkit
 import pytest
 
 from tests.days import journal
+from tests.fhir.judges import judged
 from tests.generate import random_journal
 from unknot.fhir.bundle import RENDERED, Paper, export_bundle, shared_bundle
 from unknot.fhir.read import read_fhir
@@ -19,7 +17,6 @@ from unknot.knowledge.words import as_written
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 HOME = UUID(int=1)
-NODE = Path(__file__).parents[1] / "node"
 
 
 def shared(some, entries=None, **more):
@@ -39,14 +36,13 @@ def of(bundle, kind):
     return [e["resource"] for e in bundle["entry"] if e["resource"]["resourceType"] == kind]
 
 
-BUNDLES = [
-    bundle
-    for seed in range(30)
-    for bundle in (
-        shared(settle(random_journal(seed)).public()),
-        export_bundle(settle(random_journal(seed)), random_journal(seed), id=HOME, now=NOW, _=as_written),
-    )
-]
+def whole(raw):
+    return export_bundle(settle(raw), raw, id=HOME, now=NOW, _=as_written)
+
+
+JOURNALS = [random_journal(seed, size=12) for seed in range(200)]
+SHARED = [shared(settle(raw).public()) for raw in JOURNALS]
+BUNDLES = [*SHARED, *map(whole, JOURNALS[:60])]
 
 
 def test_the_structure_of_every_bundle_is_valid():
@@ -61,10 +57,7 @@ def test_an_independent_checker_finds_no_error_and_would_find_one(needs_node):
         {"resourceType": "Procedure", "status": "completed", "subject": {}, "performed": 1},
     ]
     resources = [e["resource"] for bundle in BUNDLES for e in bundle["entry"]]
-    lines = "\n".join(json.dumps(resource) for resource in [*resources, *spoilt])
-    checker = [shutil.which("node"), "check_fhir.mjs"]
-    found = subprocess.run(checker, input=lines, cwd=NODE, capture_output=True, text=True, check=True).stdout
-    errors = [json.loads(line) for line in found.splitlines()]
+    errors = judged(needs_node, [*resources, *spoilt])
     assert not [e for e in errors[: len(resources)] if e]
     assert all(errors[len(resources) :])
 
@@ -77,7 +70,7 @@ def test_nothing_points_out_of_a_bundle_and_no_two_have_one_address():
 
 
 def test_a_shared_bundle_has_one_patient_no_profile_claim_and_no_own_document():
-    for bundle in BUNDLES[::2]:
+    for bundle in SHARED:
         assert len(of(bundle, "Patient")) == 1
         assert '"profile"' not in json.dumps(bundle)
         assert "urn:x-unknot:entry" not in json.dumps(bundle)
@@ -118,9 +111,7 @@ def test_who_saw_it_is_a_related_person():
 
 
 def test_our_own_export_comes_back_equal():
-    for seed in range(60):
-        raw = random_journal(seed)
-        bundle = export_bundle(settle(raw), raw, id=HOME, now=NOW, _=as_written)
-        received = read_fhir(json.dumps(bundle).encode(), journal=HOME, zone="Europe/Dublin", now=NOW)
+    for raw in [*map(random_journal, range(60)), *JOURNALS]:
+        received = read_fhir(json.dumps(whole(raw)).encode(), journal=HOME, zone="Europe/Dublin", now=NOW)
         assert sorted(received.entries, key=lambda e: e.id) == sorted(raw, key=lambda e: e.id)
         assert {u.kind for u in received.unread} <= {"Patient", "RelatedPerson", "Observation"}

@@ -11,11 +11,7 @@ from unknot.cli.home import Home, now
 from unknot.cli.journal import DATE, zone_of
 from unknot.cli.words import _, speaker
 from unknot.pdf import Paper
-from unknot.report.compose import ImpossiblePeriod, compose, last_days
-from unknot.report.profile import Audience
-from unknot.report.said import messages_said
-from unknot.report.wording import Voice
-from unknot.safety.alerts import history
+from unknot.report.compose import ImpossiblePeriod, last_days
 
 
 @click.command()
@@ -30,41 +26,16 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
     id = home.open()
     from unknot import pdf
     from unknot.store import entries as entries_of
-    from unknot.store import pages
     from unknot.store.files import whole_file
-    from unknot.web import looks
+    from unknot.web.handing import shared_profile
 
     zone, at = zone_of(id), now()
     standard = last_days(at, zone)
     until = last.date() if last else standard[1]
     since = first.date() if first else until - (standard[1] - standard[0])
-    journal = pages.for_profile(id, since, until, zone, at)
-    settings = journal.settings
-    translate, language = speaker(settings.language)
-    voice = Voice(translate, language, settings.country, settings.clock, settings.own_words)
-    seen = looks.shown(
-        id,
-        lambda: entries_of.standing(id),
-        audience=Audience.SHARED,
-        now=at,
-        zone=zone,
-        language=language,
-        _=translate,
-    )
+    translate, language = speaker(entries_of.standing(id, at, at).settings.language)
     try:
-        profile = compose(
-            journal,
-            audience=Audience.SHARED,
-            first=since,
-            last=until,
-            zone=zone,
-            now=at,
-            _=translate,
-            language=language,
-            found=seen.findings,
-            found_in=seen.window,
-            said=messages_said(history(journal.public(), now=at, zone=zone), zone, voice),
-        )
+        profile = shared_profile(id, since, until, zone=zone, now=at, language=language, _=translate)
     except ImpossiblePeriod as error:
         raise click.UsageError(str(error)) from error
     with whole_file(out) as file:

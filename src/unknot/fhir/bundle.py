@@ -45,7 +45,7 @@ def patient(journal: Journal, context: Context) -> Resource:
     """The person, with what they chose to say of themselves."""
     person = journal.person
     gender = {Sex.FEMALE: "female", Sex.MALE: "male", Sex.OTHER: "other", None: "unknown"}[person.sex]
-    name = {"text": person.name} if person.name else _absent()
+    name = {"text": person.name} if person.name else {"_text": _absent()}
     resource: Resource = {"resourceType": "Patient", "id": str(context.patient), "name": [name], "gender": gender}
     if person.birth_date:
         resource["birthDate"] = person.birth_date.isoformat()

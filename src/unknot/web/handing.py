@@ -1,0 +1,65 @@
+"""What leaves the house: the Spasm Profile as others may see it, and it with its entries as a FHIR bundle."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from unknot import pdf
+from unknot.fhir.handed import handed_over
+from unknot.fhir.summary import summary_document
+from unknot.fhir.terms import Resource
+from unknot.knowledge.words import Translate
+from unknot.report.compose import compose, last_days
+from unknot.report.profile import Audience, SpasmProfile
+from unknot.report.said import messages_said
+from unknot.report.wording import Voice
+from unknot.safety.alerts import history
+from unknot.store import entries, pages
+from unknot.web import looks
+
+
+def shared_profile(
+    id: UUID, first: date, last: date, *, zone: str, now: datetime, language: str, _: Translate
+) -> SpasmProfile:
+    """The Profile of these days without anything private, its findings too. Raises `ImpossiblePeriod`."""
+    journal = pages.for_profile(id, first, last, zone, now)
+    settings = journal.settings
+    voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
+    seen = looks.shown(
+        id,
+        lambda: entries.standing(id),
+        audience=Audience.SHARED,
+        now=now,
+        zone=zone,
+        language=language,
+        _=_,
+    )
+    return compose(
+        journal,
+        audience=Audience.SHARED,
+        first=first,
+        last=last,
+        zone=zone,
+        now=now,
+        _=_,
+        language=language,
+        found=seen.findings,
+        found_in=seen.window,
+        said=messages_said(history(journal.public(), now=now, zone=zone), zone, voice),
+    )
+
+
+def shared_bundle(
+    id: UUID, *, zone: str, now: datetime, language: str, _: Translate, days: tuple[date, date] | None = None
+) -> Resource:
+    """A patient-shared collection about these days (the last 28), with the Profile on paper and the person's story."""
+    first, last = days or last_days(now, zone)
+    profile = shared_profile(id, first, last, zone=zone, now=now, language=language, _=_)
+    journal = pages.for_profile(id, first, last, zone, now)
+    return handed_over(journal, profile, pdf.render(profile, _=_), id=id, now=now, _=_)
+
+
+def summary(id: UUID, *, now: datetime, _: Translate) -> Resource:
+    """The International Patient Summary of what the journal knows."""
+    return summary_document(entries.standing(id).public(), id=id, now=now, _=_)
