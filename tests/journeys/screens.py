@@ -25,6 +25,12 @@ PATHS: Mapping[str, str] = {
     "add something else": f"/diary/{A_DAY}/add-more",
     "add a treatment": f"/diary/{A_DAY}/add/treatment",
     "bin": "/diary/bin",
+    "treatments": "/treatments",
+    "something at the clinic": "/treatments/clinic",
+    "started, changed or stopped": "/treatments/changed",
+    "habits": "/treatments/habits",
+    "a habit to plan": "/treatments/habits/new",
+    "treatment buttons": "/settings/treatments",
     "visit": "/visit",
     "my questions": "/visit/questions",
     "which days": "/visit/period",
@@ -108,7 +114,21 @@ def _opened_day(home: Home) -> Page:
     return page
 
 
+def _relief(home: Home) -> Page:
+    page = home.open("/treatments")
+    page.locator(".tile").first.click()
+    return page
+
+
+def _treatment(home: Home) -> Page:
+    page = _relief(home)
+    page.get_by_role("link", name="Add detail").click()
+    return page
+
+
 STATES: Mapping[str, Callable[[Home], Page]] = {
+    "relief": _relief,
+    "treatment detail": _treatment,
     "bother": _bother,
     "log, just saved": _saved,
     "log, taken back": _taken_back,

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -52,10 +53,11 @@ def more(request: HttpRequest, day: date) -> HttpResponse:
     """What else can be added."""
     opened = _opened(request, day)
     kinds = [
-        {"kind": "treatment", "words": _("Something you did for your muscles")},
-        {"kind": "exposure", "words": _("Something that may matter")},
-        {"kind": "symptom", "words": _("Something else you felt or saw")},
-        {"kind": "note", "words": _("A note")},
+        {"url": reverse("add-kind", args=[day, "treatment"]), "words": _("Something you did for your muscles")},
+        {"url": reverse("clinic"), "words": _("An injection, a refill, something at the clinic")},
+        {"url": reverse("add-kind", args=[day, "exposure"]), "words": _("Something that may matter")},
+        {"url": reverse("add-kind", args=[day, "symptom"]), "words": _("Something else you felt or saw")},
+        {"url": reverse("add-kind", args=[day, "note"]), "words": _("A note")},
     ]
     return render(request, "add-more.html", {"kinds": kinds, "name": day_name(day, opened), "day": day})
 

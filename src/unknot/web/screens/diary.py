@@ -28,7 +28,7 @@ from unknot.web.guide.places import explaining
 from unknot.web.screens.checkin import BACK_DAYS
 from unknot.web.screens.problems import open_question
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import told
+from unknot.web.screens.told import change_url, told
 
 SHOWN = 28
 QUIET_KINDS = (Settings, Toss)
@@ -57,7 +57,8 @@ class Row:
     more: tuple[str, ...]
     aside: str
     private: bool
-    episode: bool
+    change: str
+    """Where its details are changed, if there is such a page."""
     guide: str
     """Where the guide explains it, if it does."""
 
@@ -188,7 +189,7 @@ def row(entry: Entry[Body], opened: Screen) -> Row:
         more=says.more,
         aside=aside(entry, opened),
         private=entry.private,
-        episode=isinstance(entry.body, Episode),
+        change=change_url(entry),
         guide=explaining(entry.body),
     )
 

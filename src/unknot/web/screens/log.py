@@ -8,14 +8,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot import actions
-from unknot.journal.entry import Band, Body, DiaryDay, Entry, Episode, Json, Settings, Theme, Tile, Word
+from unknot.journal.entry import Band, Body, DiaryDay, Entry, Episode, Json, Settings, Theme, Tile, Treatment, Word
 from unknot.journal.ids import new_id
-from unknot.journal.journal import only
 from unknot.journal.span import Moment
 from unknot.store.entries import DifferentEntry
 from unknot.web.access import Access, allow
@@ -23,8 +21,9 @@ from unknot.web.screens import running
 from unknot.web.screens.alerts import alerts_now
 from unknot.web.screens.checkin import invited
 from unknot.web.screens.kept import kept_by
+from unknot.web.screens.relief import waiting
 from unknot.web.screens.screen import Screen, is_night, screen
-from unknot.web.screens.told import headline, place, told, word
+from unknot.web.screens.told import change_url, headline, place, told, word
 
 BOUNCE_AT_MOST = timedelta(seconds=3)
 """The longest hold-off a person can choose: a second press within it may be a tremor's."""
@@ -55,6 +54,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "fresh_id": new_id(opened.who.now),
         "alerts": alerts_now(opened),
         "checkin": invited(opened),
+        "waiting": waiting(opened),
         "shell": kept_by(opened, request) if opened.who.device else None,
     }
     if at_night(opened) and "all" not in request.GET:
@@ -89,14 +89,14 @@ def none_words(opened: Screen) -> str:
     return _("No more so far today") if some else _("None so far today")
 
 
-def last(opened: Screen) -> Last | None:
-    """What this diary day's latest log was: a spasm or a word, standing or just taken back."""
-    logged: list[Entry[Body]] = [
-        *only(opened.journal.entries, Episode),
-        *only(opened.journal.withdrawn, Episode),
-        *only(opened.journal.entries, DiaryDay),
-        *only(opened.journal.withdrawn, DiaryDay),
-    ]
+LOGGED: tuple[type[Body], ...] = (Episode, DiaryDay, Treatment)
+"""What is logged by one press."""
+
+
+def last(opened: Screen, *kinds: type[Body]) -> Last | None:
+    """What this diary day's latest log was (of these kinds), standing or just taken back."""
+    known = (*opened.journal.entries, *opened.journal.withdrawn)
+    logged = [entry for entry in known if isinstance(entry.body, kinds or LOGGED)]
     today = [e for e in logged if e.provenance.recorded_at.diary_day == opened.now.diary_day]
     if not today:
         return None
@@ -106,7 +106,7 @@ def last(opened: Screen) -> Last | None:
         id=entry.id,
         words=_words(entry, opened),
         when=_when(entry.happened_at, removed, opened),
-        detail=reverse("detail", args=[entry.id]) if isinstance(entry.body, Episode) else "",
+        detail=change_url(entry),
         removed=removed,
     )
 
@@ -161,7 +161,7 @@ def save(opened: Screen, episode: Episode, form_id: str) -> Entry[Episode]:
     if (bounced := _bounced(opened, episode)) is not None:
         return bounced
     try:
-        return opened.record(episode, id=_uuid(form_id))
+        return opened.record(episode, id=form_uuid(form_id))
     except DifferentEntry:
         return opened.record(episode)
 
@@ -176,7 +176,8 @@ def _bounced(opened: Screen, episode: Episode) -> Entry[Episode] | None:
     return None
 
 
-def _uuid(text: str) -> UUID | None:
+def form_uuid(text: str) -> UUID | None:
+    """The id that a form came with, if it is one."""
     try:
         return UUID(text)
     except ValueError:
@@ -268,6 +269,8 @@ def back(request: HttpRequest, opened: Screen, id: UUID) -> HttpResponse:
     match request.POST.get("to"):
         case "bin":
             return redirect("diary-bin")
+        case "treatments":
+            return redirect("treatments")
         case "day":
             entry = opened.journal.find(id) or opened.binned(id)
             return redirect("diary-day", entry.happened_at.clock_date)

@@ -17,6 +17,7 @@ from unknot.web.screens.keeping import keep, tile_documents
 from unknot.web.screens.parts import parts
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import capital
+from unknot.web.screens.treatment_tiles import treatments_row
 
 MOST_EXPOSURES = 8
 
@@ -26,7 +27,15 @@ MOST_EXPOSURES = 8
 def settings(request: HttpRequest) -> HttpResponse:
     opened = screen(request)
     groups = [
-        (_("Logging"), [_tiles_row(opened), _about_row(opened), *_rows(opened, "bother", "hold-off", "reminder")]),
+        (
+            _("Logging"),
+            [
+                _tiles_row(opened),
+                treatments_row(opened),
+                _about_row(opened),
+                *_rows(opened, "bother", "hold-off", "reminder"),
+            ],
+        ),
         (_("Look"), _rows(opened, "size", "theme", "hand", "patterns")),
         (_("Time and place"), _rows(opened, "clock", "zone", "country", "language")),
         (_("Who can get in"), [*_links(opened), *_rows(opened, "lock")]),

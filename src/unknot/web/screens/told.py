@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
 
+from django.urls import reverse
+
 from unknot.journal.entry import (
     AlertAnswer,
     Amendment,
@@ -34,6 +36,7 @@ from unknot.journal.entry import (
     Response,
     Retraction,
     Settings,
+    Stage,
     Stock,
     Symptom,
     Tile,
@@ -44,6 +47,7 @@ from unknot.journal.entry import (
 )
 from unknot.journal.quantity import Quantity
 from unknot.journal.quantity import plain as plain_number
+from unknot.report.units import quantity_words
 from unknot.report.wording import Voice, counted, plain
 
 
@@ -53,6 +57,17 @@ class Told:
 
     what: str
     more: tuple[str, ...] = ()
+
+
+def change_url(entry: Entry[Body]) -> str:
+    """Where the details of an entry are changed; '' for the kinds that have no such page."""
+    match entry.body:
+        case Episode():
+            return reverse("detail", args=[entry.id])
+        case Treatment():
+            return reverse("treatment", args=[entry.id])
+        case _:
+            return ""
 
 
 def capital(words: str) -> str:
@@ -185,10 +200,38 @@ def _dose(body: Dose, voice: Voice) -> Told:
 
 
 def _treatment(body: Treatment, voice: Voice) -> Told:
-    parts = [*(voice.site(site) for site in body.sites), lasting(body.duration, voice) if body.duration else ""]
-    return Told(
-        capital(voice.coded("treatment", body.code)), _lines(", ".join(p for p in parts if p), body.agent, body.note)
-    )
+    where = [*(voice.site(site) for site in body.sites), lasting(body.duration, voice) if body.duration else ""]
+    agent = " ".join(part for part in (plain(body.agent), body.amount and quantity_words(body.amount, voice)) if part)
+    what = ", ".join(part for part in (treatment_words(body, voice), relief_words(body.relief, voice)) if part)
+    return Told(what, _lines(", ".join(part for part in where if part), agent, body.programme, body.note))
+
+
+def treatment_words(body: Treatment, voice: Voice) -> str:
+    """What was done, or that it was started, changed or stopped."""
+    _, words = voice._, capital(voice.coded("treatment", body.code))
+    match body.stage:
+        case Stage.DONE:
+            return words
+        case Stage.STARTED:
+            return _("{treatment} started").format(treatment=words)
+        case Stage.CHANGED:
+            return _("{treatment} changed").format(treatment=words)
+        case Stage.STOPPED:
+            return _("{treatment} stopped").format(treatment=words)
+
+
+def relief_words(relief: Level | None, voice: Voice) -> str:
+    """The relief that was felt, as it was said; nothing if it was not."""
+    _ = voice._
+    match relief:
+        case Level.NO:
+            return _("no relief")
+        case Level.A_BIT:
+            return _("a little relief")
+        case Level.YES:
+            return _("a lot of relief")
+        case Level.UNKNOWN | None:
+            return ""
 
 
 def word(body: DiaryDay, voice: Voice) -> str:
@@ -269,7 +312,8 @@ def told(entry: Entry[Body], voice: Voice) -> Told:
         case Symptom() as body:
             return _symptom(body, voice)
         case Measurement() as body:
-            return Told(plain(body.name), _lines(quantity(body.value), body.text, body.by))
+            value = quantity_words(body.value, voice) if body.value else ""
+            return Told(plain(body.name), _lines(value, body.text, body.by))
         case Response() as body:
             return Told(_("Questionnaire"), _lines(body.instrument))
         case Visit() as body:
