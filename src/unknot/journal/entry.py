@@ -771,6 +771,33 @@ class Theme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """What to be reminded of besides the check-in and the habits, when, and in which words. Off until chosen.
+
+    `repeat_minutes` repeats the notice of a due dose until it is answered (0: once). Quiet hours go over midnight if
+    they end before they begin. While `paused_until` is ahead only what runs low and visits are told. `names` lets a
+    notice name the medicine. After `carer_minutes` without an answer to a due dose a carer is told (0: nobody).
+    """
+
+    doses: bool = False
+    repeat_minutes: int = 0
+    running_low: bool = False
+    visits: bool = False
+    campaign: bool = False
+    later_minutes: int = 30
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    paused_until: date | None = None
+    names: bool = False
+    carer_minutes: int = 0
+
+    def __post_init__(self) -> None:
+        _scale("repeat_minutes", self.repeat_minutes, 0, 240)
+        _scale("later_minutes", self.later_minutes, 5, 240)
+        _scale("carer_minutes", self.carer_minutes, 0, 1440)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How the journal is kept. One entry, changed by amendments, so that two devices can change different things.
 
@@ -797,6 +824,7 @@ class Settings:
     hide_patterns: bool = False
     idle_minutes: int = 15
     reminder: time | None = None
+    reminders: Reminders = Reminders()
     purpose: str = ""
     suspects: tuple[str, ...] = ()
     about_someone_else: bool = False

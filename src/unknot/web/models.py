@@ -138,3 +138,58 @@ class EnrolmentCode(models.Model):
 
     def __str__(self) -> str:
         return f"enrolment code {self.pk}"
+
+
+class Channel(models.Model):
+    """A way to reach someone: a browser, an address, a topic, a calendar. There is none until the owner makes one.
+
+    `address` is where to: a push service's address, an e-mail address, a topic; of a calendar the hash of its token.
+    `secret` is what the way needs besides. `for_carer`: it is only for telling the one who helps.
+    """
+
+    class Kind(models.TextChoices):
+        PUSH = "push"
+        EMAIL = "e-mail"
+        NTFY = "ntfy"
+        CALENDAR = "calendar"
+
+    journal = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    name = models.CharField(max_length=80)
+    address = models.TextField()
+    secret = models.TextField(default="")
+    for_carer = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"channel {self.pk}"
+
+
+class Notice(models.Model):
+    """One reminder, marked before it is sent, so that no second worker sends it too.
+
+    `slot` is what it is about (a kind and a local time, no name of anything), `round` counts its repeats. The hash is
+    that of the token in its link, with which it is answered once.
+    """
+
+    journal = models.UUIDField()
+    kind = models.CharField(max_length=20)
+    slot = models.CharField(max_length=120)
+    round = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    token_hash = models.CharField(max_length=64, null=True, unique=True)
+    expires_at = models.DateTimeField()
+    answer = models.CharField(max_length=20, default="")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["journal", "slot", "round"], name="a_notice_is_sent_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["journal", "kind", "due_at"], name="notice_by_time")]
+
+    def __str__(self) -> str:
+        return f"notice {self.pk}"
