@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import Home, Settle
-from unknot.journal.entry import DiaryDay, Episode
+from unknot.journal.entry import DiaryDay, Episode, Note, Symptom
 from unknot.web.api import limit
+from unknot.web.guide.places import every_address
 
 MODULES = """async (count) => {
   const here = document.querySelector('script[src*="page"]').src;
@@ -96,10 +97,108 @@ def test_an_entry_taken_back_before_it_was_sent_ends_in_the_bin(home: Home):
     assert not home.entries().of(Episode)
 
 
-def test_help_is_there_without_a_network(home: Home):
+def test_an_emergency_sign_is_answered_at_once_offline_and_locked(home: Home):
+    home.page.request.post(home.address + "/lock", headers={"Origin": home.address})
+    ready(home.open())
     offline(home)
-    page = home.open("/help")
+    page = home.open()
+    page.get_by_label("Or in your own words").fill("walked to the shop")
+    page.get_by_role("button", name="Save these words").click()
+    expect(page.get_by_text("It has not been checked for warnings.")).to_be_visible()
+    expect(page.get_by_role("alert").locator("visible=true")).to_have_count(0)
+    page.get_by_label("Or in your own words").fill("I am numb between my legs")
+    page.get_by_role("button", name="Save these words").click()
+    warning = page.locator("[data-warning]")
+    expect(warning.get_by_text("Go to an emergency department now.")).to_be_visible()
+    expect(warning.get_by_role("link", name="Call 112")).to_have_attribute("href", "tel:112")
+    expect(page.get_by_text("It has not been checked for warnings.")).to_be_hidden()
+    assert "shop" not in warning.inner_text()
+
+    page.get_by_role("link", name="Is something else wrong?").click()
+    page.get_by_label("Usual for me").check()
+    page.get_by_role("button", name="Both legs weak").click()
+    expect(page.get_by_text("It has not been checked for warnings.")).to_be_visible()
+    page.get_by_role("link", name="Is something else wrong?").click()
+    page.get_by_label("New for me").check()
+    page.get_by_role("button", name="Both legs weak").click()
+    expect(warning).to_be_visible()
+    offline(home, False)
+    wait_for(home, lambda: len(home.entries().of(Symptom)) == 2)
+    assert [e.body.new for e in home.entries().of(Symptom)] == [False, True]
+    assert len(home.entries().of(Note)) == 2
+
+
+def test_what_goes_on_is_stopped_without_a_network(home: Home):
+    offline(home)
+    page = home.open()
+    page.get_by_role("button", name="Left calf").click()
+    page.get_by_role("button", name="It is still going").click()
+    running = page.locator(".running")
+    expect(running.locator(".what")).to_have_text("Left calf")
+    page.wait_for_function("(made) => Date.now() >= made + 2000", arg=page.evaluate("Date.now()"))
+    running.get_by_role("button", name="It has stopped").click()
+    expect(page.get_by_text("Stopped: saved on this phone.")).to_be_visible()
+    expect(running).to_have_count(0)
+    offline(home, False)
+    wait_for(home, lambda: any(e.body.duration for e in home.entries().of(Episode)))
+    (spasm,) = home.entries().of(Episode)
+    assert not spasm.body.running
+
+
+KEPT = """async (path) => {
+  for (const name of await caches.keys()) if (await (await caches.open(name)).match(path)) return true;
+  return false;
+}"""
+
+
+def test_the_guide_and_the_help_of_the_country_are_there_without_a_network(home: Home):
+    page = home.page
+    wait_for(home, lambda: all(page.evaluate(KEPT, path) for path in (*every_address(), "/help/IE")))
+    offline(home)
+    home.open("/help")
     expect(page.get_by_role("heading", level=1)).to_have_text("Get help now")
+    expect(page.locator(".call .digits")).to_have_text("112")
+    expect(page.get_by_role("link", name="Is something else wrong?")).to_be_visible()
+    home.open("/guide")
+    page.get_by_label("Find in the guide").fill("quinine")
+    page.locator(".found a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Other medicines")
+
+
+def test_a_new_worker_finds_the_outbox_full_and_sends_it(home: Home, monkeypatch: pytest.MonkeyPatch):
+    page = home.page
+    page.context.route("**/api/v1/entries/*", lambda route: route.abort())
+    queue(page, 40)
+    monkeypatch.setattr("unknot.web.screens.offline._version", lambda: "the-next-one")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
+    shelves = "caches.keys().then((names) => names.filter((name) => name.startsWith('unknot-')).join())"
+    wait_for(home, lambda: page.evaluate(shelves) == "unknot-the-next-one")
+    assert not home.entries().of(Episode)
+    page.context.unroute("**/api/v1/entries/*")
+    page.reload()
+    wait_for(home, lambda: len(home.entries().of(Episode)) == 40)
+    assert [e.body.label for e in sorted(home.entries().of(Episode), key=lambda e: e.id)] == [
+        f"Number {n}" for n in range(40)
+    ]
+
+
+def test_a_phone_whose_clock_goes_back_sends_in_the_order_of_its_presses(home: Home):
+    """And one that travelled: each entry says its own offset and zone (`test_modules` has the zones)."""
+    offline(home)
+    page = home.open()
+    queue(page, 1)
+    page.clock.install(time="2026-03-02T17:00:00Z")
+    page.clock.set_system_time("2026-03-01T09:00:00Z")
+    queue(page, 2)
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if "/api/v1/entries/" in asked.url else None)
+    offline(home, False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    wait_for(home, lambda: len(home.entries().of(Episode)) == 3)
+    by_id = {str(e.id): e for e in home.entries().of(Episode)}
+    arrived = [by_id[url.rsplit("/", 1)[1]] for url in dict.fromkeys(sent)]
+    assert [e.body.label for e in arrived] == ["Number 0", "Number 0", "Number 1"]
+    assert [e.happened_at.clock_date.isoformat() for e in arrived[1:]] == ["2026-03-01"] * 2
 
 
 def queue(page: Page, count: int) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from unknot.journal.document import record_document
+from unknot.knowledge.countries import countries
 from unknot.web.screens.screen import Screen, page
 
 
 def kept_by(opened: Screen, request: HttpRequest) -> dict[str, object]:
     """What a device keeps for the shell: tile names and how the page looks; nothing that was logged."""
-    looks = page(request)
+    looks, country = page(request), countries().get(opened.settings.country)
     return {
         "tiles": [record_document(tile) for tile in opened.settings.tiles],
         "bands": opened.settings.bands or opened.settings.size == "big",
         "theme": looks.theme,
         "size": looks.size,
         "hand": looks.hand,
+        "country": country.code if country else "",
+        "call": country.emergency if country else "",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +24,7 @@ GUESSES = tuple(timedelta(minutes=m) for m in (10, 30, 60, 120, 360, 720))
 class Running:
     id: UUID
     words: str
+    began: datetime
     since: str
     long: bool
 
@@ -31,7 +32,13 @@ class Running:
 def now_running(opened: Screen) -> tuple[Running, ...]:
     """The spasms that were started and not yet stopped."""
     return tuple(
-        Running(e.id, headline(e, opened.voice), since(e, opened), so_far(e, opened) >= ASKED_AFTER)
+        Running(
+            id=e.id,
+            words=headline(e, opened.voice),
+            began=e.happened_at.instant,
+            since=since(e, opened),
+            long=so_far(e, opened) >= ASKED_AFTER,
+        )
         for e in opened.journal.of(Episode)
         if e.body.running
     )

@@ -25,9 +25,9 @@ export function diaryDay(date = new Date()) {
   return early.toISOString().slice(0, 10);
 }
 
-function entry(kind, body, id = newId()) {
+function entry(kind, body, id = newId(), via = "tap") {
   const at = momentOf();
-  return { v: 1, kind, id, happened_at: at, provenance: { recorded_at: at, via: "tap" }, body };
+  return { v: 1, kind, id, happened_at: at, provenance: { recorded_at: at, via }, body };
 }
 
 export const spasm = (tile, id) =>
@@ -37,5 +37,13 @@ export const spasm = (tile, id) =>
     ...(tile.label ? { label: tile.label } : {}),
   }, id || newId());
 export const noneSoFar = () => entry("diary-day", { day: diaryDay(), word: "none-so-far" });
+export const note = (text, id) => entry("note", { text }, id || newId(), "text");
+// `since` is what was said of its beginning: suddenly, new, or usual for me.
+export const symptom = (code, since, id) =>
+  entry("symptom", {
+    code,
+    ...(since ? { new: since !== "usual" } : {}),
+    ...(since === "sudden" ? { sudden: true } : {}),
+  }, id || newId());
 export const amendment = (amends, changes) => entry("amendment", { amends, changes });
 export const retraction = (retracts) => entry("retraction", { retracts });

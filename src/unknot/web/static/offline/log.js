@@ -1,7 +1,10 @@
-// The Log page from the shelf: filled from what this device keeps, or the second question about what was just saved.
+// The pages from the shelf: filled from what this device keeps, with the second question about what was just saved, and
+// the warning that an entry raised by itself.
 
-import { shell } from "./shell.js";
+import { has, unsent } from "./outbox.js";
+import { shell, warning } from "./shell.js";
 
+const RULES = "/offline/rules.json";
 const facts = new URLSearchParams(location.hash.slice(1));
 
 async function fill() {
@@ -12,6 +15,8 @@ async function fill() {
   fillBother(kept);
   const done = document.querySelector(`[data-done="${location.hash.slice(1)}"]`);
   if (done) done.hidden = false;
+  await fillRunning();
+  await fillWarning(kept);
 }
 
 function fillTiles(tiles) {
@@ -35,6 +40,58 @@ function fillBother(kept) {
   document.querySelectorAll("form[data-about]").forEach((form) => { form.action = form.dataset.about.replace("ID", id); });
   const words = Boolean(kept?.bands);
   document.querySelectorAll("[data-as-words]").forEach((part) => { part.hidden = (part.dataset.asWords === "yes") !== words; });
+}
+
+// A spasm that was said to go on, and not yet to have stopped, while nothing could be sent.
+async function fillRunning() {
+  const pattern = document.querySelector("template[data-running]");
+  if (!pattern) return;
+  const entries = await unsent();
+  const going = new Map();
+  for (const { kind, body } of entries) {
+    if (kind === "amendment" && "running" in body.changes) going.set(body.amends, body.changes.running);
+    if (kind === "retraction") going.delete(body.retracts);
+  }
+  for (const [id, running] of going) {
+    if (running) pattern.before(panel(pattern, id, entries.find((entry) => entry.id === id)));
+  }
+}
+
+function panel(pattern, id, entry) {
+  const made = pattern.content.cloneNode(true);
+  made.querySelector(".what").textContent = entry?.body.label ?? "";
+  made.querySelector("form").action = `/entry/${id}/stop`;
+  made.querySelector("[name=since]").value = entry?.happened_at.replace(/\[.*$/, "") ?? "";
+  return made;
+}
+
+async function fillWarning(kept) {
+  const box = document.querySelector("[data-warning]");
+  const raised = box && (await warning());
+  if (!raised || !(location.hash === "#warned" || (await has(raised.id)))) return;
+  const { rules } = await (await fetch(RULES)).json();
+  const rule = rules.find(({ code }) => code === raised.code);
+  if (!rule) return;
+  const part = (name) => box.querySelector(`[data-part=${name}]`);
+  for (const name of ["title", "note", "why"]) part(name).textContent = rule[name];
+  part("say").textContent = raised.say;
+  part("steps").replaceChildren(...rule.steps.map(item));
+  if (rule.action === "call" && kept?.call) callInstead(box, kept.call);
+  box.hidden = false;
+}
+
+function item(words) {
+  const made = document.createElement("li");
+  made.textContent = words;
+  return made;
+}
+
+function callInstead(box, number) {
+  const call = box.querySelector("[data-call]");
+  call.href = `tel:${number}`;
+  call.querySelector("[data-part=number]").textContent = number;
+  call.hidden = false;
+  box.querySelector("[data-help]").hidden = true;
 }
 
 fill();

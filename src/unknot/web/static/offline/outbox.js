@@ -15,6 +15,8 @@ export async function put(entry) {
 export const waiting = () => within("outbox", "readonly", (outbox) => outbox.getAll());
 export const parked = () => within("parked", "readonly", (store) => store.getAll());
 
+export const unsent = async () => Promise.all((await waiting()).map(unseal));
+
 export async function has(id) {
   return (await waiting()).some((row) => row.id === id);
 }

@@ -2,7 +2,7 @@
 
 import { newId } from "./entries.js";
 import { drain, parked, waiting } from "./outbox.js";
-import { keepShell } from "./shell.js";
+import { forgetWarning, keepShell, shell } from "./shell.js";
 import { say } from "../say.js";
 
 const MARK = "unknot-unsent";
@@ -14,21 +14,35 @@ export function startOffline() {
   document.querySelectorAll("form input[name=id][value='']").forEach((field) => { field.value = newId(); });
   const told = document.getElementById("log-shell");
   if (told) keepShell(JSON.parse(told.textContent)).then(() => navigator.storage?.persist?.()).catch(() => {});
+  if (told) whenIdle(() => keepGuide(JSON.parse(told.textContent).country));
+  shell().then((kept) => kept && document.querySelectorAll("[data-if-this-device-logs]").forEach(show)).catch(() => {});
   lookAtOutbox();
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
   document.querySelectorAll("[data-send-now]").forEach((button) => button.addEventListener("click", send));
 }
 
-const send = () => drain(show).catch(() => {});
+const send = () => drain(tell).catch(() => {});
+const show = (part) => { part.hidden = false; };
+const isShelf = () => document.querySelector("[data-shelf]") !== null;
+
+// The guide and the help of this country, for when there is no network: after everything else, and not on a saved line.
+async function keepGuide(country) {
+  if (navigator.connection?.saveData) return;
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage({ country });
+}
+
+const whenIdle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, { timeout: 10_000 }) : setTimeout(work, 3_000));
 
 // The browser may drop what a page kept. A small cookie remembers that something was unsent, so that a loss is told.
 async function lookAtOutbox() {
   const remembered = document.cookie.split("; ").find((one) => one.startsWith(`${MARK}=`))?.split("=")[1];
   const here = await waiting();
   if (remembered && Number(remembered.split(".")[0]) > 0 && !here.length && !(await parked()).length) tellLoss(remembered);
-  show({ waiting: here.length, parked: (await parked()).length, stop: "" });
+  tell({ waiting: here.length, parked: (await parked()).length, stop: "" });
   if (here.length) send();
+  else if (!isShelf()) forgetWarning().catch(() => {}); // the server has the entry, and says what it has to say
 }
 
 export function remember(count) {
@@ -45,7 +59,7 @@ function tellLoss(remembered) {
   box.querySelector("button").addEventListener("click", () => { box.hidden = true; remember(0); });
 }
 
-function show({ waiting: count, parked: aside, stop }) {
+function tell({ waiting: count, parked: aside, stop }) {
   if (document.getElementById("lost")?.hidden !== false) remember(count);
   const box = document.getElementById("outbox");
   if (!box) return;
@@ -54,4 +68,8 @@ function show({ waiting: count, parked: aside, stop }) {
   box.querySelectorAll("p").forEach((line) => { line.hidden = line !== words; });
   words?.querySelectorAll("[data-count]").forEach((place) => { place.textContent = count || aside; });
   if (count && words) say(words.textContent.trim());
+  if (!count && isShelf() && waited) document.querySelectorAll("[data-sent]").forEach(show);
+  waited = count;
 }
+
+let waited = 0;

@@ -1,29 +1,43 @@
 // The service worker: pages come from the network; without one, logging goes on by itself.
 
-import { amendment, noneSoFar, retraction, spasm } from "./entries.js";
+import { alarm } from "../alarm.js";
+import { amendment, noneSoFar, note, retraction, spasm, symptom } from "./entries.js";
 import { drain, has, put } from "./outbox.js";
-import { shell } from "./shell.js";
+import { keepWarning, shell } from "./shell.js";
 
 const PATIENCE = 5_000;
 const LOG = "/offline";
 const BOTHER = "/offline/bother";
 const HELP = "/help";
+const RULES = "/offline/rules.json";
+const ASKED_AFTER = 12 * 3_600;
 const id = "([0-9a-f-]{36})";
 const ACTIONS = [
   [new RegExp("^/tap$"), tap],
   [new RegExp("^/somewhere-else$"), elsewhere],
   [new RegExp("^/none$"), none],
+  [new RegExp("^/say$"), inWords],
+  [new RegExp("^/offline/sign$"), sign],
   [new RegExp(`^/entry/${id}/bother$`), bother],
   [new RegExp(`^/entry/${id}/undo$`), undo],
+  [new RegExp(`^/entry/${id}/going$`), going],
+  [new RegExp(`^/entry/${id}/stop$`), stop],
 ];
 
-export function start(version, files) {
+// `files` are what logging and help need, and are kept before the worker is in charge; `later` is the guide, which is
+// kept once a page says that it has nothing better to do.
+export function start(version, files, later) {
   const shelf = `unknot-${version}`;
   self.addEventListener("install", (event) => {
     event.waitUntil(fill(shelf, files).then(() => self.skipWaiting()));
   });
   self.addEventListener("activate", (event) => {
     event.waitUntil(tidy(shelf).then(() => self.clients.claim()));
+  });
+  self.addEventListener("message", (event) => {
+    const { country } = event.data ?? {};
+    const own = /^[A-Z]{2}$/.test(country ?? "") ? [`${HELP}/${country}`] : [];
+    event.waitUntil(fillSlowly(shelf, [...own, ...later]));
   });
   self.addEventListener("fetch", (event) => {
     const { request } = event;
@@ -33,17 +47,30 @@ export function start(version, files) {
     if (action) event.respondWith(post(request, url, action));
     else if (request.mode === "navigate" && request.method === "GET") event.respondWith(page(request, url));
     else if (request.method === "GET" && files.includes(url.pathname)) event.respondWith(file(request));
+    else if (request.method === "GET" && later.includes(url.pathname)) event.respondWith(fresh(request));
   });
 }
 
 // The files and the pages of the shell hold nothing about anyone: they are asked for as a stranger would.
 async function fill(shelf, files) {
   const cache = await caches.open(shelf);
-  await Promise.all(files.map(async (path) => {
-    const response = await fetch(path, { credentials: "omit", cache: "no-cache" });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    await cache.put(path, response);
-  }));
+  await Promise.all(files.map((path) => fetchInto(cache, path)));
+}
+
+// One after the other, and what is here already is not asked for again. Without a network the rest waits for next time.
+async function fillSlowly(shelf, paths) {
+  const cache = await caches.open(shelf);
+  try {
+    for (const path of paths) if (!(await cache.match(path))) await fetchInto(cache, path);
+  } catch {
+    // the next page asks again
+  }
+}
+
+async function fetchInto(cache, path) {
+  const response = await fetch(path, { credentials: "omit", cache: "no-cache" });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  await cache.put(path, response);
 }
 
 async function tidy(shelf) {
@@ -53,14 +80,26 @@ async function tidy(shelf) {
 
 const file = async (request) => (await caches.match(new URL(request.url).pathname)) ?? fetch(request);
 
+// The network's word first: what is kept of the guide may be older.
+const fresh = (request) => fetch(request).catch(() => file(request));
+
 async function page(request, url) {
   try {
     // Only Log has a stand-in that does its work; every other page is waited for, however slow.
     return await (url.pathname === "/" ? patiently(request) : fetch(request));
   } catch {
-    const path = url.pathname === BOTHER ? BOTHER : url.pathname.startsWith(HELP) ? HELP : LOG;
-    return (await caches.match(url.pathname)) ?? (await caches.match(path)) ?? Response.error();
+    return (await caches.match(await standIn(url.pathname))) ?? (await caches.match(LOG)) ?? Response.error();
   }
+}
+
+// Help is the help of the person's country, once its page is kept.
+async function standIn(path) {
+  if (path === HELP) {
+    const country = (await shell())?.country;
+    return country && (await caches.match(`${HELP}/${country}`)) ? `${HELP}/${country}` : HELP;
+  }
+  if (await caches.match(path)) return path;
+  return path.startsWith(HELP) ? HELP : LOG;
 }
 
 // A network that does not answer is none. What it may have heard all the same has one id, and counts once.
@@ -69,9 +108,10 @@ function patiently(request) {
 }
 
 async function post(request, url, [path, act]) {
-  const copy = request.clone();
+  const form = await request.clone().formData();
   const about = url.pathname.match(path)[1];
-  if (!about || !(await has(about))) {
+  // A page from the shelf has no form token: its entries go through the outbox, whatever the network does.
+  if (!form.has("shelf") && (!about || !(await has(about)))) {
     try {
       const response = await patiently(request);
       if (response.status < 500 || response.status === 501) return response;
@@ -79,7 +119,7 @@ async function post(request, url, [path, act]) {
       // no network: below
     }
   }
-  const next = await act(await copy.formData(), about);
+  const next = await act(form, about);
   drain();
   return Response.redirect(next, 303);
 }
@@ -115,4 +155,35 @@ async function bother(form, about) {
 async function undo(_form, about) {
   await put(retraction(about));
   return `${LOG}#undone`;
+}
+
+async function going(_form, about) {
+  await put(amendment(about, { running: true, duration: null }));
+  return LOG;
+}
+
+// What ran for half a day was not stopped just now: its length stays unknown.
+async function stop(form, about) {
+  const seconds = Math.round((Date.now() - Date.parse(form.get("since"))) / 1000);
+  const known = seconds > 0 && seconds < ASKED_AFTER;
+  await put(amendment(about, known ? { running: null, duration: seconds } : { running: null }));
+  return `${LOG}#stopped`;
+}
+
+async function inWords(form) {
+  const text = form.get("text").trim();
+  return text ? checked(note(text, form.get("id"))) : LOG;
+}
+
+async function sign(form) {
+  return checked(symptom(form.get("sign"), form.get("since"), form.get("id")));
+}
+
+// Kept first; then the emergency rules that need nothing but this entry.
+async function checked(entry) {
+  if (!(await has(entry.id))) await put(entry);
+  const rules = await (await caches.match(RULES))?.json();
+  const found = rules ? alarm(entry, rules) : null;
+  if (found) await keepWarning({ id: entry.id, code: found.code, say: found.say });
+  return `${LOG}#${found ? "warned" : "saved"}`;
 }

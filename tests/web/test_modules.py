@@ -1,0 +1,75 @@
+"""The modules of the page that touch no page, run by Node: moments, ids, the hold-off, scanning."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.needs import missing
+from unknot.journal.document import from_document
+
+STATIC = Path(__file__).parents[2] / "src" / "unknot" / "web" / "static"
+
+pytestmark = pytest.mark.node
+
+
+def run(module: str, script: str, given: object = None, **environ: str) -> Any:
+    """What a few lines of JavaScript make of `given`, with all of a module as `page`."""
+    node = shutil.which("node")
+    if node is None:
+        missing("node was not found")
+    code = f"import * as page from {json.dumps((STATIC / module).as_uri())};"
+    code += f"const given = JSON.parse(process.argv[1]); const answer = () => {{ {script} }};"
+    code += "console.log(JSON.stringify(await answer()));"
+    command = [str(node), "--input-type=module", "-e", code, json.dumps(given)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **environ})
+    return json.loads(done.stdout)
+
+
+MOMENTS = "return given.map((at) => [page.momentOf(new Date(at)), page.diaryDay(new Date(at))]);"
+ID = "019caff6-e800-755e-afa6-b7d8a6fa57a8"
+CHANGING_NIGHT = ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T03:59:59Z", "2026-10-25T04:00:00Z"]
+
+
+def test_the_hour_that_comes_twice_says_which_it_is():
+    assert run("offline/entries.js", MOMENTS, CHANGING_NIGHT, TZ="Europe/Dublin") == [
+        ["2026-10-25T01:30:00+01:00[Europe/Dublin]", "2026-10-24"],
+        ["2026-10-25T01:30:00+00:00[Europe/Dublin]", "2026-10-24"],
+        ["2026-10-25T03:59:59+00:00[Europe/Dublin]", "2026-10-24"],
+        ["2026-10-25T04:00:00+00:00[Europe/Dublin]", "2026-10-25"],
+    ]
+
+
+@pytest.mark.parametrize("zone", ["America/St_Johns", "Pacific/Apia", "UTC"])
+def test_a_phone_that_travelled_writes_moments_that_the_journal_reads(zone: str):
+    written = run("offline/entries.js", MOMENTS, CHANGING_NIGHT, TZ=zone)
+    for (moment, day), at in zip(written, CHANGING_NIGHT, strict=True):
+        document = {"v": 1, "kind": "note", "id": ID, "happened_at": moment, "body": {"text": "x"}}
+        read = from_document({**document, "provenance": {"recorded_at": moment, "via": "tap"}}).happened_at
+        assert (read.zone, read.instant) == (zone, datetime.fromisoformat(at))
+        assert read.diary_day.isoformat() == day
+
+
+def test_every_entry_made_here_is_a_document_of_the_journal():
+    made = run(
+        "offline/entries.js",
+        """return [page.spasm({ label: "Left calf", sites: [{ region: "calf", side: "left" }] }), page.noneSoFar(),
+                   page.note("walked to the shop"), page.symptom("seizure", "sudden"), page.symptom("weak", "usual"),
+                   page.amendment(page.newId(), { running: null, duration: 40 }), page.retraction(page.newId())];""",
+    )
+    kinds = [type(from_document(document).body).__name__ for document in made]
+    assert kinds == ["Episode", "DiaryDay", "Note", "Symptom", "Symptom", "Amendment", "Retraction"]
+
+
+def test_ids_of_one_moment_differ_and_those_of_later_moments_come_later():
+    same = run("offline/entries.js", "return Array.from({ length: 500 }, () => page.newId(1772480000000));")
+    assert len(set(same)) == 500
+    later = run("offline/entries.js", "return [1, 2, 3].map((n) => page.newId(1772480000000 + n));")
+    assert later == sorted(later)
