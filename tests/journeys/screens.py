@@ -43,12 +43,18 @@ PATHS: Mapping[str, str] = {
     "a scale from 0 to 10": "/scales/nrs-pain",
     "goal": "/scales/goal",
     "a score that was given": "/scales/given",
+    "patterns": "/patterns",
     "settings": "/settings",
     "tiles": "/settings/tiles",
     "about today": "/settings/about-today",
     "one setting": "/settings/theme",
     "time zone": "/settings/zone",
     "data": "/settings/data",
+    "devices": "/devices",
+    "tokens": "/devices/tokens",
+    "ways to sign in": "/keys",
+    "recovery sheet": "/recovery-sheet",
+    "sign in": "/sign-in",
     "welcome": "/welcome",
     "welcome: whose": "/welcome/whose",
     "welcome: tiles": "/welcome/tiles",
@@ -58,6 +64,8 @@ PATHS: Mapping[str, str] = {
     "welcome: reminder": "/welcome/reminder",
     "help": "/help",
     "help elsewhere": "/help/NZ",
+    "guide": "/guide",
+    "a guide page": "/guide/stretching",
     "nothing here": "/nothing-here",
 }
 
@@ -105,6 +113,13 @@ def _when(home: Home) -> Page:
     return page
 
 
+def _said(home: Home) -> Page:
+    page = home.open("/")
+    page.get_by_label("Or say it your way").fill("left calf cramp 7/10 for ten minutes, took 10 mg baclofen")
+    page.get_by_role("button", name="Save these words").click()
+    return page
+
+
 def _wrong_form(home: Home) -> Page:
     page = home.open("/visit/date")
     page.get_by_role("button", name="Save").click()
@@ -138,6 +153,7 @@ STATES: Mapping[str, Callable[[Home], Page]] = {
     "log, still going": _going,
     "detail, all open": _detail,
     "time": _when,
+    "said in one's own words": _said,
     "a form with a mistake": _wrong_form,
     "a day, changing": _opened_day,
 }

@@ -46,11 +46,11 @@ def offline(home: Home, off: bool = True) -> None:
     home.page.context.set_offline(off)
 
 
-def wait_for(home: Home, true: Callable[[], bool]) -> None:
+def wait_for(home: Home, true: Callable[[], bool], page: Page | None = None) -> None:
     for _ in range(600):
         if true():
             return
-        home.page.wait_for_timeout(100)
+        (page or home.page).wait_for_timeout(100)
     raise AssertionError("it did not come about")
 
 
@@ -68,7 +68,8 @@ def test_cold_start_without_a_network_logs_in_two_presses_and_sends_it_later(hom
     home.page.context.set_offline(False)
     again = home.page.context.new_page()
     again.goto(home.address + "/")
-    expect(again.locator("#outbox")).to_be_hidden(timeout=15_000)
+    wait_for(home, lambda: len(home.entries().of(Episode)) == 1, again)
+    expect(again.locator("#outbox")).to_be_hidden()
     (spasm,) = home.entries().of(Episode)
     assert (spasm.body.label, spasm.body.bother) == ("Left calf", 7)
 
@@ -232,8 +233,8 @@ def test_an_answer_that_is_no_keeps_everything(home: Home, status: int):
     page = home.page
     page.context.route("**/api/v1/entries/*", refuse)
     queue(page, 3)
-    page.reload()
-    page.wait_for_timeout(700)
+    with page.expect_response("**/api/v1/entries/*"):
+        page.reload()
     expect(page.locator("#outbox")).to_be_visible()
     assert not home.entries().of(Episode)
     page.context.unroute("**/api/v1/entries/*")
