@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> int:
                 return code
     say("pytest")
     return run(
-        [sys.executable, "-m", "pytest", "-rsfE", *(arguments or ["-n", "2", "--dist", "loadgroup"])], environment
+        [sys.executable, "-m", "pytest", "-rsfER", *(arguments or ["-n", "2", "--dist", "loadgroup"])], environment
     )
 
 
