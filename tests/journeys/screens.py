@@ -34,6 +34,7 @@ PATHS: Mapping[str, str] = {
     "habits": "/treatments/habits",
     "a habit to plan": "/treatments/habits/new",
     "treatment buttons": "/settings/treatments",
+    "before and after": "/patterns/before-and-after",
     "visit": "/visit",
     "my questions": "/visit/questions",
     "which days": "/visit/period",

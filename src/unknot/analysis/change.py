@@ -16,6 +16,8 @@ from unknot.analysis.rhythm import poisson_interval
 from unknot.journal.coverage import Coverage, DayState, days
 from unknot.journal.entry import Prescription, Stage, Treatment
 from unknot.journal.journal import Journal
+from unknot.journal.stopped import stopped_on
+from unknot.knowledge.vocabulary import at_the_clinic
 
 Floats = NDArray[np.float64]
 
@@ -30,13 +32,23 @@ FREE = 1e-6
 
 
 def changes_logged(journal: Journal) -> list[tuple[date, str]]:
-    """The days on which a treatment or a plan was started, changed or stopped, with its code or medicine."""
-    found = {(e.diary_day, e.body.code) for e in journal.of(Treatment) if e.body.stage is not Stage.DONE}
-    for entry in journal.of(Prescription):
-        plan = entry.body
+    """The days on which a treatment or a plan was started, changed or stopped, with its code or medicine.
+
+    What a clinic did is a change each time it is done. A stop is the first day without the medicine.
+    """
+    clinic = at_the_clinic()
+    found = {
+        (e.diary_day, e.body.code)
+        for e in journal.of(Treatment)
+        if e.body.stage is not Stage.DONE or e.body.code in clinic
+    }
+    plans = [entry.body for entry in journal.of(Prescription)]
+    for plan in plans:
         name = plan.medicine.code or plan.medicine.name
-        found |= {(step.starts, name) for step in plan.steps} | {(plan.starts, name)}
-        found |= {(plan.ends, name)} if plan.ends else set()
+        steps = {step.starts for step in plan.steps if plan.ends is None or step.starts <= plan.ends}
+        found |= {(day, name) for day in steps | {plan.starts}}
+        stopped = stopped_on(plan, plans)
+        found |= {(stopped, name)} if stopped else set()
     return sorted(found)
 
 

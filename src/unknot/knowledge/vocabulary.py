@@ -107,6 +107,12 @@ def medicines_of(group: str) -> frozenset[str]:
     return frozenset(code for code, term in vocabulary("medicine").terms.items() if group in term.classes)
 
 
+@cache
+def at_the_clinic() -> frozenset[str]:
+    """The treatments that a clinician does on a date: each time one is done, something has changed."""
+    return frozenset(code for code, term in vocabulary("treatment").terms.items() if "clinic" in term.classes)
+
+
 def _term(code: str, row: Table, where: str, source: tuple[Source, ...]) -> Term:
     known(row, _TERM | systems().keys(), where)
     return Term(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from unknot.journal.entry import PlannedDose, PlanStep, Prescription, Stage, Treatment, Visit
 from unknot.journal.journal import Journal
 from unknot.journal.plan import same_medicine
 from unknot.journal.quantity import Quantity
 from unknot.journal.quantity import plain as decimal
+from unknot.journal.stopped import stopped_on
+from unknot.knowledge.vocabulary import at_the_clinic
 from unknot.report.wording import Voice, joined, plain
-
-MARKED_WHEN_DONE = frozenset({"botulinum", "injection", "steroid-injection", "pump-refill"})
-"""Treatments that are a change each time they are done, not only when begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +56,8 @@ def _plans(journal: Journal, voice: Voice) -> Iterator[Change]:
         for old, new in zip(plan.steps, plan.steps[1:], strict=False):
             if new.starts > plan.starts and (plan.ends is None or new.starts <= plan.ends):
                 yield Change(new.starts, _step(name, old, new, voice))
-        follows = any(
-            p is not plan
-            and same_medicine(p.medicine, plan.medicine)
-            and p.starts >= plan.starts
-            and (p.ends is None or p.ends > (plan.ends or date.max))
-            for p in plans
-        )
-        if plan.ends is not None and not follows:
-            yield Change(plan.ends + timedelta(days=1), _("{medicine} stopped").format(medicine=name))
+        if (stopped := stopped_on(plan, plans)) is not None:
+            yield Change(stopped, _("{medicine} stopped").format(medicine=name))
 
 
 def _step(name: str, old: PlanStep, new: PlanStep, voice: Voice) -> str:
@@ -99,7 +91,7 @@ def _treatments(journal: Journal, voice: Voice) -> Iterator[Change]:
             case Stage.STOPPED:
                 words = _("{treatment} stopped")
             case Stage.DONE:
-                if done.code not in MARKED_WHEN_DONE:
+                if done.code not in at_the_clinic():
                     continue
                 words = "{treatment}"
         what = joined([name, plain(done.agent, 40)])

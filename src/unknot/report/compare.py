@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,9 +43,13 @@ class Window:
 
 
 def comparison(
-    journal: Journal, covered: Coverage, first: date, last: date, zone: str, changes: Sequence[Change], voice: Voice
-) -> Comparison:
-    """Around the last marked change of the period; without one, since the last visit; else nothing to compare."""
+    journal: Journal, covered: Coverage, first: date, last: date, zone: str, changes: Sequence[Change], voice: Voice,
+    estimates: Mapping[date, str] | None = None,
+) -> Comparison:  # fmt: skip
+    """Around the last marked change of the period; without one, since the last visit; else nothing to compare.
+
+    `estimates` are what the analysis says of each change, in words.
+    """
     _ = voice._
     marked = [change for change in changes if change.marked and change.day > first]
     if marked:
@@ -59,22 +63,25 @@ def comparison(
             return Comparison(_("Before and after"), (nothing,), None)
         title = _("Since the visit on {day}").format(day=voice.day(visits[-1]))
         start, about = visits[-1], ""
-    before = _window(journal, covered, start - timedelta(days=WINDOW), start - timedelta(days=1), zone)
-    after = _window(journal, covered, max(start, last - timedelta(days=WINDOW - 1)), last, zone)
+    before = window(journal, covered, start - timedelta(days=WINDOW), start - timedelta(days=1), zone)
+    after = window(journal, covered, max(start, last - timedelta(days=WINDOW - 1)), last, zone)
     caution = _("Other things may have changed too.")
     about = f"{about}." if about else ""
+    estimate = (estimates or {}).get(start, "") if about else ""
     if not (before.enough and after.enough):
-        return Comparison(title, tuple(s for s in (about, _missing(before, after, voice), caution) if s), None)
-    return Comparison(title, tuple(s for s in (about, caution) if s), _table(title, before, after, voice))
+        return Comparison(title, tuple(s for s in (about, missing(before, after, voice), caution) if s), None)
+    said = (about, estimate, caution)
+    return Comparison(title, tuple(s for s in said if s), side_by_side(title, before, after, voice))
 
 
-def _window(journal: Journal, covered: Coverage, first: date, last: date, zone: str) -> Window:
+def window(journal: Journal, covered: Coverage, first: date, last: date, zone: str) -> Window:
+    """The stretch of days with its key numbers."""
     counted = days(journal, first, last, zone, covered)
     recorded = sum(day.state is DayState.VOUCHED for day in counted)
     return Window(first, last, recorded, key_figures(journal, covered, counted, zone))
 
 
-def _missing(before: Window, after: Window, voice: Voice) -> str:
+def missing(before: Window, after: Window, voice: Voice) -> str:
     """Which side has too few days, and how many more it needs."""
     _ = voice._
     parts = [_("Not enough recorded days to set side by side.")]
@@ -93,7 +100,8 @@ def _missing(before: Window, after: Window, voice: Voice) -> str:
     return " ".join(parts)
 
 
-def _table(title: str, before: Window, after: Window, voice: Voice) -> Table:
+def side_by_side(title: str, before: Window, after: Window, voice: Voice) -> Table:
+    """The same numbers for both windows, each with what it stands on."""
     _ = voice._
     head = (
         "",

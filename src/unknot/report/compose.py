@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -69,12 +69,13 @@ def compose(
     found: Sequence[Finding] | None = None,
     found_in: str = "",
     said: Sequence[Message] = (),
+    estimates: Mapping[date, str] | None = None,
 ) -> SpasmProfile:
     """The Spasm Profile of the diary days from `first` to `last`, both included, in the zone.
 
     `found` are the findings of the analysis (None: it was not asked) and `found_in` the window they stand on, in
-    words; `said` are the safety messages given. Both must have been made from the same audience's journal. Raises
-    `ImpossiblePeriod`.
+    words; `said` are the safety messages given; `estimates` what the analysis says of the days of change. All must
+    have been made from the same audience's journal. Raises `ImpossiblePeriod`.
     """
     if not 0 <= (last - first).days < MOST_DAYS:
         raise ImpossiblePeriod(f"A page shows from 1 to {MOST_DAYS} days.")
@@ -105,7 +106,7 @@ def compose(
         tiles=tiles(seen, figures, shown, first, last, voice),
         through_day=through_day(bins(seen, covered, first, last, zone), len(counted), voice),
         day_by_day=day_by_day(counted, changed, voice),
-        comparison=comparison(seen, covered, first, last, zone, changed, voice),
+        comparison=comparison(seen, covered, first, last, zone, changed, voice, estimates),
         places=places(seen, first, last, voice),
         findings=findings(found, found_in, voice),
         forest=forest(found or (), voice),

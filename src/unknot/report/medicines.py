@@ -10,7 +10,8 @@ from datetime import date, datetime
 from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, PlanStep, Prescription, Stage, Treatment
 from unknot.journal.journal import Journal
 from unknot.journal.plan import counted, due_doses, same_medicine, step_on
-from unknot.report.changes import MARKED_WHEN_DONE, amount
+from unknot.knowledge.vocabulary import at_the_clinic
+from unknot.report.changes import amount
 from unknot.report.profile import Block, Line
 from unknot.report.wording import Voice, joined, plain
 from unknot.report.wording import counted as worded
@@ -129,9 +130,9 @@ def _treatments(journal: Journal, first: date, last: date, voice: Voice) -> Iter
     for entry in journal.of(Treatment):
         if first <= entry.diary_day <= last and entry.body.stage is Stage.DONE:
             days[entry.body.code].add(entry.diary_day)
-    for code in sorted(days.keys() & MARKED_WHEN_DONE):
+    for code in sorted(days.keys() & at_the_clinic()):
         yield Line(voice.coded("treatment", code), ", ".join(voice.day(day) for day in sorted(days[code])))
-    rest = sorted(days.keys() - MARKED_WHEN_DONE, key=lambda code: (-len(days[code]), code))
+    rest = sorted(days.keys() - at_the_clinic(), key=lambda code: (-len(days[code]), code))
     if rest:
         words = [
             worded(len(days[code]), _("{what} on 1 day"), _("{what} on {n} days"), what=voice.coded("treatment", code))

@@ -188,6 +188,11 @@ def _what(code: str, voice: Voice) -> str:
     return voice.coded("treatment" if known else "medicine", code)
 
 
+def changed_thing(found: Change, voice: Voice) -> str:
+    """What changed, in the reader's words."""
+    return _what(found.what, voice)
+
+
 def change(found: Change, voice: Voice) -> str:
     """Before and after, side by side; only what is missing where there is too little."""
     _ = voice._

@@ -12,6 +12,7 @@ from unknot.journal.entry import Side, Site
 from unknot.journal.journal import Journal
 from unknot.knowledge.words import Translate
 from unknot.report import pattern_words as words
+from unknot.report.before_after import BeforeAfter, before_after
 from unknot.report.chart.bars import Bar, bars
 from unknot.report.chart.curve import curve
 from unknot.report.charts import NARROW, PAPER, WIDE, Sheet, forest
@@ -59,6 +60,7 @@ class PatternsPage:
     weekdays: Chart | None
     places: Table | None
     treatments: tuple[str, ...]
+    changes: tuple[BeforeAfter, ...]
     doses: tuple[str, ...]
     since_dose: tuple[Chart, ...]
     experiments: tuple[str, ...]
@@ -90,6 +92,7 @@ def patterns_page(patterns: Patterns, journal: Journal, *, _: Translate, languag
         weekdays=_weekdays(patterns.weekdays, voice),
         places=_places(patterns.places, voice),
         treatments=tuple(words.change(found, voice) for found in patterns.changes),
+        changes=before_after(patterns, journal, voice),
         doses=(
             *(words.wear_off(found, voice) for found in patterns.wear_off),
             *(words.as_needed(found, voice) for found in patterns.as_needed),

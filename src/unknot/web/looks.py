@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from unknot.analysis import analyse
@@ -28,6 +28,11 @@ class Shown:
     page: PatternsPage
     findings: tuple[Finding, ...]
     window: str
+
+    @property
+    def estimates(self) -> dict[date, str]:
+        """What is said of each day of change."""
+        return {change.on: change.estimate for change in self.page.changes}
 
 
 def shown(

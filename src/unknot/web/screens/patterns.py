@@ -24,6 +24,16 @@ def patterns(request: HttpRequest) -> HttpResponse:
     return render(request, "patterns.html", {"patterns": shown(opened).page})
 
 
+@allow(Access.READ)
+@require_GET
+def before_after(request: HttpRequest) -> HttpResponse:
+    """The days on which something was started, changed or stopped, each with what was logged before and after."""
+    opened = screen(request)
+    if opened.settings.hide_patterns:
+        return render(request, "patterns/hidden.html")
+    return render(request, "patterns/before_after.html", {"changes": shown(opened).page.changes})
+
+
 def shown(opened: Screen) -> looks.Shown:
     """What the owner's log shows today."""
     return looks.shown(

@@ -103,6 +103,7 @@ routes: list[URLPattern] = [
     path("settings/treatments", treatment_tiles.choose, name="settings-treatments"),
     # visit
     path("patterns", patterns.patterns, name="patterns"),
+    path("patterns/before-and-after", patterns.before_after, name="before-after"),
     path("visit", visit.visit, name="visit"),
     path("visit/period", visit.period, name="visit-period"),
     path("visit/questions", visit.questions, name="visit-questions"),

@@ -78,6 +78,7 @@ def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
             language=opened.voice.language,
             found=seen.findings if seen else None,
             found_in=seen.window if seen else "",
+            estimates=seen.estimates if seen else None,
             said=messages_said(history(journal, now=opened.who.now, zone=opened.zone), opened.zone, opened.voice),
         )
     except ImpossiblePeriod as impossible:
