@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyarrow.parquet as parquet
 import pytest
 from click import UsageError
 
@@ -80,6 +81,18 @@ def test_csv_and_notation_go_out_too(begun: Terminal):
         out = begun.room / f"out.{form}"
         assert begun("export", "--format", form, "--out", str(out)).returncode == 0
         assert expected in out.read_text()
+
+
+def test_a_cohort_file_is_made_only_after_asking_and_holds_no_word(begun: Terminal):
+    out = begun.room / "cohort"
+    assert begun("cohort", "export", "--out", str(out), typed="n\n").returncode == 8
+    assert not out.exists()
+    done = begun("cohort", "export", "--out", str(out), "--yes")
+    assert done.returncode == 0, done.stderr
+    (file,) = out.iterdir()
+    rows = parquet.read_table(file).to_pylist()
+    assert [(row["kind"], row["bother"]) for row in rows if row["kind"] == "spasm"] == [("spasm", 6)]
+    assert "walked" not in str(rows)
 
 
 def test_importing_asks_first(begun: Terminal, tmp_path: Path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from threadpoolctl import ThreadpoolController
@@ -35,19 +35,27 @@ def analyse(
     severe_from: int | None = None,
     known: Mapping[str, Json] | None = None,
     method: Method = METHOD,
+    looks: Callable[[int], Sequence[int]] | None = None,
 ) -> Patterns:
     """What a journal shows at `as_of`, by what had been recorded by then.
 
     `zone` says when it is 04:00. `severe_from` counts only spasms of that bother or more. `known` is the `book` of
-    an earlier answer: looks in it that still hold are not made again.
+    an earlier answer: looks in it that still hold are not made again. `looks` gives the days to look at of so many,
+    where fewer looks than the method's own are wanted: evidence at fewer looks is evidence all the same.
     """
     # The matrices are small: a second thread for them costs more than it brings, many times more on a busy machine.
     with _BLAS.limit(limits=1, user_api="blas"):
-        return _analyse(journal, as_of, zone, severe_from, known or {}, method)
+        return _analyse(journal, as_of, zone, severe_from, known or {}, method, looks)
 
 
 def _analyse(
-    journal: Journal, as_of: datetime, zone: str, severe_from: int | None, known: Mapping[str, Json], method: Method
+    journal: Journal,
+    as_of: datetime,
+    zone: str,
+    severe_from: int | None,
+    known: Mapping[str, Json],
+    method: Method,
+    chosen: Callable[[int], Sequence[int]] | None,
 ) -> Patterns:
     then = journal.as_recorded(as_of)
     log = columns(then, as_of=as_of, zone=zone, severe_from=severe_from)
@@ -55,7 +63,7 @@ def _analyse(
     if log is None:
         return _nothing_yet(then, as_of, zone, outcome, method)
     before = resume(known, log, zone, method)
-    looks = list(replay(log, zone, method, after=before))
+    looks = list(replay(log, zone, method, chosen(log.days) if chosen else None, after=before))
     last = looks[-1] if looks else before
     standing = last.standing if last else None
     found: tuple[Finding, ...] = findings(log, last.seen, last.standing, method) if last else ()
@@ -67,7 +75,7 @@ def _analyse(
         first_day=log.first_day,
         last_look=_date(log, standing),
         next_look=log.first_day + timedelta(days=next_look(days, method)),
-        looks=sum(1 for _ in look_days(standing.day, method)) if standing else 0,
+        looks=_count(standing, log, method, chosen),
         logged_days=int((log.observed.reshape(-1, 24).sum(axis=1) >= 20).sum()),
         logged_hours=float(log.observed.sum()),
         spasms=int(log.spasms[log.observed].sum()),
@@ -112,6 +120,14 @@ def _nothing_yet(journal: Journal, as_of: datetime, zone: str, outcome: str, met
 
 def _whole_days(log: Columns, as_of: datetime) -> int:
     return max(0, (as_of - log.start) // timedelta(days=1))
+
+
+def _count(
+    standing: Standing | None, log: Columns, method: Method, chosen: Callable[[int], Sequence[int]] | None
+) -> int:
+    if standing is None:
+        return 0
+    return len(chosen(log.days)) if chosen else sum(1 for _ in look_days(standing.day, method))
 
 
 def _date(log: Columns, standing: Standing | None) -> date | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from unknot.journal.coverage import is_first_hand
 from unknot.journal.entry import Amendment, DiaryDay, Entry, Exposure, Level, Precision, Settings, Via
 from unknot.journal.journal import Journal
-from unknot.journal.span import diary_day_span
+from unknot.journal.span import Moment, diary_day_span
 from unknot.journal.span import zone as zone_of
 
 NOT_EXPOSURES = frozenset({"unknown-cause", "night-time"})
@@ -69,15 +70,30 @@ def _see(seen: dict[str, _Seen], code: str, recorded: datetime) -> _Seen | None:
 def _chosen(journal: Journal) -> dict[str, _Seen]:
     """The codes that Settings ever named, at the first moment they were named."""
     seen: dict[str, _Seen] = {}
+    for code, at in followed(journal):
+        _see(seen, code, at.instant)
+    return seen
+
+
+def followed(journal: Journal) -> Iterator[tuple[str, Moment]]:
+    """Each time that Settings named an exposure for the check-in, and when that was recorded."""
+    return _named(journal, "exposures")
+
+
+def suspected(journal: Journal) -> Iterator[tuple[str, Moment]]:
+    """Each time that Settings named an exposure as a suspect, and when that was recorded."""
+    return _named(journal, "suspects")
+
+
+def _named(journal: Journal, field: str) -> Iterator[tuple[str, Moment]]:
     for entry in journal.of(Settings):
         root = journal.originals.get(entry.id, entry)
-        for code in root.body.exposures if isinstance(root.body, Settings) else ():
-            _see(seen, code, root.provenance.recorded_at.instant)
+        for code in getattr(root.body, field):
+            yield code, root.provenance.recorded_at
         for change in journal.changes.get(entry.id, ()):
-            if isinstance(change.body, Amendment) and isinstance(named := change.body.changes.get("exposures"), list):
+            if isinstance(change.body, Amendment) and isinstance(named := change.body.changes.get(field), list):
                 for name in named:
-                    _see(seen, str(name), change.provenance.recorded_at.instant)
-    return seen
+                    yield str(name), change.provenance.recorded_at
 
 
 def _add_recorded(seen: dict[str, _Seen], entry: Entry[Exposure]) -> None:

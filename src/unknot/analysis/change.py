@@ -126,7 +126,9 @@ def _log_evidence(found: Effect) -> float:
 def _ratio(found: Effect, known: int) -> Ratio:
     radius = float(anytime_radius(np.array(found.information), 0.05))
     bounds = np.exp(np.clip([found.estimate, found.estimate - radius, found.estimate + radius], -3, 3))
-    return Ratio(value=float(bounds[0]), low=float(bounds[1]), high=float(bounds[2]), days=known)
+    value, low, high = (float(bound) for bound in bounds)
+    error = found.information**-0.5 if found.information > 0 else None
+    return Ratio(value=value, low=low, high=high, days=known, standard_error=error)
 
 
 def _cautions(ratios: list[Ratio]) -> tuple[Caution, ...]:

@@ -73,13 +73,17 @@ class Caution(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio:
-    """A rate ratio with an interval that holds at every look (`level` .95), and the logged days it stands on."""
+    """A rate ratio with an interval that holds at every look (`level` .95), and the logged days it stands on.
+
+    `standard_error` is that of the log ratio at this one look, for putting many people together.
+    """
 
     value: float
     low: float
     high: float
     days: int
     level: float = 0.95
+    standard_error: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,7 +172,8 @@ def _late_against_early(log: Design, clock: NDArray[np.int64], since: Floats, me
     estimate = float(direction @ fitted.theta)
     radius = float(anytime_radius(np.array(1 / variance), 0.05))
     value, low, high = np.exp(np.clip([estimate, estimate - radius, estimate + radius], -3, 3))
-    return Ratio(value=float(value), low=float(low), high=float(high), days=int(log.weight.sum()) // DAY)
+    days = int(log.weight.sum()) // DAY
+    return Ratio(value=float(value), low=float(low), high=float(high), days=days, standard_error=variance**0.5)
 
 
 def _by_hour(columns: Columns, since: Floats) -> tuple[HourRate, ...]:

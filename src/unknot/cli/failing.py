@@ -10,6 +10,7 @@ from django.db import DatabaseError
 
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.words import _
+from unknot.cohort.refusals import NotACohort, OtherRun
 from unknot.importers.imported import NotThisFormat, TooLargeToRead
 from unknot.store.attachments import DamagedAttachment, NoSuchAttachment
 from unknot.store.backend.base import NotEncrypted, OldSQLite
@@ -27,6 +28,8 @@ KINDS: tuple[tuple[Exit, tuple[type[Exception], ...]], ...] = (
     (Exit.IN_USE, (HomeInUse,)),
     (Exit.NOT_UNDERSTOOD, (NotThisFormat, TooLargeToRead)),
     (Exit.REFUSED, (DifferentEntry, HomeNotEmpty, SeveralJournals, BadDatabaseURL)),
+    (Exit.NOT_UNDERSTOOD, (NotACohort,)),
+    (Exit.REFUSED, (OtherRun,)),
     (Exit.DAMAGED, (BadBackup, DamagedAttachment, NoSuchAttachment)),
     (Exit.RECOVERY, (BadWords, OtherKey)),
 )

@@ -31,6 +31,7 @@ COMMANDS = {
     "sheet": "unknot.cli.keeping:sheet",
     "backup": "unknot.cli.keeping:backup",
     "restore": "unknot.cli.keeping:restore",
+    "cohort": "unknot.cli.cohort:cohort",
     "check": "unknot.cli.keeping:check",
     "doctor": "unknot.cli.doctor:doctor",
 }

@@ -88,7 +88,13 @@ def _ratio(seen: Look, j: int, shape: int, days: int, alpha: float, method: Meth
     radius = method.interval_widening * float(
         anytime_radius(np.array(information), alpha, spread=method.interval_spread)
     )
-    return Ratio(value=_bounded(estimate), low=_bounded(estimate - radius), high=_bounded(estimate + radius), days=days)
+    return Ratio(
+        value=_bounded(estimate),
+        low=_bounded(estimate - radius),
+        high=_bounded(estimate + radius),
+        days=days,
+        standard_error=information**-0.5,
+    )
 
 
 def _bounded(log_ratio: float) -> float:

@@ -1,0 +1,11 @@
+"""What can keep a cohort from being read or analysed."""
+
+from __future__ import annotations
+
+
+class NotACohort(Exception):
+    """The folder holds no cohort files, or one of them is not what it should be."""
+
+
+class OtherRun(Exception):
+    """The folder holds the results of another cohort, another way of looking or another version."""
