@@ -17,14 +17,15 @@ from unknot.store.keys import new_key
 
 
 @contextmanager
-def pointed_at(config: dict[str, Any], blocker: Any) -> Iterator[str]:
-    """Make a database `default`; gives its vendor."""
+def pointed_at(config: dict[str, Any], blocker: Any, *, migrate: tuple[str, ...] | None = ("store",)) -> Iterator[str]:
+    """Make a database `default`, with the tables of some apps (none: of all; None: as it is); gives its vendor."""
     before, connection = connections.databases["default"], connections["default"]
     connections.databases["default"] = connections.configure_settings({"default": dict(config)})["default"]
     del connections["default"]
     with blocker.unblock():
         try:
-            call_command("migrate", "store", verbosity=0)
+            if migrate is not None:
+                call_command("migrate", *migrate, verbosity=0)
             yield connections["default"].vendor
         finally:
             connections["default"].close()
@@ -41,6 +42,17 @@ def encrypted_file(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def postgres() -> Iterator[dict[str, Any]]:
     with private_postgres() as url:
         yield homes.postgres(url)
+
+
+@pytest.fixture(scope="session")
+def postgres_for_pages(postgres: dict[str, Any], django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
+    """A database on the same server with every table; each test of a page leaves it as it was."""
+    with pointed_at(postgres, django_db_blocker, migrate=None), connections["default"].cursor() as cursor:
+        cursor.execute("CREATE DATABASE pages")
+    config = {**postgres, "NAME": "pages"}
+    with pointed_at(config, django_db_blocker, migrate=()):
+        pass
+    return config
 
 
 @pytest.fixture(params=["encrypted_file", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.databases import pointed_at
 from unknot.store import journals
 from unknot.web import owner
 from unknot.web.api import limit
@@ -37,6 +38,27 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr(timezone, "now", clock)
     return clock
+
+
+ON_BOTH = {"test_log", "test_checkin", "test_diary", "test_entries", "test_bin"}
+"""Modules whose tests run on PostgreSQL too: what writes, what reads windows and lists, what a device sends."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if metafunc.module.__name__.rpartition(".")[2] in ON_BOTH and "home" in metafunc.fixturenames:
+        both = [pytest.param("file", id="file"), pytest.param("postgres", id="postgres", marks=pytest.mark.postgres)]
+        metafunc.parametrize("_kept_in", both, indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def _kept_in(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The database behind the pages: the encrypted file, or PostgreSQL where a test asks for it."""
+    if getattr(request, "param", "file") == "file":
+        yield
+        return
+    config = request.getfixturevalue("postgres_for_pages")
+    with pointed_at(config, request.getfixturevalue("django_db_blocker"), migrate=None):
+        yield
 
 
 @pytest.fixture(autouse=True)
