@@ -14,7 +14,7 @@ from unknot.knowledge.phrases import LANGUAGES, avoided, slips
 SRC = Path(__file__).parent.parent / "src" / "unknot"
 KEPT_APART = ("example", "also", "brands", "quoted")
 """Keys of data that is not said by us: examples, what people say, names on boxes, claims marked as quoted."""
-NOT_SHOWN = {"phrases.toml", "said.toml", "sources.toml", "codings.toml"}
+NOT_SHOWN = {"phrases.toml", "said.toml", "said-de.toml", "sources.toml", "codings.toml"}
 """Data that lists what people say, what we avoid, or the titles of documents."""
 
 

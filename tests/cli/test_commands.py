@@ -192,3 +192,26 @@ def test_a_bad_file_to_write_is_one_sentence(begun: Terminal):
     (begun.room / "copy").touch()
     done = begun("export", "--out", str(begun.room / "copy" / "x.jsonl"))
     assert (done.returncode, done.stderr.count("\n")) == (13, 1)
+
+
+def test_what_a_clinician_has_still_to_look_at(begun: Terminal):
+    lines = begun("knowledge", "review", "--json", "--on", "2026-12-01").stdout.splitlines()
+    found = {row["id"]: row for row in map(json.loads, lines)}
+    assert {"RF-CES", "psfs"} <= found.keys()
+    assert {row["kind"] for row in found.values()} == {"rule", "interaction", "precaution", "scale", "claim"}
+    assert found["RF-CES"]["signed"] is None
+    assert all(row["sources"] and row["next_check"] for row in found.values())
+    assert begun("knowledge", "review", "--due", "--on", "2026-12-01").stdout == ""
+    assert "due" in begun("knowledge", "review", "--due", "--on", "2030-01-01").stdout
+
+
+def test_a_clinics_own_sign_off_takes_a_rule_off_the_list(begun: Terminal, tmp_path: Path):
+    file = tmp_path / "signed.toml"
+    file.write_text(
+        '[[signed]]\ncode = "RF-CES"\nversion = 1\nname = "Dr A. Example"\nrole = "neurologist"\non = 2026-11-30\n'
+    )
+    rest = begun("knowledge", "review", "--on", "2026-12-01", "--signed", str(file)).stdout
+    assert "RF-CES" not in rest
+    assert "RF-AD" in rest
+    file.write_text("signed = 3")
+    assert begun("knowledge", "review", "--signed", str(file)).returncode == 7

@@ -39,6 +39,9 @@ PATHS: Mapping[str, str] = {
     "my questions": "/visit/questions",
     "which days": "/visit/period",
     "next visit": "/visit/date",
+    "anything else": "/anything-else",
+    "what to look for first": "/look-first",
+    "messages": "/messages",
     "scales": "/scales",
     "a scale": "/scales/psfs",
     "a scale from 0 to 10": "/scales/nrs-pain",
@@ -107,6 +110,13 @@ def _detail(home: Home) -> Page:
     return page
 
 
+def _sign(home: Home) -> Page:
+    page = home.open("/anything-else")
+    page.locator(".tile").first.click()
+    page.get_by_role("button", name="As usual for me").wait_for()
+    return page
+
+
 def _when(home: Home) -> Page:
     page = _saved(home)
     page.get_by_role("link", name="Add detail").click()
@@ -153,6 +163,7 @@ STATES: Mapping[str, Callable[[Home], Page]] = {
     "log, taken back": _taken_back,
     "log, still going": _going,
     "detail, all open": _detail,
+    "a sign, just saved": _sign,
     "time": _when,
     "said in one's own words": _said,
     "a form with a mistake": _wrong_form,

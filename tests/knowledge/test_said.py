@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unknot.knowledge.said import said
+from unknot.knowledge.conditions import Felt
+from unknot.knowledge.data import table
+from unknot.knowledge.rules import Tier, rules
+from unknot.knowledge.said import FILES, phrases, said
 
 
 def facts(text: str) -> set[str]:
@@ -70,3 +73,70 @@ def test_any_text_can_be_read(text: str):
 
 def test_a_very_long_text_is_read_in_part_and_quickly():
     assert facts("word " * 10_000 + "fever") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ich bin taub zwischen den Beinen", {"saddle-numbness"}),
+        ("Seit gestern habe ich zwischen den Beinen kein Gefühl mehr.", {"saddle-numbness"}),
+        ("Mein Baclofen ist mir ausgegangen und ich bin ganz verwirrt", {"baclofen-reduced", "confused"}),
+        ("Lioresal vergessen, jetzt Fieber", {"baclofen-reduced", "fever"}),
+        ("ich kann nicht pinkeln", {"cannot-pass-water"}),
+        ("Kein Fieber, aber meine linke Wade ist heiß und geschwollen", {"calf-warm"}),
+        ("ich will nicht mehr leben", {"self-harm-thoughts"}),
+        ("wenn das so weitergeht, bringe ich mich um", {"self-harm-thoughts"}),
+        ("Ich bekomme keine Luft", {"trouble-breathing"}),
+        ("sein Mundwinkel hängt und er lallt", {"face-droop", "speech-trouble"}),
+        ("heute wieder Fieber wie letztes Jahr", {"fever"}),
+    ],
+)
+def test_what_is_said_in_german(text: str, expected: set[str]):
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kein Fieber",
+        "kein Fieber, kein Schüttelfrost oder Verwirrtheit",
+        "nicht verwirrt",
+        "letztes Jahr hatte ich einen Krampfanfall",
+        "was tun bei Fieber",
+        "falls ich Fieber bekomme, rufe ich an",
+        "im Beipackzettel stehen Verwirrtheit und Krampfanfälle",
+        "die Wade tut weh, ein harter Krampf",
+        "Spaziergang zum Laden, nichts Besonderes",
+        "Baclofen genommen wie immer",
+    ],
+)
+def test_what_is_not_said_in_german(text: str):
+    assert facts(text) == set()
+
+
+def test_no_phrase_of_several_words_is_worn_down_to_one():
+    """The small words are skipped: what is left must still say it."""
+    of = table(FILES["de"])
+    worn = [
+        spelling
+        for spellings in (*of["fact"].values(), *of["phrase"].values())
+        for spelling in spellings
+        if len(spelling.split()) > 1 and len([word for word in spelling.split() if word not in of["filler"]]) < 2
+    ]
+    assert worn == []
+
+
+def test_both_languages_know_the_same_emergencies():
+    """A sign of an emergency that English words raise has German words too."""
+    de, en = ({fact for found in phrases(lang).by_first.values() for _, fact in found} for lang in ("de", "en"))
+    assert de <= en
+    emergencies = {
+        code
+        for rule in rules()
+        for clause in rule.clauses
+        if clause.tier is Tier.EMERGENCY
+        for condition in clause.when
+        if isinstance(condition, Felt)
+        for code in condition.any
+    }
+    assert (en & emergencies) - de <= {"sudden-balance-loss", "floppy", "toxin-contact", "itching"}

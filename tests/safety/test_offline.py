@@ -23,7 +23,8 @@ TEXTS = (
     "I had a fit in 2019, and now my speech is slurred",
     "if it goes on I will kill myself", "not sure, face swollen", "I don't want to live like this",
     "She can't be woken. Breathing slowly", "tongue swelling, rash all over", "I hit my head", "", "walked to the shop",
-    "kein Fieber", "İstanbul café ☕ passed out", "Ｆａｃｅ dropped",
+    "kein Fieber", "Ich bekomme keine Luft", "Mein Gesicht ist ganz heiß", "Früher hatte ich einen Krampfanfall",
+    "İstanbul café ☕ passed out", "Ｆａｃｅ dropped",
 )  # fmt: skip
 DAYS = """
 2026-03-02 08:10 symptom saddle-numbness
@@ -69,10 +70,13 @@ def test_it_is_plain_json_and_small():
 @pytest.mark.node
 def test_the_page_reads_words_as_the_server_does():
     signs = {fact for _, fact in DATA["phrases"]["phrases"]}
-    every = [" ".join(words) for found in phrases().by_first.values() for words, _ in found]
-    texts = [*TEXTS, *every, *(f"no {phrase}" for phrase in every), *(f"{phrase} years ago" for phrase in every)]
+    assert all({fact for _, fact in also["phrases"]} <= signs for also in DATA["also"])
+    texts = list(TEXTS)
+    for language, no, long_ago in (("en", "no", "years ago"), ("de", "kein", "vor Jahren")):
+        every = [" ".join(words) for found in phrases(language).by_first.values() for words, _ in found]
+        texts += [*every, *(f"{no} {phrase}" for phrase in every), *(f"{phrase} {long_ago}" for phrase in every)]
     expected = [[one.fact for one in said(text) if one.fact in signs] for text in texts]
-    assert in_the_page("given.map((text) => page.said(text, data.phrases))", texts) == expected
+    assert in_the_page("given.map((text) => page.saidInAny(text, data))", texts) == expected
 
 
 @pytest.mark.node

@@ -12,6 +12,7 @@ from unknot.cli.exits import Exit, Failure
 from unknot.cli.words import _
 from unknot.cohort.refusals import NotACohort, OtherRun
 from unknot.importers.imported import NotThisFormat, TooLargeToRead
+from unknot.knowledge.data import Malformed
 from unknot.store.attachments import DamagedAttachment, NoSuchAttachment
 from unknot.store.backend.base import NotEncrypted, OldSQLite
 from unknot.store.backup import BadBackup, HomeNotEmpty, OtherKey
@@ -26,7 +27,7 @@ KINDS: tuple[tuple[Exit, tuple[type[Exception], ...]], ...] = (
     (Exit.VERSION, (OldSQLite, NewerDatabase)),
     (Exit.KEY, (KeyProblem, NotEncrypted)),
     (Exit.IN_USE, (HomeInUse,)),
-    (Exit.NOT_UNDERSTOOD, (NotThisFormat, TooLargeToRead)),
+    (Exit.NOT_UNDERSTOOD, (NotThisFormat, TooLargeToRead, Malformed)),
     (Exit.REFUSED, (DifferentEntry, HomeNotEmpty, SeveralJournals, BadDatabaseURL)),
     (Exit.NOT_UNDERSTOOD, (NotACohort,)),
     (Exit.REFUSED, (OtherRun,)),

@@ -33,6 +33,7 @@ COMMANDS = {
     "restore": "unknot.cli.keeping:restore",
     "cohort": "unknot.cli.cohort:cohort",
     "check": "unknot.cli.keeping:check",
+    "knowledge": "unknot.cli.knowledge:knowledge",
     "doctor": "unknot.cli.doctor:doctor",
 }
 """Each command and where it is. One is loaded only when it is used, so that `--help` is quick."""

@@ -1,4 +1,7 @@
-"""Signs that matter in what someone typed or said, read with "no" and with the past. English only; it may miss some.
+"""Signs that matter in what someone typed or said, read with "no" and with the past. It may miss some.
+
+Each language has its own file of phrases; every text is read with each, as the language of the screen need not be the
+language of the words.
 
 Small words are skipped, then a phrase must stand in the text word for word. A "no" before it in the same part of the
 sentence, a sentence about the past, or one that only imagines, does not count.
@@ -52,45 +55,53 @@ class Phrases:
     always: frozenset[str]
 
 
+FILES = {"en": "said", "de": "said-de"}
+"""The languages whose phrases are known, and their files."""
+
+
 @cache
-def phrases() -> Phrases:
-    """The phrases; refused if one stands for a sign that no vocabulary has."""
-    of = table("said")
+def phrases(language: str = "en") -> Phrases:
+    """The phrases of a language; refused if one stands for a sign that no vocabulary has."""
+    where = FILES[language]
+    of = table(where)
     lists = ("filler", "negators", "not_negators", "breaks", "past", "present", "imagined", "always")
-    known(of, frozenset({"source", "fact", "phrase", *lists}), "said")
-    cited(of, "said")
+    known(of, frozenset({"source", "fact", "phrase", *lists}), where)
+    cited(of, where)
     if stray := sorted((of["phrase"].keys() - codes("symptom")) | (of["fact"].keys() - DOSE_FACTS)):
-        raise Malformed(f"said: no such sign as {', '.join(stray)}")
-    filler = frozenset(texts(of, "filler", "said"))
+        raise Malformed(f"{where}: no such sign as {', '.join(stray)}")
+    filler = frozenset(texts(of, "filler", where))
     by_first: dict[str, list[tuple[Words, str]]] = defaultdict(list)
     for fact, spellings in (*of["fact"].items(), *of["phrase"].items()):
         for spelling in spellings:
             words = tuple(w for w in spelling.split() if w not in filler)
+            if not words:
+                raise Malformed(f"{where}: {spelling} is made of words that are skipped")
             by_first[words[0]].append((words, fact))
     return Phrases(
         by_first={first: tuple(sorted(set(found), key=lambda f: (-len(f[0]), f))) for first, found in by_first.items()},
         brands=frozenset(b.casefold() for b in vocabulary("medicine")["baclofen"].spellings),
         filler=filler,
-        negators=frozenset(texts(of, "negators", "said")),
-        not_negators=_split(texts(of, "not_negators", "said")),
-        breaks=frozenset(texts(of, "breaks", "said")),
-        past=_split(texts(of, "past", "said")),
-        present=_split(texts(of, "present", "said")),
-        imagined=_split(texts(of, "imagined", "said")),
-        always=frozenset(texts(of, "always", "said")),
+        negators=frozenset(texts(of, "negators", where)),
+        not_negators=_split(texts(of, "not_negators", where)),
+        breaks=frozenset(texts(of, "breaks", where)),
+        past=_split(texts(of, "past", where)),
+        present=_split(texts(of, "present", where)),
+        imagined=_split(texts(of, "imagined", where)),
+        always=frozenset(texts(of, "always", where)),
     )
 
 
 @lru_cache(maxsize=8192)
 def said(text: str) -> tuple[Said, ...]:
-    """The signs that a text says are there, in its order, each once."""
+    """The signs that a text says are there, in its order, each once, whatever language it is in."""
     found: dict[str, Said] = {}
-    known_phrases = phrases()
-    for sentence in _sentences(text, known_phrases):
-        if known_phrases.by_first.keys().isdisjoint(sentence):
-            continue
-        for one in _in_sentence(sentence, known_phrases):
-            found.setdefault(one.fact, one)
+    for language in FILES:
+        known_phrases = phrases(language)
+        for sentence in _sentences(text, known_phrases):
+            if known_phrases.by_first.keys().isdisjoint(sentence):
+                continue
+            for one in _in_sentence(sentence, known_phrases):
+                found.setdefault(one.fact, one)
     return tuple(found.values())
 
 

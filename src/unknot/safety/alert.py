@@ -96,7 +96,11 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """An alert in the reader's language. `unchecked` stands below the action, never beside it; "" if signed off."""
+    """An alert in the reader's language.
+
+    `unchecked` stands below the action, never beside it; "" if a clinician signed the rule off, and then `signed`
+    says who and when.
+    """
 
     title: str
     why: str
@@ -104,6 +108,7 @@ class Words:
     steps: tuple[str, ...]
     asks: str
     unchecked: str
+    signed: str
 
 
 def words(alert: Alert, _: Translate, when: Callable[[datetime], str]) -> Words:
@@ -117,4 +122,13 @@ def words(alert: Alert, _: Translate, when: Callable[[datetime], str]) -> Words:
         steps=tuple(_(step) for step in rule.steps),
         asks=_(alert.asks).replace("{since}", when(alert.since)) if alert.asks else "",
         unchecked=_(NOT_CHECKED) if signed is None else "",
+        signed=signed_off(rule, _),
     )
+
+
+def signed_off(rule: Rule, _: Translate) -> str:
+    """Who signed a rule off, in which role, and when; "" if nobody did."""
+    if rule.signed is None:
+        return ""
+    by = rule.signed
+    return _("Signed off by {name}, {role}, on {day}.").format(name=by.name, role=by.role, day=by.on.isoformat())

@@ -11,7 +11,7 @@ from typing import Any
 
 from unknot.knowledge.conditions import Felt, Newness
 from unknot.knowledge.rules import Clause, Rule, Tier, rules
-from unknot.knowledge.said import phrases
+from unknot.knowledge.said import FILES, phrases
 from unknot.knowledge.words import Translate
 from unknot.safety.alert import NOT_CHECKED
 
@@ -27,7 +27,8 @@ def offline(_: Translate) -> dict[str, Any]:
     return {
         "version": VERSION,
         "rules": found,
-        "phrases": _phrases(signs),
+        "phrases": _phrases(signs, "en"),
+        "also": [_phrases(signs, language) for language in FILES if language != "en"],
         "unchecked": _(NOT_CHECKED_FOR_WARNINGS),
     }
 
@@ -64,8 +65,8 @@ def _fires(rule: Rule, clause: Clause, felt: Felt, _: Translate) -> dict[str, An
     }
 
 
-def _phrases(signs: set[str]) -> dict[str, Any]:
-    known = phrases()
+def _phrases(signs: set[str], language: str) -> dict[str, Any]:
+    known = phrases(language)
     spelled = [
         [" ".join(words), fact]
         for first in sorted(known.by_first)

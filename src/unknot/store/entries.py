@@ -137,7 +137,7 @@ def reaching(journal: UUID, since: Mapping[type[Body], datetime | None]) -> Jour
     # The plain lower bound lets the index by time serve all kinds in one range.
     first = min(dated.values(), default=None)
     inside = every.filter(_dated(first, None)).filter(wanted).values("root")
-    roots = inside.union(always)
+    roots = inside.union(always, all=True)  # without `all` SQLite reads the whole journal to sort it
     rows = _rows(journal).filter(root__in=roots)
     return settle(map(codec.known, rows.values_list("document", flat=True).iterator(chunk_size=2000)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from unknot.analysis import analyse
@@ -18,7 +18,13 @@ from unknot.knowledge.words import Translate
 from unknot.report.patterns import PatternsPage, patterns_page, profile_findings, window
 from unknot.report.profile import Audience, Finding
 from unknot.report.wording import Voice
+from unknot.safety.facts import LOOK_BACK
 from unknot.store import derived
+
+WORSE = "worse"
+TEN_WEEKS = LOOK_BACK + timedelta(days=1)
+STILL_HOLDS = timedelta(days=8)
+"""How long the weekly check holds. It is made every night, or when Patterns or Visit is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,30 @@ def patterns(id: UUID, journal: Journal, audience: Audience, now: datetime, zone
     found = analyse(seen, as_of=now, zone=zone, known=known)
     if found.book != (known or {}):
         derived.keep(id, name, json.dumps(found.book), now)
+    if audience is Audience.OWNER:
+        _keep_worse(id, found, now)
     return found
+
+
+def worse_since(id: UUID, now: datetime) -> date | None:
+    """The day since which there have been more spasms, as the weekly check last found it.
+
+    None if it found nothing, and None if it has not looked for over a week: what is old says nothing of now.
+    """
+    before = derived.kept(id, WORSE)
+    if before is None or now - before.made_at > STILL_HOLDS:
+        return None
+    since = json.loads(before.document).get("since")
+    return date.fromisoformat(since) if isinstance(since, str) else None
+
+
+def _keep_worse(id: UUID, found: Patterns, now: datetime) -> None:
+    """The one answer of the analysis that the safety rules need, kept so that saving an entry analyses nothing."""
+    before = derived.kept(id, WORSE)
+    if before and before.made_at > now:  # a look back, as of an earlier day
+        return
+    since = found.worsening.since if found.worsening and found.worsening.raised else None
+    derived.keep(id, WORSE, json.dumps({"since": since.isoformat() if since else None}), now)
 
 
 def _made(

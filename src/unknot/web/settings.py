@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from unknot.store import homes
-from unknot.web import clocks, languages
+from unknot.web import clocks, languages, sign_offs
 
 HOME = homes.home(os.environ)
 PROXY = os.environ.get("UNKNOT_URL", "")
@@ -126,6 +126,9 @@ USE_I18N = True
 LANGUAGE_CODE = "en"
 # The zone of this machine, for a journal that has not said its own.
 HOME_ZONE = clocks.machine_zone(os.environ)
+
+SIGN_OFFS = sign_offs.of_home(HOME)
+"""Which rules a clinician of this place has read and signed: shown with the rule."""
 LOCALE_PATHS = [PACKAGE.parent / "locale"]
 LANGUAGES = languages.offered(LOCALE_PATHS[0])
 

@@ -1,47 +1,85 @@
-"""The message of the safety rules, under what was just saved: the most urgent one that is open, with its answers."""
+"""The messages of the safety rules: the most urgent one under what was just saved, its answers, and all of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from unknot import actions
 from unknot.journal.entry import AlertAnswer, Note
+from unknot.journal.journal import Journal
 from unknot.journal.span import moment
 from unknot.knowledge.conditions import Doses
 from unknot.knowledge.countries import countries
-from unknot.knowledge.rules import Action, Tier
-from unknot.safety.alert import Alert, words
-from unknot.safety.alerts import alerts
+from unknot.knowledge.rules import Action, Rule, Tier, with_signoffs
+from unknot.knowledge.signoffs import shipped
+from unknot.safety import alerts as safety
+from unknot.safety.alert import NO_MESSAGE, Alert, State, words
+from unknot.web import looks
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An alert or a question as the page shows it; `call` is the number to call, if that is what it asks for."""
+    """An alert or a question as the page shows it; `call` is the number to call, if that is what it asks for.
+
+    `link` leads to the list of things to look for, where the rule has one.
+    """
 
     key: str
+    rule: str
     title: str
     say: str
     steps: tuple[str, ...]
     why: str
     asks: str
     unchecked: str
+    signed: str
     urgent: bool
     call: str
+    link: str
     answers: tuple[tuple[str, str], ...]
+
+
+def signed_rules() -> tuple[Rule, ...]:
+    """Every rule, with the sign-offs that came with this version and those of the clinic that runs it."""
+    return with_signoffs((*shipped(), *settings.SIGN_OFFS))
+
+
+def found_now(opened: Screen) -> tuple[Alert, ...]:
+    """What is open now. Where a device is locked it is worked out from the same journal, and quotes nothing of it."""
+    return safety.alerts(
+        opened.recent,
+        now=opened.who.now,
+        zone=opened.zone,
+        worse_since=looks.worse_since(opened.id, opened.who.now),
+        among=signed_rules(),
+    )
+
+
+def history(opened: Screen, journal: Journal) -> tuple[Alert, ...]:
+    """Every message of the last ten weeks with its answer, from a journal that reaches that far."""
+    return safety.history(
+        journal,
+        now=opened.who.now,
+        zone=opened.zone,
+        worse_since=looks.worse_since(opened.id, opened.who.now),
+        among=signed_rules(),
+    )
 
 
 def alerts_now(opened: Screen) -> list[Message]:
     """The first open message, or none: a page never shows more than one."""
-    found = alerts(opened.recent, now=opened.who.now, zone=opened.zone)
-    return [_message(found[0], opened)] if found else []
+    return [_message(alert, opened) for alert in found_now(opened)[:1]]
 
 
 def _message(alert: Alert, opened: Screen) -> Message:
@@ -50,17 +88,25 @@ def _message(alert: Alert, opened: Screen) -> Message:
     country = countries().get(opened.settings.country)
     calls = alert.rule.action is Action.CALL and not alert.asks
     return Message(
-        key=alert.key,
+        key=sealed(alert),
+        rule=alert.rule.code,
         title=said.title,
         say=said.say,
         steps=said.steps,
         why="" if opened.who.locked else said.why,
         asks=_("Please unlock to answer a question.") if opened.who.locked and said.asks else said.asks,
         unchecked=said.unchecked,
+        signed=said.signed,
         urgent=alert.tier is Tier.EMERGENCY and not alert.asks,
         call=country.emergency if country and calls else "",
+        link=reverse("checklist") if alert.rule.checklist and not alert.asks else "",
         answers=_answers(alert, opened),
     )
+
+
+def sealed(alert: Alert) -> str:
+    """The name of a message for a form: its key tells what it stands on, which a locked device must not show."""
+    return salted_hmac("unknot.message", alert.key, algorithm="sha256").hexdigest()[:32]
 
 
 def _when(at: datetime, opened: Screen) -> str:
@@ -86,8 +132,9 @@ def _answers(alert: Alert, opened: Screen) -> tuple[tuple[str, str], ...]:
 @require_POST
 def answer(request: HttpRequest) -> HttpResponse:
     """What was done about a message. The answer is kept, and shown with it from then on."""
-    opened = screen(request)
-    found = {alert.key: alert for alert in alerts(opened.recent, now=opened.who.now, zone=opened.zone)}
+    from_list = request.POST.get("to") == "messages"
+    opened = screen(request, since=looks.TEN_WEEKS) if from_list else screen(request)
+    found = {sealed(alert): alert for alert in found_now(opened)}
     alert, said = found.get(request.POST.get("key", "")), request.POST.get("answer", "")
     if alert is None or said not in dict(_answers(alert, opened)):
         raise Http404
@@ -95,4 +142,51 @@ def answer(request: HttpRequest) -> HttpResponse:
         opened.record(Note(text=_(alert.rule.title), question=True))
     body = AlertAnswer(rule=alert.rule.code, key=alert.key, answer=said)
     actions.answer(opened.id, body, by=opened.by, happened_at=opened.now, now=opened.who.now)
-    return redirect("log")
+    return redirect("messages" if from_list else "log")
+
+
+# ---------------------------------------------------------------- all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One line of the history: the message, when, how soon it was, and what was answered."""
+
+    title: str
+    when: str
+    tier: str
+    state: str
+    rule: str
+
+
+@allow(Access.READ)
+@require_GET
+def messages(request: HttpRequest) -> HttpResponse:
+    """The messages of the last ten weeks, the newest first, each with its answer; those still open on top."""
+    opened = screen(request, since=looks.TEN_WEEKS)
+    known = history(opened, opened.recent)
+    open_ = [_message(alert, opened) for alert in found_now(opened)]
+    earlier = [_past(alert, opened) for alert in sorted(known, key=lambda alert: alert.last, reverse=True)]
+    return render(request, "messages.html", {"open": open_, "earlier": earlier, "nothing": _(NO_MESSAGE)})
+
+
+def _past(alert: Alert, opened: Screen) -> Past:
+    tiers = {
+        Tier.EMERGENCY: _("at once"),
+        Tier.SAME_DAY: _("the same day"),
+        Tier.NEXT_VISIT: _("at the next visit"),
+    }
+    states = {
+        State.OPEN: _("open"),
+        State.LATER: _("put off"),
+        State.ANSWERED: "",
+        State.PAST: _("not answered"),
+    }
+    said = opened.voice.coded("alert-answer", alert.answer.body.answer) if alert.answer else ""
+    return Past(
+        title=_(alert.rule.title),
+        when=_when(alert.last, opened),
+        tier=_("a question first") if alert.asks else tiers[alert.tier],
+        state=_("answered: {answer}").format(answer=said) if said else states[alert.state],
+        rule=alert.rule.code,
+    )

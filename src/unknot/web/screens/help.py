@@ -9,9 +9,11 @@ from django.views.decorators.http import require_GET
 
 from unknot.journal.entry import Settings
 from unknot.knowledge.countries import Country, countries
-from unknot.knowledge.rules import Rule, rule
+from unknot.knowledge.rules import Rule
+from unknot.safety.alert import signed_off
 from unknot.web.access import Access, allow, viewer
 from unknot.web.countries import country_choices, country_name
+from unknot.web.screens.alerts import signed_rules
 from unknot.web.screens.screen import Screen, screen, voice
 
 CARDS = ("RF-AD", "RF-WD", "RF-OD", "RF-PUMP", "RF-MOOD")
@@ -25,11 +27,13 @@ def help(request: HttpRequest, country: str = "") -> HttpResponse:
     opened = screen(request) if viewer(request).journal is not None else None
     chosen = _country(country, opened)
     speaks = opened.voice if opened else voice(Settings())
+    signed = {each.code: each for each in signed_rules()}
     context = {
         "country": chosen,
         "country_name": country_name(chosen.code, speaks) if chosen else "",
         "choices": country_choices(speaks),
-        "cards": [_card(rule(code)) for code in CARDS],
+        "cards": [_card(signed[code]) for code in CARDS],
+        "may_log": opened is not None,
     }
     return render(request, "help.html", context)
 
@@ -50,5 +54,6 @@ def _card(of: Rule) -> dict[str, object]:
         "say": _(of.say),
         "steps": [_(step) for step in of.steps],
         "unchecked": of.unchecked,
+        "signed": signed_off(of, _),
         "source": [source.title for source in of.source],
     }

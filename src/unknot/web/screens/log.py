@@ -271,6 +271,8 @@ def back(request: HttpRequest, opened: Screen, id: UUID) -> HttpResponse:
             return redirect("diary-bin")
         case "treatments":
             return redirect("treatments")
+        case "signs":
+            return redirect("signs")
         case "day":
             entry = opened.journal.find(id) or opened.binned(id)
             return redirect("diary-day", entry.happened_at.clock_date)

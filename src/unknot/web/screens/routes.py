@@ -28,6 +28,7 @@ from unknot.web.screens import (
     saying,
     scales,
     settings,
+    signs,
     treating,
     treatment_tiles,
     treatments,
@@ -67,6 +68,10 @@ routes: list[URLPattern] = [
     path("entry/<uuid:id>/somewhere-else", elsewhere.elsewhere_too, name="elsewhere-too"),
     path("entry/<uuid:id>/when", entry.when, name="when"),
     path("message", alerts.answer, name="answer"),
+    path("messages", alerts.messages, name="messages"),
+    path("anything-else", signs.signs, name="signs"),
+    path("anything-else/<uuid:id>", signs.signs, name="sign"),
+    path("look-first", signs.checklist, name="checklist"),
     # check-in
     # without a network
     path("worker.js", offline.worker, name="worker"),

@@ -18,11 +18,11 @@ from unknot.pdf import render as render_pdf
 from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_days
 from unknot.report.profile import Audience, SpasmProfile
 from unknot.report.said import messages_said
-from unknot.safety.alerts import history
 from unknot.store import pages
 from unknot.web.access import Access, allow
 from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
 from unknot.web.screens import scales
+from unknot.web.screens.alerts import history as messages_of
 from unknot.web.screens.patterns import shown as what_it_shows
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.welcome import plan_visit
@@ -79,7 +79,7 @@ def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
             found=seen.findings if seen else None,
             found_in=seen.window if seen else "",
             estimates=seen.estimates if seen else None,
-            said=messages_said(history(journal, now=opened.who.now, zone=opened.zone), opened.zone, opened.voice),
+            said=messages_said(messages_of(opened, journal), opened.zone, opened.voice),
         )
     except ImpossiblePeriod as impossible:
         raise Http404 from impossible

@@ -8,7 +8,7 @@ const LONGEST = 20000;
 
 /** The rule that an entry's document raises by itself, with what to say: the first of the list, or null. */
 export function alarm(entry, data) {
-  const signs = [...ticked(entry), ...written(entry, data.phrases)];
+  const signs = [...ticked(entry), ...written(entry, data)];
   for (const rule of data.rules) {
     const clause = rule.fires.find((fires) => signs.some((sign) => counts(fires, sign)));
     if (clause) return { ...rule, say: clause.say };
@@ -22,11 +22,12 @@ function ticked(entry) {
   return [{ code, fresh, sudden, seconds: duration ?? 0 }];
 }
 
-function written(entry, phrases) {
+function written(entry, data) {
   const body = entry.body;
   const words = [body.note, body.reason, entry.kind === "note" ? body.text : ""].filter(Boolean).join("\n");
   const question = entry.kind === "note" && body.question;
-  return said(words, phrases).filter((code) => !question || phrases.always.includes(code)).map((code) => ({ code }));
+  const found = saidInAny(words, data);
+  return found.filter((code) => !question || data.phrases.always.includes(code)).map((code) => ({ code }));
 }
 
 function counts(fires, sign) {
@@ -36,7 +37,12 @@ function counts(fires, sign) {
   return !fires.longer_than_seconds || sign.seconds > fires.longer_than_seconds;
 }
 
-/** The signs that a text says are there, in its order, each once. */
+/** The signs that a text says are there, whatever language it is in, each once. */
+export function saidInAny(text, data) {
+  return [...new Set([data.phrases, ...data.also].flatMap((phrases) => said(text, phrases)))];
+}
+
+/** The same in one language. */
 export function said(text, phrases) {
   const found = new Set();
   const spellings = bySpelling(phrases);
@@ -58,7 +64,7 @@ function compare(one, other) {
 
 function sentences(text, phrases) {
   const start = [...text].slice(0, LONGEST).join("");
-  const plain = start.normalize("NFKC").toLowerCase().replaceAll("’", "'").replaceAll("`", "'");
+  const plain = start.normalize("NFKC").toLowerCase().replaceAll("ß", "ss").replaceAll("’", "'").replaceAll("`", "'");
   const found = [[]];
   for (const [word] of plain.matchAll(WORD)) {
     if (HARD.has(word)) found.push([]);

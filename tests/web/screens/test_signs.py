@@ -1,0 +1,173 @@
+"""Anything else? A press is an entry, its message stands under it. What to look for first, and what was answered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.web.screens.conftest import CALF, Person
+from unknot.journal.entry import AlertAnswer, Circumstance, Dose, Episode, Exposure, Level, Medicine, Note, Symptom
+from unknot.knowledge.checklist import checklist
+from unknot.safety.alert import NO_MESSAGE
+from unknot.web.sign_offs import of_home
+
+BACLOFEN = Medicine(name="baclofen", code="baclofen")
+
+
+def key_on(html: str) -> str:
+    found = re.search(r'name="key" value="([^"]+)"', html)
+    assert found, "there is a message with answers"
+    return found[1]
+
+
+def first_signs(html: str) -> list[str]:
+    """The signs on the page before "more"."""
+    return re.findall(r'class="tile" name="sign" value="([^"]+)"', html)
+
+
+def test_one_press_saves_a_sign_and_its_message_stands_under_it(person: Person):
+    html = person.presses("/anything-else", sign="saddle-numbness")
+    assert [e.body.code for e in person.holds().of(Symptom)] == ["saddle-numbness"]
+    assert html.index("Numb between the legs. Saved.") < html.index("Go to an emergency department now.")
+    assert 'href="tel:112"' in html
+    assert html.count('aria-label="Message"') == 1, "one message at a time"
+
+
+def test_it_is_one_press_away_after_a_spasm_and_from_help(person: Person):
+    person.taps()
+    for path in ("/", f"/entry/{person.spasms()[0].id}/bother", "/help"):
+        assert 'href="/anything-else"' in person.opens(path), path
+    assert 'href="/anything-else"' not in Client().get("/help").content.decode()
+
+
+def test_what_is_usual_for_a_person_does_not_alarm_and_what_is_new_does(person: Person):
+    person.logged("2026-01-01T09:00", Circumstance(code="catheter"))
+    html = person.presses("/anything-else", sign="cannot-pass-water")
+    assert "emergency department" not in html
+    (entry,) = person.holds().of(Symptom)
+    assert "emergency department" in person.presses(f"/anything-else/{entry.id}", how="new")
+    assert person.holds().of(Symptom)[0].body.new is True
+    person.presses(f"/anything-else/{entry.id}", how="perhaps", status=400)
+
+
+def test_the_signs_that_matter_for_this_person_come_first(person: Person):
+    anyone = first_signs(person.opens("/anything-else"))
+    assert len(anyone) == 8
+    person.logged("2026-01-01T09:00", Circumstance(code="spinal-cord-injury"))
+    person.logged("2026-01-01T09:01", Circumstance(code="injury-t6-or-above"))
+    assert first_signs(person.opens("/anything-else"))[0] == "pounding-headache" != anyone[0]
+    person.logged("2026-03-01T09:00", Dose(medicine=BACLOFEN))
+    assert "hallucinations" in first_signs(person.opens("/anything-else")) or "confused" in first_signs(
+        person.opens("/anything-else")
+    )
+
+
+def test_every_sign_that_a_rule_looks_for_can_be_pressed_and_no_other(person: Person):
+    html = person.opens("/anything-else")
+    offered = re.findall(r'name="sign" value="([^"]+)"', html)
+    assert {"fever", "chest-pain", "face-droop", "self-harm-thoughts", "spasms-worse"} <= set(offered)
+    assert len(offered) == len(set(offered))
+    person.presses("/anything-else", sign="dry-mouth", status=400)
+
+
+def test_a_sign_pressed_twice_by_a_tremor_is_one(settle):
+    person = settle(hold_off=0.8)
+    person.presses("/anything-else", sign="fever")
+    person.presses("/anything-else", sign="fever")
+    assert len(person.holds().of(Symptom)) == 1
+
+
+def test_a_locked_device_sees_the_advice_and_nothing_it_stands_on(settle, home):
+    owner = settle()
+    owner.logged("2026-01-01T09:00", Circumstance(code="spinal-cord-injury"))
+    owner.logged("2026-01-01T09:01", Circumstance(code="injury-t6-or-above"))
+    device = Person(home.device, home.journal, owner.clock)
+    assert first_signs(device.opens("/anything-else"))[0] != "pounding-headache", "the order tells nothing"
+    html = device.presses("/anything-else", sign="pounding-headache")
+    assert "Sit up now" in html
+    assert "spinal" not in html
+
+
+def test_suddenly_worse_opens_the_list_and_its_answers_are_entries(person: Person):
+    person.logged("2026-01-01T09:00", Circumstance(code="multiple-sclerosis"))
+    html = person.presses("/anything-else", sign="spasms-worse")
+    assert 'href="/look-first"' in html
+    html = person.presses("/look-first", **{"full-bladder": "yes", "fever": "no"})
+    assert {(e.body.code, e.body.level) for e in person.holds().of(Exposure)} == {
+        ("full-bladder", Level.YES),
+        ("fever", Level.NO),
+    }
+    assert "You found something to put right." in html
+    assert html.count("<legend>") == len(checklist().items), "every thing on the list is asked"
+
+
+@pytest.mark.parametrize(
+    "episode",
+    [Episode(sites=(CALF,), signs=("swelling",)), Episode(sites=(CALF,), signs=("redness",))],
+    ids=lambda e: e.signs[0],
+)
+def test_after_a_spasm_it_asks_first_whether_it_is_still_there(person: Person, episode: Episode):
+    person.logged("2026-03-02T20:50", episode)
+    html = person.opens("/?all=1")
+    assert "Is it still there now that the spasm is over?" in html
+    assert "Get the leg looked at today" not in html
+    html = person.presses("/message", key=key_on(html), answer="still-there")
+    assert "Get the leg looked at today" in person.opens("/?all=1")
+
+
+def test_answers_are_kept_shown_and_asked_once(person: Person):
+    assert NO_MESSAGE in person.opens("/messages")
+    html = person.presses("/anything-else", sign="calf-red")
+    person.presses("/message", key=key_on(html), answer="gone")
+    assert [e.body.answer for e in person.holds().of(AlertAnswer)] == ["gone"]
+    assert 'name="key"' not in person.opens("/?all=1")
+    html = person.opens("/messages")
+    assert "answered: gone" in html
+    assert NO_MESSAGE in html, "nothing is open any more, and that is not called well"
+
+
+def test_later_comes_back(person: Person):
+    html = person.presses("/anything-else", sign="fever")
+    person.presses("/message", key=key_on(html), answer="later")
+    assert 'name="key"' not in person.opens("/?all=1")
+    person.clock.forward(hours=5)
+    assert 'name="key"' in person.opens("/?all=1")
+
+
+def test_answered_from_the_list_it_goes_back_to_the_list(person: Person):
+    person.presses("/anything-else", sign="fever")
+    html = person.presses("/message", key=key_on(person.opens("/messages")), answer="done", to="messages")
+    assert "<h1>Messages</h1>" in html
+    assert "answered: done" in html
+
+
+def test_the_message_leads_into_the_guide(person: Person):
+    html = person.presses("/anything-else", sign="fever")
+    assert re.search(r'href="/guide/[^"]+">In the guide', html)
+
+
+def test_it_stands_on_the_profile_with_its_answer(person: Person):
+    html = person.presses("/anything-else", sign="fever")
+    person.presses("/message", key=key_on(html), answer="done")
+    person.clock.forward(days=1)
+    assert "answered: done" in person.opens("/visit")
+
+
+def test_a_phrase_that_was_typed_raises_it_too(person: Person):
+    html = person.presses("/say", text="I am numb between my legs")
+    assert "Go to an emergency department now." in html
+    assert person.holds().of(Note) or person.holds().of(Symptom)
+
+
+def test_a_clinic_signs_a_rule_off_and_the_message_says_who(person: Person, tmp_path: Path, settings):
+    assert of_home(tmp_path) == ()
+    (tmp_path / "signoffs.toml").write_text(
+        '[[signed]]\ncode = "RF-CES"\nversion = 1\nname = "Dr A. Example"\nrole = "neurologist"\non = 2026-01-15\n'
+    )
+    settings.SIGN_OFFS = of_home(tmp_path)
+    html = person.presses("/anything-else", sign="saddle-numbness")
+    assert "Signed off by Dr A. Example, neurologist, on 2026-01-15." in html
+    assert "Not yet checked by a clinician." not in html
