@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Field, Q, QuerySet
 
 from unknot.journal.document import kind_of
 from unknot.journal.entry import (
@@ -68,6 +70,9 @@ def append(journal: UUID, entries: Iterable[Entry[Body]], received_at: datetime)
     different = [entry.id for entry in entries if given.setdefault(entry.id, entry) != entry]
     with transaction.atomic():
         _one_writer(journal)
+        only = next(iter(given.values())) if len(given) == 1 and not different else None
+        if only and _insert_first(journal, only, received_at):
+            return Appended(tuple(given), ())
         there = _stored(journal, given)
         different += [id for id, row in there.items() if not row.blanked and not _same(row, given[id])]
         if different:
@@ -251,6 +256,27 @@ def _stored(journal: UUID, ids: Collection[UUID]) -> dict[UUID, EntryRow]:
 
 def _same(row: EntryRow, entry: Entry[Body]) -> bool:
     return row.document == codec.write(entry) or codec.read(row.document) == entry
+
+
+def _insert_first(journal: UUID, entry: Entry[Body], received_at: datetime) -> bool:
+    """Keep one entry that is about no other, if its id is new: one statement, as most entries come one by one."""
+    if codec.target(entry) != entry.id:
+        return False
+    statement, fields = _one_row(connection.vendor)
+    row = codec.row(journal, entry, entry.id, received_at)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
+        return bool(cursor.rowcount == 1)
+
+
+@cache
+def _one_row(vendor: str) -> tuple[str, tuple[Field[Any, Any], ...]]:
+    """The statement that keeps a row unless its id is there. To build it each time costs more than to run it."""
+    table, fields = EntryRow._meta, tuple(EntryRow._meta.local_concrete_fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    values = ", ".join("%s" for _ in fields)
+    into = connection.ops.quote_name(table.db_table)
+    return f"INSERT INTO {into} ({names}) VALUES ({values}) ON CONFLICT DO NOTHING", fields  # noqa: S608
 
 
 def _insert(journal: UUID, entries: Sequence[Entry[Body]], received_at: datetime) -> list[UUID]:
