@@ -101,5 +101,6 @@ def test_an_unrelated_viewer_opens_a_direct_file_and_refuses_a_wrong_key(needs_n
 
 
 def opened(node, link, passcode=""):
-    command = [shutil.which("node"), "open_link.mjs", link, passcode]
-    return json.loads(subprocess.run(command, cwd=node, capture_output=True, text=True, check=True).stdout)
+    asked = json.dumps({"link": link, "passcode": passcode})
+    command = [shutil.which("node"), "open_link.mjs"]
+    return json.loads(subprocess.run(command, cwd=node, input=asked, capture_output=True, text=True, check=True).stdout)

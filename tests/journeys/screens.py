@@ -48,6 +48,11 @@ PATHS: Mapping[str, str] = {
     "goal": "/scales/goal",
     "a score that was given": "/scales/given",
     "patterns": "/patterns",
+    "show my doctor": "/visit/show",
+    "a link for a visit": "/visit/show/new/clinic",
+    "a link for a care team": "/visit/show/new/care-team",
+    "notes that came back": "/visit/show/notes",
+    "the clinician's page": "/open",
     "settings": "/settings",
     "tiles": "/settings/tiles",
     "about today": "/settings/about-today",
@@ -137,6 +142,12 @@ def _wrong_form(home: Home) -> Page:
     return page
 
 
+def _a_link(home: Home) -> Page:
+    page = home.open("/visit/show/new/clinic")
+    page.get_by_role("button", name="Make the link").click()
+    return page
+
+
 def _opened_day(home: Home) -> Page:
     page = home.open(f"/diary/{A_DAY}")
     page.locator("details.change summary").first.click()
@@ -167,5 +178,6 @@ STATES: Mapping[str, Callable[[Home], Page]] = {
     "time": _when,
     "said in one's own words": _said,
     "a form with a mistake": _wrong_form,
+    "a link to show": _a_link,
     "a day, changing": _opened_day,
 }

@@ -10,6 +10,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 
 import segno
 from joserfc import jwe
@@ -18,6 +19,10 @@ from joserfc.jwk import OctKey
 ALGORITHMS = ["dir", "A256GCM"]
 FHIR_JSON = "application/fhir+json"
 LONGEST_URL, LONGEST_LABEL = 128, 80
+LARGEST = 50_000_000
+
+_REGISTRY = jwe.JWERegistry(algorithms=ALGORITHMS)
+_REGISTRY.max_ciphertext_length = LARGEST
 
 
 class ImpossibleLink(ValueError):
@@ -78,7 +83,7 @@ def encrypt(content: bytes, key: bytes, content_type: str = FHIR_JSON) -> str:
 
 def decrypt(token: str, key: bytes) -> bytes:
     """The content of a JWE of ours; joserfc's errors if the key is wrong or anything was changed."""
-    found = jwe.decrypt_compact(token, OctKey.import_key(key), algorithms=ALGORITHMS)
+    found = jwe.decrypt_compact(token, OctKey.import_key(key), registry=_REGISTRY)
     return found.plaintext or b""
 
 
@@ -86,3 +91,10 @@ def qr(link: str, *, scale: int = 4) -> str:
     """The link as an SVG QR code, error level M, with its quiet zone."""
     code = segno.make(link, error="m", boost_error=False)
     return str(code.svg_inline(scale=scale, border=4, svgclass="qr", lineclass="qr-dark", omitsize=True))
+
+
+def qr_picture(link: str) -> str:
+    """The same code as a picture that stands alone, black on white, for paper."""
+    picture = BytesIO()
+    segno.make(link, error="m", boost_error=False).save(picture, kind="svg", xmldecl=False, border=4, light="white")
+    return picture.getvalue().decode()

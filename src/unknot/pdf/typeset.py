@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -28,12 +28,25 @@ MOST_ROWS = 2000
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def render(profile: SpasmProfile, *, _: Translate, paper: Paper = "a4", entries: bool = False) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code to scan, for a page of its own: the picture and what is said of it."""
+
+    svg: str
+    title: str
+    words: tuple[str, ...]
+
+
+def render(
+    profile: SpasmProfile, *, _: Translate, paper: Paper = "a4", entries: bool = False, code: Code | None = None
+) -> bytes:
     """The page as a PDF; page 1 holds the Profile whatever is in it.
 
-    `entries` adds the tables behind the charts and the entries themselves. The same profile gives the same bytes.
+    `entries` adds the tables behind the charts and the entries themselves; `code` a last page with a code to scan.
+    The same profile gives the same bytes.
     """
     data = page_data(profile, _, paper, entries)
+    data["code"] = asdict(code) if code else None
     with _ONE_AT_A_TIME:
         made = _compiler().compile(
             format="pdf",

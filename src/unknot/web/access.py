@@ -129,6 +129,12 @@ def allow(access: Access) -> Callable[[V], V]:
     return declare
 
 
+def for_other_sites(view: V) -> V:
+    """Declares that pages of other sites may ask this view: it gives ciphertext only and reads no cookie's rights."""
+    view.for_other_sites = True  # type: ignore[attr-defined]
+    return view
+
+
 def declared(view: Callable[..., Any]) -> Access | None:
     access = getattr(view, "access", None)
     return access if isinstance(access, Access) else None

@@ -37,6 +37,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "unknot.store",
     "unknot.web",
+    "unknot.web.sharing",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -141,6 +142,7 @@ STORAGES = {
 STATICFILES_DIRS = [PACKAGE / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_INDEX_FILE = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # What went wrong, never what was asked for or written: see `logs`.
 LOGGING = {

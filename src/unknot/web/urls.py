@@ -9,6 +9,7 @@ from unknot.web.api import entries, quick, tokens
 from unknot.web.entrance import begin, pairing, recovery, signin
 from unknot.web.guide import routes as guide
 from unknot.web.screens.routes import routes as screens
+from unknot.web.sharing.routes import routes as sharing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.health, name="health"),
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/quick", quick.quick, name="quick"),
     # the guide, for anyone
     *guide.routes,
+    # shared links
+    *sharing,
     # the screens
     *screens,
 ]

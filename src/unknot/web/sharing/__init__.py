@@ -1,0 +1,1 @@
+"""Handing a journal over by a link (SMART Health Links): made by the owner, opened without an account, stopped."""

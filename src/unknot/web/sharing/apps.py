@@ -1,0 +1,10 @@
+"""The Django app of shared links."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SharingConfig(AppConfig):
+    name = "unknot.web.sharing"
+    label = "sharing"

@@ -1,0 +1,142 @@
+"""What a link opens: one patient-shared bundle with the Spasm Profile as web pages, one a period, and on paper."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings as django_settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from unknot import pdf
+from unknot.fhir.bundle import RENDERED, Paper, context_of, shared_bundle
+from unknot.fhir.profile import profile_resources
+from unknot.journal.entry import Body, Circumstance, Entry, Goal, Note, Person, Prescription, Settings
+from unknot.journal.journal import Journal
+from unknot.report.compose import compose, last_days
+from unknot.report.profile import Audience, SpasmProfile
+from unknot.report.said import messages_said
+from unknot.report.wording import Voice
+from unknot.safety.alerts import history
+from unknot.store import entries, pages
+from unknot.web import looks
+
+LENGTHS = (7, 28, 92)
+"""Days that a link may show; the shorter ones travel with a longer one."""
+STANDARD = 28
+
+_FACES = re.compile(r"@font-face\s*\{[^}]*\}")
+_COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Travelling:
+    """What travels, ready to be encrypted, and how its page is to be recognised (CSP hash of its style)."""
+
+    content: bytes
+    style: str
+
+
+def travelling(journal: UUID, days: int, *, language: str, now: datetime) -> Travelling:
+    """The bundle of the last `days` days of a journal, without its private entries, in one language."""
+    with translation.override(language or "en"):
+        return _travelling(journal, days, language or "en", now)
+
+
+def _travelling(id: UUID, days: int, language: str, now: datetime) -> Travelling:
+    zone = entries.standing(id, since=now).settings.zone or django_settings.HOME_ZONE
+    first, last = last_days(now, zone, days)
+    shown = [profile(id, n, language=language, zone=zone, now=now) for n in LENGTHS if n <= days]
+    main = next((p for p in shown if (p.last - p.first).days + 1 == STANDARD), shown[-1])
+    journal = pages.for_profile(id, first, last, zone, now).public()
+    printed = pdf.render(main, _=_, entries=True)
+    context = context_of(journal, id, _)
+    papers = [Paper(RENDERED, title(p), "text/html", page(p).encode()) for p in shown]
+    papers.append(Paper(RENDERED, _("Spasm Profile on paper"), "application/pdf", printed))
+    bundle = shared_bundle(
+        journal,
+        handed_over(journal, first, last),
+        id=id,
+        now=now,
+        _=_,
+        papers=papers,
+        also=profile_resources(main, context),
+    )
+    return Travelling(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode(), style_hash())
+
+
+def title(of: SpasmProfile) -> str:
+    """Last 28 days: what the page of a period is called where periods are chosen."""
+    return _("Last {n} days").format(n=(of.last - of.first).days + 1)
+
+
+def handed_over(journal: Journal, first: date, last: date) -> list[Entry[Body]]:
+    """The entries that go with the page: of its days, and what stands. Notes to oneself stay, questions go."""
+    return [
+        e
+        for e in journal.entries
+        if not isinstance(e.body, Settings | Person)
+        and not (isinstance(e.body, Note) and not e.body.question)
+        and (isinstance(e.body, Prescription | Circumstance | Goal) or first <= e.diary_day <= last)
+    ]
+
+
+def profile(id: UUID, days: int, *, language: str, zone: str, now: datetime) -> SpasmProfile:
+    """The Spasm Profile of the last days as anyone but the owner sees it."""
+    first, last = last_days(now, zone, days)
+    journal = pages.for_profile(id, first, last, zone, now)
+    kept = journal.settings
+    seen = None
+    if not kept.hide_patterns:
+        seen = looks.shown(
+            id,
+            lambda: entries.standing(id),
+            audience=Audience.SHARED,
+            now=now,
+            zone=zone,
+            language=language,
+            _=_,
+        )
+    voice = Voice(_, language, kept.country, kept.clock, kept.own_words)
+    return compose(
+        journal,
+        audience=Audience.SHARED,
+        first=first,
+        last=last,
+        zone=zone,
+        now=now,
+        _=_,
+        language=language,
+        found=seen.findings if seen else None,
+        found_in=seen.window if seen else "",
+        said=messages_said(history(journal.public(), now=now, zone=zone), zone, voice),
+    )
+
+
+def page(of: SpasmProfile) -> str:
+    """The Profile as a web page that stands alone: its style inside, no script, nothing loaded from anywhere."""
+    return render_to_string("shared/profile.html", {"profile": of, "style": style()})
+
+
+@cache
+def style() -> str:
+    """The style sheets of our own pages, without their typefaces, in one piece."""
+    folder = Path(__file__).parent.parent / "static"
+    sheets = "".join((folder / name).read_text(encoding="utf-8") for name in ("tokens.css", "base.css", "pages.css"))
+    return _SPACES.sub(" ", _COMMENTS.sub("", _FACES.sub("", sheets))).strip()
+
+
+@cache
+def style_hash() -> str:
+    """What a Content-Security-Policy calls this style."""
+    return "sha256-" + b64encode(hashlib.sha256(style().encode()).digest()).decode()

@@ -1,0 +1,189 @@
+"""Show my doctor: choose what and how, then the code on the screen, the link to copy, and Stop."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from unknot import pdf
+from unknot.fhir.links import encrypt, qr, qr_picture
+from unknot.journal.span import moment
+from unknot.web.access import Access, allow
+from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.visit import LETTER
+from unknot.web.sharing import contents, notes, shares, telling
+from unknot.web.sharing.forms import ShareForm
+from unknot.web.sharing.models import Opening, Share
+from unknot.web.sharing.shares import ImpossibleShare, Wish
+
+
+@allow(Access.OWNER)
+@require_GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which link: for a visit, or for a care team; and those that work now."""
+    opened = screen(request)
+    shares.purge(opened.who.now)
+    working = [told(share, opened) for share in shares.of(opened.id) if share in shares.working(opened.who.now)]
+    return render(request, "shared/choose.html", {"links": working, "notes": notes.waiting(opened.id)})
+
+
+@allow(Access.FRESH)
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, kind: str) -> HttpResponse:
+    """What a link shows and how long it works; pressing the button makes it."""
+    if kind not in Share.Kind.values:
+        raise Http404
+    opened = screen(request)
+    form = ShareForm(Share.Kind(kind), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            share = make(opened.id, form.wish(), request.build_absolute_uri("/"), opened.voice.language, opened.who.now)
+        except ImpossibleShare as error:
+            form.add_error(None, str(error))
+        else:
+            telling.made(share, opened.who.account.name if opened.who.account else "", opened.who.now)
+            return redirect("share", share.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "shared/new.html", {"form": form, "kind": kind, "lengths": contents.LENGTHS}, status=status)
+
+
+def make(journal: UUID, wish: Wish, origin: str, language: str, now: datetime) -> Share:
+    """A working link. What a clinic link opens is encrypted now, and stays as it is."""
+    share, key = shares.make(journal, wish, origin=origin, language=language, now=now)
+    share.style = contents.style_hash()
+    if wish.kind is Share.Kind.CLINIC:
+        made = contents.travelling(journal, wish.days, language=language, now=now)
+        share.ciphertext = encrypt(made.content, key)
+    share.save(force_insert=True)
+    return share
+
+
+@allow(Access.FRESH)
+@require_GET
+def one(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A link to show: the code, the address to copy, who opened it, Stop."""
+    opened = screen(request)
+    share = _working(opened, id)
+    address = shares.web_address(share)
+    context = {
+        "share": told(share, opened),
+        "address": address,
+        "code": mark_safe(qr(address)),  # noqa: S308 - drawn by us, from the link alone
+        "openings": [_opening(o, opened) for o in share.openings.order_by("-at")[:20]],
+    }
+    return render(request, "shared/one.html", context)
+
+
+@allow(Access.FRESH)
+@require_GET
+def paper(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The Profile on paper with the code on a page of its own, for a link that was made to be printed."""
+    opened = screen(request)
+    share = _working(opened, id)
+    if not share.on_paper:
+        raise Http404
+    shown = contents.profile(
+        opened.id,
+        min(share.days, contents.STANDARD),
+        language=opened.voice.language,
+        zone=opened.zone,
+        now=opened.who.now,
+    )
+    size: pdf.Paper = "letter" if opened.settings.country in LETTER else "a4"
+    code = pdf.Code(
+        svg=qr_picture(shares.web_address(share)),
+        title=_("To open on a screen"),
+        words=(
+            _("Scan this to open the same page on a screen, with every entry behind it."),
+            _("It works until {day}, {n} times at most.").format(
+                day=_when(share.expires_at, opened), n=shares.OPENINGS
+            ),
+        ),
+    )
+    answer = HttpResponse(pdf.render(shown, _=_, paper=size, code=code), content_type="application/pdf")
+    answer["Content-Disposition"] = 'inline; filename="spasm-profile-with-code.pdf"'
+    return answer
+
+
+@allow(Access.OWNER)
+@require_GET
+def preview(request: HttpRequest, days: int) -> HttpResponse:
+    """Exactly the page that a doctor sees of these days."""
+    if days not in contents.LENGTHS:
+        raise Http404
+    opened = screen(request)
+    shown = contents.profile(opened.id, days, language=opened.voice.language, zone=opened.zone, now=opened.who.now)
+    answer = HttpResponse(contents.page(shown))
+    answer["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src '{contents.style_hash()}'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+    )
+    return answer
+
+
+@allow(Access.OWNER)
+@require_POST
+def stop(request: HttpRequest, id: UUID) -> HttpResponse:
+    """From the next request on the link opens nothing; for whoever has it, it looks as if it had run out."""
+    opened = screen(request)
+    share = _theirs(opened, id)
+    if shares.stop(opened.id, share.pk, opened.who.now):
+        telling.stopped(share, opened.who.account.name if opened.who.account else "", opened.who.now)
+    return redirect("show-doctor")
+
+
+# ---------------------------------------------------------------- in words
+
+
+def _theirs(opened: Screen, id: UUID) -> Share:
+    found = Share.objects.filter(journal=opened.id, pk=id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _working(opened: Screen, id: UUID) -> Share:
+    share = _theirs(opened, id)
+    if share not in shares.working(opened.who.now):
+        raise Http404
+    return share
+
+
+def told(share: Share, opened: Screen) -> dict[str, Any]:
+    """A link in words, for the pages of its owner."""
+    clinic = share.kind == Share.Kind.CLINIC
+    limits = (
+        _("{n} of {all} openings left").format(n=share.openings_left, all=shares.OPENINGS)
+        if clinic
+        else _("{n} wrong passcodes left").format(n=share.attempts_left)
+    )
+    return {
+        "id": share.pk,
+        "name": share.name or (_("For a visit") if clinic else _("For my care team")),
+        "what": _("the last {n} days").format(n=share.days)
+        if clinic
+        else _("always the last {n} days").format(n=share.days),
+        "until": _("works until {day}").format(day=_when(share.expires_at, opened)),
+        "limits": limits,
+        "used": _("last opened {day}").format(day=_when(share.used_at, opened))
+        if share.used_at
+        else _("not opened yet"),
+        "clinic": clinic,
+        "on_paper": share.on_paper,
+    }
+
+
+def _opening(opening: Opening, opened: Screen) -> dict[str, str]:
+    what = _("wrong passcode") if opening.refused else _("opened")
+    return {"when": _when(opening.at, opened), "who": opening.recipient, "what": what}
+
+
+def _when(at: datetime, opened: Screen) -> str:
+    here = moment(at, opened.zone)
+    return f"{opened.voice.day(here.clock_date)}, {opened.voice.time(here.local.time())}"
