@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from unknot.web.room import is_full
 
 FORM_TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
+API = "/api/"
 NEVER_REPEATED = frozenset({FORM_TOKEN_FIELD, "passphrase", "credential", "code"})
 
 
@@ -25,6 +26,8 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if request.path.startswith(API):
+        return JsonResponse({"error": "not-here", "says": _("There is nothing here")}, status=404)
     return render(request, "errors/not_found.html", status=404)
 
 
@@ -40,7 +43,7 @@ def _bare(template: str, status: int) -> HttpResponse:
 def wants_json(request: HttpRequest) -> bool:
     """Whether a script asks, not a person opening a page."""
     asked = request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-    return asked or request.path.startswith("/api/")
+    return asked or request.path.startswith(API)
 
 
 def form_token_failed(request: HttpRequest, reason: str = "") -> HttpResponseBase:

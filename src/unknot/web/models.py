@@ -115,6 +115,19 @@ class ApiToken(models.Model):
         return f"token {self.pk}"
 
 
+class QuickPage(models.Model):
+    """A page that a tag opens: one button for one place on Log. Only browsers that may log anyway can use it."""
+
+    journal = models.UUIDField(db_index=True)
+    code = models.CharField(max_length=16, unique=True)
+    place_hash = models.CharField(max_length=64, default="")
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"quick page {self.pk}"
+
+
 class OwnerLink(models.Model):
     """A link that makes the owner of a journal, or lets a lost one in again. Used once, within the hour."""
 

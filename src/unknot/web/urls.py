@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from unknot.web import documents, health
-from unknot.web.api import entries, quick, tokens
+from unknot.web.api import entries, openapi, quick, tokens
 from unknot.web.entrance import begin, pairing, recovery, signin
 from unknot.web.guide import routes as guide
 from unknot.web.screens.routes import routes as screens
@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("devices/tokens/<int:token>/revoke", tokens.revoke, name="token-revoke"),
     path("api/v1/entries/<uuid:id>", entries.entry, name="api-entry"),
     path("api/v1/quick", quick.quick, name="quick"),
+    path("api/v1/openapi.json", openapi.openapi, name="openapi"),
     # the guide, for anyone
     *guide.routes,
     # shared links

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,6 +36,7 @@ from unknot.web.screens.told import place
 
 BOUNCE = timedelta(seconds=10)
 LONGEST_TEXT, LONGEST_KEY = 1000, 200
+KEY = re.compile(f"[!-~]{{0,{LONGEST_KEY}}}")
 FIELDS = {"preset", "text", "at"}
 
 
@@ -127,8 +129,8 @@ def _keep(
     now: datetime,
 ) -> HttpResponse:
     key = request.headers.get("Idempotency-Key", "")
-    if len(key) > LONGEST_KEY:
-        raise Refused(400, "long-key", _("The Idempotency-Key is too long."))
+    if not KEY.fullmatch(key):
+        raise Refused(400, "bad-key", _("The Idempotency-Key is too long, or has other signs than plain letters."))
     by = Actor(via=Via.API, device=token.name)
     if not key and (bounced := _bounced(journal, bodies, by, now)) is not None:
         return answer(200, says=_("Counted once."), id=str(bounced.id))

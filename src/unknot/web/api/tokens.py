@@ -11,6 +11,8 @@ from unknot.web import access, audit
 from unknot.web.access import Access, allow
 from unknot.web.capability import hash_of, new_token
 from unknot.web.models import ApiToken
+from unknot.web.screens import tags
+from unknot.web.screens.screen import screen
 
 
 @allow(Access.OWNER)
@@ -49,4 +51,11 @@ def _list(request: HttpRequest, secret: str = "") -> HttpResponse:
     who = access.viewer(request)
     found = ApiToken.objects.filter(journal=who.their_journal, revoked_at=None).order_by("made_at")
     address = request.build_absolute_uri(reverse("quick"))
-    return render(request, "devices/tokens.html", {"tokens": found, "secret": secret, "address": address})
+    context = {
+        "tokens": found,
+        "secret": secret,
+        "address": address,
+        "tags": tags.pages(request),
+        "places": [tile.label for tile in screen(request).settings.tiles],
+    }
+    return render(request, "devices/tokens.html", context)

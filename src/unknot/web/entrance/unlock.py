@@ -24,7 +24,8 @@ def ask(request: HttpRequest, who: Viewer, access: Access) -> HttpResponse:
     if who.may_read and not (access is Access.FRESH and who.is_owner):
         return render(request, "errors/not_allowed.html", status=403)
     if wants_json(request):
-        return JsonResponse({"error": _("Unlock to see this."), "unlock": reverse("sign-in")}, status=401)
+        told = {"error": "locked", "says": _("Unlock to see this."), "unlock": reverse("sign-in")}
+        return JsonResponse(told, status=401)
     name, template = ("confirm", "signin/confirm.html") if who.may_read else ("sign-in", "signin/sign_in.html")
     if request.method in SAFE_METHODS:
         return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")

@@ -29,6 +29,7 @@ from unknot.web.screens import (
     scales,
     settings,
     signs,
+    tags,
     treating,
     treatment_tiles,
     treatments,
@@ -72,6 +73,9 @@ routes: list[URLPattern] = [
     path("anything-else", signs.signs, name="signs"),
     path("anything-else/<uuid:id>", signs.signs, name="sign"),
     path("look-first", signs.checklist, name="checklist"),
+    path("q/<str:code>", tags.tag, name="tag"),
+    path("devices/tags/new", tags.make, name="tag-new"),
+    path("devices/tags/<int:page>/revoke", tags.revoke, name="tag-revoke"),
     # check-in
     # without a network
     path("worker.js", offline.worker, name="worker"),

@@ -64,9 +64,9 @@ def _about_row(opened: Screen) -> dict[str, str]:
 
 def _links(opened: Screen) -> list[dict[str, str]]:
     """The pages of the entrance that exist."""
-    words = {"devices": _("Devices that log"), "keys": _("Passkeys and passphrase"), "lock": _("Lock now")}
+    words = {"devices": _("Devices that log"), "tokens": _("Buttons and gadgets"), "keys": _("Passkeys and passphrase")}
     found = []
-    for route in ("devices", "keys"):
+    for route in ("devices", "tokens", "keys"):
         try:
             found.append({"url": reverse(route), "name": words[route], "value": ""})
         except NoReverseMatch:
