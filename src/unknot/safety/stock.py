@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from unknot.journal.entry import Entry, Prescription, Stock
+from unknot.journal.entry import Entry, Medicine, Prescription, Stock
 from unknot.journal.journal import Journal
 from unknot.journal.plan import planned_on, same_medicine
 from unknot.journal.quantity import Quantity
@@ -27,18 +27,21 @@ class RunOut:
 
 
 def run_out(journal: Journal, plan: Entry[Prescription], *, now: datetime, zone: str) -> RunOut | None:
-    """When the last count runs out if the plan is followed as typed; None without a count, or after a year."""
+    """When the last count runs out if the plans of the medicine are followed as typed.
+
+    Every plan of the medicine counts on its own days: one that was changed since the count, and one to come. None
+    without a count, without a plan to step along, or after a year.
+    """
     medicine = plan.body.medicine
     counts = [e for e in journal.of(Stock) if same_medicine(e.body.medicine, medicine) and e.happened_at.at <= now]
+    plans = [e.body for e in journal.of(Prescription) if same_medicine(e.body.medicine, medicine)]
     if not counts or not plan.body.steps:
         return None
     counted = counts[-1]
-    left = in_strength(counted.body.left, counted.body.medicine if counted.body.medicine.strength else medicine)
-    if left is None:
-        return None
+    left = _amount(counted.body.left, counted.body.medicine if counted.body.medicine.strength else medicine)
     remaining = left.value
-    for day, amount in _needs(plan.body, counted, zone):
-        if amount is None or amount.unit != left.unit:
+    for day, amount in _needs(plans, counted, zone):
+        if amount.unit != left.unit:
             return None
         remaining -= amount.value
         if remaining < 0:
@@ -56,12 +59,18 @@ def before_weekend(out: RunOut, today: date) -> bool:
     return today.weekday() == 4 and today < out.on <= today + timedelta(days=3)
 
 
-def _needs(plan: Prescription, counted: Entry[Stock], zone: str) -> Iterator[tuple[date, Quantity | None]]:
-    """Each planned dose after the count, in order, with its diary day."""
+def _needs(plans: Sequence[Prescription], counted: Entry[Stock], zone: str) -> Iterator[tuple[date, Quantity]]:
+    """Each planned dose after the count, day by day, with its diary day."""
     first = counted.diary_day
     for n in range(FAR_ENOUGH.days):
         day = first + timedelta(days=n)
-        for dose in planned_on(plan, day):
-            clock = datetime.combine(day + timedelta(days=dose.at < DAY_TURNS_AT), dose.at)
-            if moment(clock, zone).instant > counted.happened_at.at:
-                yield day, in_strength(dose.amount, plan.medicine)
+        for plan in plans:
+            for dose in planned_on(plan, day):
+                clock = datetime.combine(day + timedelta(days=dose.at < DAY_TURNS_AT), dose.at)
+                if moment(clock, zone).instant > counted.happened_at.at:
+                    yield day, _amount(dose.amount, plan.medicine)
+
+
+def _amount(amount: Quantity, medicine: Medicine) -> Quantity:
+    """What is in the tablets where the strength is known, else the number of tablets."""
+    return in_strength(amount, medicine) or amount

@@ -12,7 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot import actions
-from unknot.journal.entry import Band, Body, DiaryDay, Entry, Episode, Json, Settings, Theme, Tile, Treatment, Word
+from unknot.journal.entry import (
+    Band,
+    Body,
+    DiaryDay,
+    Dose,
+    Entry,
+    Episode,
+    Json,
+    Settings,
+    Theme,
+    Tile,
+    Treatment,
+    Word,
+)
 from unknot.journal.ids import new_id
 from unknot.journal.span import Moment
 from unknot.store.entries import DifferentEntry
@@ -21,6 +34,8 @@ from unknot.web.screens import running
 from unknot.web.screens.alerts import alerts_now
 from unknot.web.screens.checkin import invited
 from unknot.web.screens.kept import kept_by
+from unknot.web.screens.medicines.due import on_log
+from unknot.web.screens.medicines.words import may_see_doses
 from unknot.web.screens.relief import waiting
 from unknot.web.screens.screen import Screen, is_night, screen
 from unknot.web.screens.told import change_url, headline, place, told, word
@@ -56,6 +71,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "checkin": invited(opened),
         "waiting": waiting(opened),
         "shell": kept_by(opened, request) if opened.who.device else None,
+        "medicines": on_log(opened),
     }
     if at_night(opened) and "all" not in request.GET:
         return render(request, "night.html", context)
@@ -89,7 +105,7 @@ def none_words(opened: Screen) -> str:
     return _("No more so far today") if some else _("None so far today")
 
 
-LOGGED: tuple[type[Body], ...] = (Episode, DiaryDay, Treatment)
+LOGGED: tuple[type[Body], ...] = (Episode, DiaryDay, Treatment, Dose)
 """What is logged by one press."""
 
 
@@ -117,6 +133,8 @@ def _words(entry: Entry[Body], opened: Screen) -> str:
             return headline(entry, opened.voice)  # type: ignore[arg-type]  # its body is an Episode
         case DiaryDay() as body:
             return word(body, opened.voice)
+        case Dose() if not may_see_doses(opened):
+            return _("A dose, recorded")
         case _:
             return told(entry, opened.voice).what
 

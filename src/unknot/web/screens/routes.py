@@ -36,6 +36,7 @@ from unknot.web.screens import (
     visit,
     welcome,
 )
+from unknot.web.screens.medicines.routes import routes as medicines
 
 
 class DayInAddress:
@@ -126,6 +127,7 @@ routes: list[URLPattern] = [
     path("scales/given", given.given, name="given"),
     path("scales/<slug:id>", scales.scale, name="scale"),
     path("scales/<slug:id>/<uuid:response>/<slug:item>", scales.scale, name="scale-more"),
+    *medicines,
     # settings
     path("settings", settings.settings, name="settings"),
     path("settings/tiles", settings.tiles, name="settings-tiles"),

@@ -28,7 +28,6 @@ from unknot.journal.entry import (
     Habit,
     Level,
     Measurement,
-    Medicine,
     Note,
     Person,
     Phase,
@@ -47,6 +46,7 @@ from unknot.journal.entry import (
 )
 from unknot.journal.quantity import Quantity
 from unknot.journal.quantity import plain as plain_number
+from unknot.report.plans import amount_words, medicine_words, whole_plan
 from unknot.report.units import quantity_words
 from unknot.report.wording import Voice, counted, plain
 
@@ -168,10 +168,6 @@ def _labelled(label: str, parts: list[str]) -> str:
 # ---------------------------------------------------------------- all the rest
 
 
-def medicine(of: Medicine) -> str:
-    return " ".join(part for part in (plain(of.name), quantity(of.strength)) if part)
-
-
 def quantity(of: Quantity | None) -> str:
     return f"{plain_number(of.value)} {of.unit}" if of else ""
 
@@ -192,9 +188,8 @@ def level(of: Level, voice: Voice) -> str:
 def _dose(body: Dose, voice: Voice) -> Told:
     _ = voice._
     words = {DoseStatus.TAKEN: _("taken"), DoseStatus.SKIPPED: _("not taken"), DoseStatus.EXTRA: _("extra, taken")}
-    what = " ".join(
-        part for part in (plain(body.medicine.name), quantity(body.amount or body.medicine.strength)) if part
-    )
+    amount = body.amount or body.medicine.strength
+    what = " ".join(part for part in (plain(body.medicine.name), amount_words(amount, voice) if amount else "") if part)
     planned = _("planned {time}").format(time=voice.time(body.planned_for.local.time())) if body.planned_for else ""
     return Told(f"{what}, {words[body.status]}", _lines(planned, body.reason, body.note))
 
@@ -302,7 +297,8 @@ def told(entry: Entry[Body], voice: Voice) -> Told:
         case Dose() as body:
             return _dose(body, voice)
         case Prescription() as body:
-            return Told(_("Plan: {medicine}").format(medicine=medicine(body.medicine)), _lines(body.reason, body.note))
+            what = _("Plan: {medicine}").format(medicine=medicine_words(body.medicine, voice))
+            return Told(what, _lines(*whole_plan(body, voice), body.reason, body.note))
         case Treatment() as body:
             return _treatment(body, voice)
         case Exposure() as body:
@@ -334,7 +330,8 @@ def told(entry: Entry[Body], voice: Voice) -> Told:
         case Goal() as body:
             return Told(_("Goal"), _lines(body.words))
         case Stock() as body:
-            return Told(_("{medicine}: {left} left").format(medicine=medicine(body.medicine), left=quantity(body.left)))
+            left = amount_words(body.left, voice)
+            return Told(_("{medicine}: {left} left").format(medicine=medicine_words(body.medicine, voice), left=left))
         case AlertAnswer() as body:
             return Told(_("Answer to a message"), _lines(voice.coded("alert-answer", body.answer), body.text))
         case Attachment() as body:

@@ -1,0 +1,193 @@
+"""What Log shows of medicines: the dose that is due, first; a second record, asked about; the driving card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from unknot.journal.entry import AlertAnswer, Entry, Prescription
+from unknot.journal.ids import new_id
+from unknot.journal.plan import DueDose
+from unknot.journal.slots import Second, second_records, waiting
+from unknot.report.plans import amount_words, medicine_words
+from unknot.safety.alert import NOT_CHECKED
+from unknot.safety.driving import SOURCE, TEXT, driving_card
+from unknot.safety.stock import RunOut, before_weekend, run_out, to_say
+from unknot.web.screens.medicines.stock import run_out_words
+from unknot.web.screens.medicines.words import by_whom, day_and_time, last_words, may_see_doses, needed_words
+from unknot.web.screens.screen import Screen
+
+STOCK = "STOCK"
+"""The rule that an answer to a run-out notice names; its key names the count and which of the two notices it was."""
+ON_TIME = timedelta(minutes=10)
+"""So near to its time "now" and "at the planned time" are one answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A planned dose as Log shows it. Without the scope it has no name and tells nothing of earlier doses."""
+
+    plan: UUID
+    slot: str
+    name: str
+    heading: str
+    last: str
+    at_planned: str
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A second record of one slot, as a question."""
+
+    id: UUID
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """An as-needed medicine: what was recorded in 24 hours, beside what the plan says."""
+
+    plan: UUID
+    name: str
+    words: str
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A notice with one answer."""
+
+    title: str
+    words: tuple[str, ...]
+    rule: str
+    key: str
+    unchecked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MedicinesOnLog:
+    """Everything of medicines that stands on Log."""
+
+    due: tuple[Due, ...]
+    twice: tuple[Asked, ...]
+    needed: tuple[Needed, ...]
+    cards: tuple[Card, ...]
+    locked: bool
+
+
+def on_log(opened: Screen) -> MedicinesOnLog:
+    """What Log shows now. A locked device without the scope sees that a dose is due, and no more."""
+    seen = may_see_doses(opened)
+    return MedicinesOnLog(
+        due=tuple(_due(dose, opened, seen) for dose in waiting(opened.recent, now=opened.who.now, zone=opened.zone)),
+        twice=tuple(_twice(one, opened) for one in seconds(opened) if opened.who.may_change(one.entry)) if seen else (),
+        needed=tuple(_needed(plan, opened) for plan in _as_needed(opened)) if seen else (),
+        cards=(*_driving(opened, seen), *(_stock(opened) if opened.who.may_read else ())),
+        locked=not seen,
+    )
+
+
+def _due(dose: DueDose, opened: Screen, seen: bool) -> Due:
+    at = opened.voice.time(dose.due.local.time())
+    medicine = dose.prescription.body.medicine
+    near = abs(opened.who.now - dose.due.instant) < ON_TIME
+    amount = amount_words(dose.planned.amount, opened.voice)
+    return Due(
+        plan=dose.prescription.id,
+        slot=dose.due.local.isoformat(timespec="minutes"),
+        name=_("{medicine}, {amount}").format(medicine=medicine.name, amount=amount) if seen else _("A dose"),
+        heading=_when(dose, opened, at),
+        last=last_words(medicine, opened) if seen else "",
+        at_planned="" if near or dose.due.instant > opened.who.now else _("Taken at {time}").format(time=at),
+        id=new_id(opened.who.now),
+    )
+
+
+def _when(dose: DueDose, opened: Screen, at: str) -> str:
+    if dose.due.clock_date != opened.now.clock_date:
+        return _("Planned for {when}").format(when=day_and_time(dose.due, opened))
+    return _("Planned for {time}").format(time=at)
+
+
+def seconds(opened: Screen) -> tuple[Second, ...]:
+    return second_records(opened.recent, now=opened.who.now, zone=opened.zone)
+
+
+def _twice(one: Second, opened: Screen) -> Asked:
+    """By whom and when the first one was recorded, and when the second was."""
+    names = {"who": by_whom(one.first, opened), "medicine": one.first.body.medicine.name}
+    first = _("{medicine}: {who} recorded one at {first}.").format(
+        first=opened.voice.time(one.first.happened_at.local.time()), **names
+    )
+    again = _("Another record says {second}, by {who}. Was this another dose?").format(
+        second=opened.voice.time(one.entry.happened_at.local.time()), who=by_whom(one.entry, opened)
+    )
+    return Asked(one.entry.id, f"{first} {again}")
+
+
+def _as_needed(opened: Screen) -> list[Entry[Prescription]]:
+    today = opened.now.diary_day
+    return [
+        e
+        for e in opened.recent.of(Prescription)
+        if e.body.as_needed is not None and e.body.starts <= today and (e.body.ends is None or e.body.ends >= today)
+    ]
+
+
+def _needed(plan: Entry[Prescription], opened: Screen) -> Needed:
+    name = medicine_words(plan.body.medicine, opened.voice)
+    return Needed(plan.id, name, needed_words(plan.body, opened), new_id(opened.who.now))
+
+
+def _driving(opened: Screen, seen: bool) -> tuple[Card, ...]:
+    """Shown to everyone who gives or takes doses; its reason only to who may see them."""
+    found = driving_card(opened.recent, now=opened.who.now, zone=opened.zone)
+    if found is None:
+        return ()
+    reason, key = found
+    why = {
+        "first-dose": _("This is the first dose of a medicine that can make you sleepy."),
+        "change": _("A medicine that can make you sleepy was changed."),
+        "sleepy": _("Sleepy was logged."),
+    }
+    source = _("Source: {ids}").format(ids=", ".join(SOURCE))
+    words = (*((why[reason],) if seen else ()), _(TEXT), source)
+    return (Card(_("Driving and machines"), words, "CARD-DRIVE", key, _(NOT_CHECKED)),)
+
+
+def _stock(opened: Screen) -> tuple[Card, ...]:
+    """Counted tablets that end within seven days, said once, and once more before a weekend."""
+    answers = {e.body.key for e in opened.recent.of(AlertAnswer)}
+    found = []
+    for plan, out in running_out(opened):
+        key = stock_key(out, opened)
+        if key not in answers:
+            name = medicine_words(plan.body.medicine, opened.voice)
+            ask = _("Ask your prescriber or pharmacist in time. Do not spread it out.")
+            found.append(
+                Card(_("{medicine}: running out").format(medicine=name), (run_out_words(out, opened), ask), STOCK, key)
+            )
+    return tuple(found)
+
+
+def running_out(opened: Screen) -> list[tuple[Entry[Prescription], RunOut]]:
+    """The medicines whose counted stock ends within a week, each once."""
+    today = opened.now.diary_day
+    found: dict[UUID, tuple[Entry[Prescription], RunOut]] = {}
+    for plan in opened.recent.of(Prescription):
+        if plan.body.ends is not None and plan.body.ends < today:
+            continue
+        out = run_out(opened.recent, plan, now=opened.who.now, zone=opened.zone)
+        if out is not None and to_say(out, today) and out.on >= today:
+            found.setdefault(out.counted.id, (plan, out))
+    return list(found.values())
+
+
+def stock_key(out: RunOut, opened: Screen) -> str:
+    """The name of a run-out notice: of the week before, or of the weekend before."""
+    which = "weekend" if before_weekend(out, opened.now.diary_day) else "week"
+    return f"{STOCK}/{which}:{out.counted.id}"
