@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -78,19 +78,19 @@ def _asked(
     known: Mapping[str, Standing],
     error: str = "",
 ) -> HttpResponse:
-    entry = opened.entry(id)
+    from unknot.web.screens.medicines.listing import plan_of
+
     context = {
         "choices": _choices(codes, known, Standing.YES),
         "error": error,
-        "name": getattr(entry.body, "medicine").name,  # noqa: B009 - a plan, as its caller looked
+        "name": plan_of(opened, id).body.medicine.name,
         "none": known.keys() >= set(codes) and all(known[code] is Standing.NO for code in codes),
     }
     return render(request, "medicines/about-you.html", context, status=422 if error else 200)
 
 
-def _choices(codes: object, known: Mapping[str, Standing], chosen: Standing) -> list[dict[str, object]]:
+def _choices(codes: Iterable[str], known: Mapping[str, Standing], chosen: Standing) -> list[dict[str, object]]:
     terms = vocabulary("circumstance").terms
-    assert isinstance(codes, (list, tuple))
     return [
         {"code": code, "words": capital(terms[code].says(_)), "chosen": known.get(code) is chosen} for code in codes
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django import forms
@@ -61,9 +61,8 @@ def _form(
     return render(request, "medicines/plan.html", context, status=status)
 
 
-def _end(opened: Screen, old: Entry[Prescription], last: object) -> None:
+def _end(opened: Screen, old: Entry[Prescription], last: date) -> None:
     """The last day of a plan; one that had ended earlier stays as it was."""
-    assert hasattr(last, "isoformat")
     if old.body.ends is None or old.body.ends > last:
         opened.amend(old.id, {"ends": last.isoformat()})
 
@@ -78,8 +77,8 @@ class StopForm(forms.Form):
         super().__init__(data, initial={"ends": opened.now.diary_day})  # type: ignore[arg-type]  # request.POST
         self.plan = plan
 
-    def clean_ends(self) -> object:
-        ends = self.cleaned_data["ends"]
+    def clean_ends(self) -> date:
+        ends: date = self.cleaned_data["ends"]
         if ends < self.plan.starts:
             raise forms.ValidationError(gettext_lazy("The plan had not begun on that day."))
         return ends
