@@ -11,7 +11,7 @@ from pathlib import Path
 
 _room = Path(tempfile.mkdtemp(prefix="unknot-tests-"))
 _before = dict(os.environ)
-for _name in ("UNKNOT_KEY_FILE", "UNKNOT_URL", "UNKNOT_SERVED_AT", "UNKNOT_DATABASE_URL", "CREDENTIALS_DIRECTORY"):
+for _name in [name for name in os.environ if name.startswith("UNKNOT_")] + ["CREDENTIALS_DIRECTORY"]:
     os.environ.pop(_name, None)
 os.environ |= {"UNKNOT_HOME": str(_room), "UNKNOT_DEMO_KEY": "5a" * 32}
 

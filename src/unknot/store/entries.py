@@ -18,6 +18,7 @@ from django.db.models import Field, Q, QuerySet
 
 from unknot.journal.document import kind_of
 from unknot.journal.entry import (
+    Amendment,
     Body,
     Campaign,
     Circumstance,
@@ -29,6 +30,7 @@ from unknot.journal.entry import (
     Measurement,
     Person,
     Prescription,
+    Retraction,
     Settings,
     Stock,
     Toss,
@@ -36,7 +38,7 @@ from unknot.journal.entry import (
 )
 from unknot.journal.journal import Journal, settle
 from unknot.journal.span import Span, union
-from unknot.store import codec
+from unknot.store import codec, jobs
 from unknot.store.models import DerivedRow, EntryRow, GapRow
 from unknot.store.refusals import DifferentEntry as DifferentEntry
 
@@ -51,6 +53,9 @@ STANDING_KINDS = frozenset(
     )
 )  # fmt: skip
 """Kinds that matter whatever their date: a window of a journal holds all of them."""
+
+PLANS = STANDING_KINDS | {kind_of(Amendment), kind_of(Retraction)}
+"""Kinds that can change what there is to be reminded of."""
 
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 """The time of a blanked entry: none."""
@@ -79,6 +84,8 @@ def append(journal: UUID, entries: Iterable[Entry[Body]], received_at: datetime)
             raise DifferentEntry(different)
         new = [entry for id, entry in given.items() if id not in there]
         added = frozenset(_insert(journal, new, received_at))
+        if any(kind_of(entry.body) in PLANS for entry in new):
+            jobs.soon(journal, jobs.REMINDERS, received_at)
     return Appended(tuple(id for id in given if id in added), tuple(id for id in given if id not in added))
 
 

@@ -15,6 +15,9 @@ from unknot.store.models import JobRow, JournalRow
 HOME = UUID(int=0)
 """The journal of what belongs to no journal."""
 
+REMINDERS = "reminders"
+"""The job that looks after the reminders of a journal."""
+
 LEASE = timedelta(minutes=10)
 """A worker that was killed holds its job no longer than this."""
 
@@ -47,8 +50,8 @@ def want_at_home(names: Collection[str], now: datetime) -> None:
 
 
 def soon(journal: UUID, name: str, now: datetime) -> None:
-    """A job shall be looked at now, because what it stands on has changed."""
-    JobRow.objects.filter(journal=journal, name=name).update(due_at=now)
+    """A job shall be done now, because what it stands on has changed."""
+    JobRow.objects.filter(journal=journal, name=name, due_at__gt=now).update(due_at=now)
 
 
 def claim(now: datetime) -> Job | None:

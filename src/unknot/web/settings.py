@@ -3,6 +3,10 @@
     UNKNOT_HOME           the data folder
     UNKNOT_DATABASE_URL   a PostgreSQL database instead of the encrypted file in the data folder
     UNKNOT_KEY_FILE       the master key, if it is not in the config folder or a systemd credential
+    UNKNOT_SMTP_URL       a mail server for reminders, as smtps://name:password@host (smtp:// turns TLS on first)
+    UNKNOT_MAIL_FROM      the address that mail comes from
+    UNKNOT_NTFY_URL       an ntfy server for reminders
+    UNKNOT_PUSH_SERVICES  origins of push services besides those of the known browsers, with commas
     UNKNOT_URL            the address a declared proxy serves us at; only then is X-Forwarded-* believed
 
 `unknot serve` and `unknot demo` add two of their own for the process that answers requests:
@@ -100,6 +104,15 @@ CSRF_FAILURE_VIEW = "unknot.web.errors.form_token_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# ---------------------------------------------------------------- where reminders go out
+
+SMTP_URL = os.environ.get("UNKNOT_SMTP_URL", "")
+MAIL_FROM = os.environ.get("UNKNOT_MAIL_FROM", "")
+NTFY_URL = os.environ.get("UNKNOT_NTFY_URL", "")
+PUSH_SERVICES = [origin for origin in os.environ.get("UNKNOT_PUSH_SERVICES", "").split(",") if origin]
+# What a notice links to, as a browser reaches it.
+ADDRESS = (PROXY or SERVED_AT[0]).rstrip("/")
 
 # ---------------------------------------------------------------- who signs in
 

@@ -8,6 +8,7 @@ from unknot.web import documents, health
 from unknot.web.api import entries, openapi, quick, tokens
 from unknot.web.entrance import begin, pairing, recovery, signin
 from unknot.web.guide import routes as guide
+from unknot.web.reminders import routes as notices
 from unknot.web.screens.routes import routes as screens
 from unknot.web.sharing.routes import routes as sharing
 
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/entries/<uuid:id>", entries.entry, name="api-entry"),
     path("api/v1/quick", quick.quick, name="quick"),
     path("api/v1/openapi.json", openapi.openapi, name="openapi"),
+    # notices, answered by the token in their link
+    *notices.routes,
     # the guide, for anyone
     *guide.routes,
     # shared links

@@ -17,9 +17,10 @@ from unknot.report.profile import Audience
 from unknot.store import backup, entries
 from unknot.web import looks, owner
 from unknot.web.entrance import pairing
-from unknot.web.models import EnrolmentCode, OwnerLink
+from unknot.web.models import EnrolmentCode, Notice, OwnerLink
 from unknot.web.work.clock import next_time
 
+NOTICES_KEPT = timedelta(days=60)
 BIN_AT, BACKUP_AT, TIDY_AT = time(4, 20), time(3, 10), time(3, 40)
 
 
@@ -55,8 +56,9 @@ def back_up(_home: UUID, now: datetime) -> datetime:
 
 
 def tidy(_home: UUID, now: datetime) -> datetime:
-    """Links, codes and sessions that have run out go."""
+    """Links, codes and sessions that have run out go, and what is known of old notices."""
     OwnerLink.objects.filter(made_at__lt=now - owner.LASTS - timedelta(days=1)).delete()
     EnrolmentCode.objects.filter(made_at__lt=now - pairing.CODE_LASTS - timedelta(days=1)).delete()
+    Notice.objects.filter(due_at__lt=now - NOTICES_KEPT).delete()
     call_command("clearsessions", verbosity=0)
     return next_time(TIDY_AT, settings.HOME_ZONE, now.astimezone(UTC))

@@ -1,0 +1,84 @@
+"""The exact words of a notice. Without the person's leave none names a medicine, a habit, a body part or an illness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from unknot.report.wording import Voice, joined, plain
+from unknot.web.reminders.rounds import Answer
+from unknot.web.reminders.slots import Kind, Slot
+from unknot.web.screens.told import quantity
+
+TITLE = "Unknot"
+LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    answer: Answer
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent: one line, a link that holds only a token, and what can be answered at once."""
+
+    body: str
+    link: str = ""
+    buttons: tuple[Button, ...] = ()
+    title: str = TITLE
+
+
+def words(slot: Slot, voice: Voice, at: str, *, names: bool) -> str:
+    """The one line of a notice. `at` is the slot's time on the person's clock."""
+    match slot.kind:
+        case Kind.CHECKIN:
+            return _("Time for your check-in.")
+        case Kind.DOSE:
+            return _dose(slot, at) if names else _("Something you planned is due: {time}.").format(time=at)
+        case Kind.HABIT:
+            return _habit(slot, voice) if names else _("Time for something you planned.")
+        case Kind.LOW:
+            return _low(slot) if names else _("Something is running low. Open Unknot to see what.")
+        case Kind.VISIT:
+            return _("You noted a date for tomorrow.")
+        case Kind.CAMPAIGN:
+            return _("The days you chose are over. Your page is ready.")
+        case Kind.CARER:
+            return _("A reminder was not answered. Please look in.")
+        case Kind.STOPPED:
+            return _("Three reminders had no answer, so these stop now. Turn them on again in Settings if you like.")
+        case Kind.TEST:
+            return _("This is a test. A reminder will look like this.")
+
+
+def buttons(kind: Kind) -> tuple[Button, ...]:
+    """What can be answered in the notice itself."""
+    later = Button(Answer.LATER, _("Later"))
+    match kind:
+        case Kind.CHECKIN:
+            return (Button(Answer.NONE, _("None today")), later)
+        case Kind.DOSE:
+            return (Button(Answer.TAKEN, _("Taken")), Button(Answer.SKIPPED, _("Skipped")), later)
+        case Kind.HABIT:
+            return (Button(Answer.DONE, _("Done")), later)
+        case _:
+            return ()
+
+
+def _dose(slot: Slot, time: str) -> str:
+    due = [dose for dose in slot.doses if dose.answer is None]
+    told = sorted(f"{dose.prescription.body.medicine.name} {quantity(dose.planned.amount)}".strip() for dose in due)
+    return plain(f"{time}: {joined(told)}", LONGEST)
+
+
+def _habit(slot: Slot, voice: Voice) -> str:
+    assert slot.habit is not None
+    return plain(slot.habit.body.words or voice.coded("treatment", slot.habit.body.code), LONGEST)
+
+
+def _low(slot: Slot) -> str:
+    names = joined([plan.body.medicine.name for plan in slot.low])
+    return plain(_("Running low: {names}").format(names=names), LONGEST)

@@ -1,0 +1,1 @@
+"""Reminders: when, in which words, through which channels, and answered how."""
