@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tests.analysis.days import FIRST, ZONE, at, diary, end_of, entry
 from unknot.analysis.analyse import analyse
 from unknot.analysis.coin import commitment, habit_first, opening, proves
-from unknot.analysis.experiment import blocks, log_evidence, ratio_interval
+from unknot.analysis.experiment import log_evidence, ratio_interval
 from unknot.analysis.patterns import ExperimentState
+from unknot.journal.blocks import blocks
 from unknot.journal.entry import Experiment, ExperimentDay, Toss
 from unknot.journal.journal import settle
 

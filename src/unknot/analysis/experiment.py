@@ -7,7 +7,6 @@ test martingale for any outcome, autocorrelation and trend, so that reaching 20 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from unknot.analysis.coin import MOST_PAIRS
 from unknot.analysis.columns import Columns
 from unknot.analysis.daily import daily_counts
 from unknot.analysis.patterns import ExperimentResult, ExperimentState, Ratio
+from unknot.journal.blocks import blocks
 from unknot.journal.entry import Entry, Experiment, ExperimentDay, Toss
 from unknot.journal.journal import Journal
 
@@ -28,27 +28,6 @@ STRENGTHS = np.concatenate([np.linspace(0.1, 1.5, 8), -np.linspace(0.1, 1.5, 8)]
 WEIGHTS = np.concatenate([np.full(8, 0.8 / 8), np.full(8, 0.2 / 8)])
 """Bets that the habit goes with fewer spasms hold four fifths of the stake."""
 CLAIM = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Days [first, last] of one pair, with the habit or as usual."""
-
-    pair: int
-    habit: bool
-    first: date
-    last: date
-
-
-def blocks(experiment: Experiment, toss: Toss) -> tuple[Block, Block]:
-    """The two blocks of a tossed pair, in order."""
-    length = timedelta(days=experiment.block_days)
-    start = experiment.starts + 2 * toss.pair * length
-    one = timedelta(days=1)
-    return (
-        Block(toss.pair, toss.habit_first, start, start + length - one),
-        Block(toss.pair, not toss.habit_first, start + length, start + 2 * length - one),
-    )
 
 
 def log_evidence(differences: Floats) -> Floats:

@@ -1,0 +1,121 @@
+"""A short experiment on oneself: begun, its coin tossed, its days answered, ended.
+
+Every coin comes from the master key and the experiment's own id, so that nobody has to keep it and nobody can choose
+it; the journal holds what proves each one (`analysis.coin`).
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from unknot.actions.results import Actor, Saved
+from unknot.actions.single import amend, record
+from unknot.analysis.coin import MOST_PAIRS, commitment, habit_first, opening, proves
+from unknot.journal.blocks import Block, block_on, pair_on
+from unknot.journal.entry import Entry, Experiment, ExperimentDay, Toss
+from unknot.journal.ids import new_id
+from unknot.journal.journal import Journal
+from unknot.journal.span import Moment, moment
+from unknot.store.entries import DifferentEntry
+from unknot.store.keys import MasterKey
+
+
+class AnotherRuns(Exception):
+    """An experiment is running already: two at once would speak for each other."""
+
+
+class CoinElsewhere(Exception):
+    """The coins of this experiment were fixed with the key of another home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the coin says of a diary day, and what was answered about it."""
+
+    block: Block
+    day: date
+    done: bool | None
+
+    @property
+    def number(self) -> int:
+        return self.block.number(self.day)
+
+
+def running(journal: Journal) -> Entry[Experiment] | None:
+    """The experiment that goes on, if there is one."""
+    return next((entry for entry in journal.of(Experiment) if entry.body.ended is None), None)
+
+
+def begin(
+    id: UUID, journal: Journal, habit: str, words: str, *, block_days: int, starts: date, key: MasterKey,
+    by: Actor, now: datetime, zone: str,
+) -> Saved[Experiment]:  # fmt: skip
+    """Fix every coin, then keep the experiment. Raises `AnotherRuns`."""
+    if running(journal) is not None:
+        raise AnotherRuns("An experiment is running already.")
+    chosen = new_id(now)
+    body = Experiment(
+        habit=habit, words=words, block_days=block_days, starts=starts, commitment=commitment(_secret(key, chosen))
+    )
+    return record(id, body, by=by, happened_at=moment(now, zone), now=now, id=chosen)
+
+
+def today(
+    id: UUID, journal: Journal, experiment: Entry[Experiment], *, key: MasterKey, by: Actor, at: Moment, now: datetime
+) -> Today | None:
+    """What the coin says of this diary day; None before the first day, and after the last pair.
+
+    The coin of a pair is kept before it is shown, once its first day has begun and not sooner.
+    Raises `CoinElsewhere`.
+    """
+    pair = pair_on(experiment.body, at.diary_day)
+    if pair is None or pair >= MOST_PAIRS:
+        return None
+    tossed = _tossed(journal, experiment.id, pair) or _toss(id, experiment, pair, key=key, by=by, at=at, now=now)
+    answers = [e.body.done for e in _answers(journal, experiment.id) if e.body.day == at.diary_day]
+    return Today(block_on(experiment.body, tossed, at.diary_day), at.diary_day, answers[-1] if answers else None)
+
+
+def answer_day(
+    id: UUID, journal: Journal, experiment: Entry[Experiment], done: bool, *, by: Actor, at: Moment, now: datetime
+) -> None:
+    """Keep whether the habit was done on this diary day; another answer corrects the first."""
+    before = next((e for e in _answers(journal, experiment.id) if e.body.day == at.diary_day), None)
+    if before is None:
+        body = ExperimentDay(experiment=experiment.id, day=at.diary_day, done=done)
+        record(id, body, by=by, happened_at=at, now=now)
+    else:
+        amend(id, before.id, {"done": done}, by=by, now=now)
+
+
+def end(id: UUID, experiment: Entry[Experiment], *, by: Actor, on: date, now: datetime) -> None:
+    """From this diary day on it is over. What was logged stays."""
+    amend(id, experiment.id, {"ended": on.isoformat()}, by=by, now=now)
+
+
+def _toss(
+    id: UUID, experiment: Entry[Experiment], pair: int, *, key: MasterKey, by: Actor, at: Moment, now: datetime
+) -> Toss:
+    link = opening(_secret(key, experiment.id), pair)
+    if not proves(experiment.body.commitment, link, pair):
+        raise CoinElsewhere("The coins of this experiment lie with another key.")
+    body = Toss(experiment=experiment.id, pair=pair, habit_first=habit_first(link), opening=link)
+    # One id for each pair: two devices that look at the same moment toss one coin.
+    with suppress(DifferentEntry):
+        record(id, body, by=by, happened_at=at, now=now, id=uuid5(experiment.id, f"pair {pair}"))
+    return body
+
+
+def _tossed(journal: Journal, experiment: UUID, pair: int) -> Toss | None:
+    return next((e.body for e in journal.of(Toss) if (e.body.experiment, e.body.pair) == (experiment, pair)), None)
+
+
+def _answers(journal: Journal, experiment: UUID) -> list[Entry[ExperimentDay]]:
+    return [entry for entry in journal.of(ExperimentDay) if entry.body.experiment == experiment]
+
+
+def _secret(key: MasterKey, experiment: UUID) -> bytes:
+    return key.derive(f"experiment {experiment}")
