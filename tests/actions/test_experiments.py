@@ -26,59 +26,59 @@ def begun(journal: UUID, block_days: int = 2) -> Entry[Experiment]:
     ).entry  # fmt: skip
 
 
-def look(journal: UUID, days: int, key: MasterKey = KEY) -> experiments.Today | None:
+def toss(journal: UUID, days: int, key: MasterKey = KEY, by: Actor = ME) -> Toss | None:
     now = NOW + timedelta(days=days)
+    experiment = entries.standing(journal).of(Experiment)[0]
+    return experiments.toss(journal, experiment, key=key, by=by, at=moment(now, ZONE), now=now)
+
+
+def look(journal: UUID, days: int) -> experiments.Today | None:
     there = entries.standing(journal)
-    experiment = there.of(Experiment)[0]
-    return experiments.today(journal, there, experiment, key=key, by=ME, at=moment(now, ZONE), now=now)
+    return experiments.today(there, there.of(Experiment)[0], date(2026, 3, 2) + timedelta(days=days))
 
 
 def test_the_coin_is_kept_before_it_is_shown_and_not_before_its_day(journal: UUID):
     experiment = begun(journal)
     assert look(journal, 0) is None
+    assert toss(journal, 0) is None
     assert not entries.standing(journal).of(Toss)
-    today = look(journal, 1)
+    assert look(journal, 1) == experiments.Today(0, date(2026, 3, 3), None, None)
+    told = toss(journal, 1)
     (tossed,) = entries.standing(journal).of(Toss)
-    assert today is not None
-    assert today.block.habit is tossed.body.habit_first
+    assert tossed.body == told
     assert proves(experiment.body.commitment, tossed.body.opening, 0)
 
 
 def test_a_pair_is_two_blocks_of_which_one_is_as_usual(journal: UUID):
     begun(journal)
+    for day in (1, 5):
+        toss(journal, day)
     seen = [look(journal, days) for days in range(1, 9)]
     assert [today.number for today in seen if today] == [1, 2] * 4
-    habit = [today.block.habit for today in seen if today]
+    habit = [today.block.habit for today in seen if today and today.block]
     assert [habit[0], habit[2]] in ([True, False], [False, True])
     assert habit[0] == habit[1]
     assert [toss.body.pair for toss in entries.standing(journal).of(Toss)] == [0, 1]
 
 
-def test_looking_again_or_from_another_device_tosses_nothing_anew(journal: UUID):
+def test_tossing_again_or_from_another_device_gives_the_same_coin(journal: UUID):
     begun(journal)
-    before = entries.standing(journal)
-    experiment = before.of(Experiment)[0]
-    now = NOW + timedelta(days=1)
-    both = [
-        experiments.today(journal, before, experiment, key=KEY, by=Actor(device=name), at=moment(now, ZONE), now=now)
-        for name in ("phone", "tablet")
-    ]
-    assert both[0] == both[1]
+    assert toss(journal, 1) == toss(journal, 1, by=Actor(device="tablet")) == toss(journal, 4)
     assert len(entries.standing(journal).of(Toss)) == 1
 
 
 def test_days_that_nobody_looked_at_do_not_move_the_coin(journal: UUID):
     begun(journal)
-    late = look(journal, 12)
+    late = toss(journal, 12)
     assert late is not None
-    assert late.block.pair == 2
+    assert late.pair == 2
     assert [toss.body.pair for toss in entries.standing(journal).of(Toss)] == [2]
 
 
 def test_the_key_of_another_home_cannot_go_on_with_it(journal: UUID):
     begun(journal)
     with pytest.raises(experiments.CoinElsewhere):
-        look(journal, 1, OTHER)
+        toss(journal, 1, OTHER)
     assert not entries.standing(journal).of(Toss)
 
 

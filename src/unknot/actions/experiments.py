@@ -15,10 +15,11 @@ from unknot.actions.results import Actor, Saved
 from unknot.actions.single import amend, record
 from unknot.analysis.coin import MOST_PAIRS, commitment, habit_first, opening, proves
 from unknot.journal.blocks import Block, block_on, pair_on
-from unknot.journal.entry import Entry, Experiment, ExperimentDay, Toss
+from unknot.journal.entry import Circumstance, Entry, Experiment, ExperimentDay, Standing, Toss
 from unknot.journal.ids import new_id
 from unknot.journal.journal import Journal
 from unknot.journal.span import Moment, moment
+from unknot.knowledge.trials import Trial
 from unknot.store.entries import DifferentEntry
 from unknot.store.keys import MasterKey
 
@@ -33,15 +34,27 @@ class CoinElsewhere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What the coin says of a diary day, and what was answered about it."""
+    """A diary day of an experiment: what the coin says of it, once it is tossed, and what was answered."""
 
-    block: Block
+    pair: int
     day: date
+    block: Block | None
     done: bool | None
 
     @property
     def number(self) -> int:
-        return self.block.number(self.day)
+        """1 on the first day of the block."""
+        return self.block.number(self.day) if self.block else 1
+
+
+def asks_first(journal: Journal, trial: Trial, day: date) -> tuple[str, ...]:
+    """The person's circumstances for which a clinician is asked before this habit is tried. *Not sure* counts."""
+    latest = {entry.body.code: entry.body for entry in journal.of(Circumstance)}
+    return trial.asks(
+        code
+        for code, fact in latest.items()
+        if fact.standing is not Standing.NO and (fact.until is None or fact.until >= day)
+    )
 
 
 def running(journal: Journal) -> Entry[Experiment] | None:
@@ -63,20 +76,35 @@ def begin(
     return record(id, body, by=by, happened_at=moment(now, zone), now=now, id=chosen)
 
 
-def today(
-    id: UUID, journal: Journal, experiment: Entry[Experiment], *, key: MasterKey, by: Actor, at: Moment, now: datetime
-) -> Today | None:
-    """What the coin says of this diary day; None before the first day, and after the last pair.
+def today(journal: Journal, experiment: Entry[Experiment], day: date) -> Today | None:
+    """A diary day of an experiment; None before its first day, from its end on, and after the last pair."""
+    pair = pair_on(experiment.body, day)
+    if pair is None or pair >= MOST_PAIRS:
+        return None
+    tossed = next((e.body for e in journal.of(Toss) if (e.body.experiment, e.body.pair) == (experiment.id, pair)), None)
+    answers = [e.body.done for e in _answers(journal, experiment.id) if e.body.day == day]
+    block = block_on(experiment.body, tossed, day) if tossed else None
+    return Today(pair, day, block, answers[-1] if answers else None)
 
-    The coin of a pair is kept before it is shown, once its first day has begun and not sooner.
-    Raises `CoinElsewhere`.
+
+def toss(
+    id: UUID, experiment: Entry[Experiment], *, key: MasterKey, by: Actor, at: Moment, now: datetime
+) -> Toss | None:
+    """Toss the coin of this diary day's pair: kept before it is shown, and not before the pair's first day.
+
+    None where there is nothing to toss. Raises `CoinElsewhere`.
     """
     pair = pair_on(experiment.body, at.diary_day)
     if pair is None or pair >= MOST_PAIRS:
         return None
-    tossed = _tossed(journal, experiment.id, pair) or _toss(id, experiment, pair, key=key, by=by, at=at, now=now)
-    answers = [e.body.done for e in _answers(journal, experiment.id) if e.body.day == at.diary_day]
-    return Today(block_on(experiment.body, tossed, at.diary_day), at.diary_day, answers[-1] if answers else None)
+    link = opening(_secret(key, experiment.id), pair)
+    if not proves(experiment.body.commitment, link, pair):
+        raise CoinElsewhere("The coins of this experiment lie with another key.")
+    body = Toss(experiment=experiment.id, pair=pair, habit_first=habit_first(link), opening=link)
+    # One id for each pair: two devices that toss at the same moment toss one coin.
+    with suppress(DifferentEntry):
+        record(id, body, by=by, happened_at=at, now=now, id=uuid5(experiment.id, f"pair {pair}"))
+    return body
 
 
 def answer_day(
@@ -94,23 +122,6 @@ def answer_day(
 def end(id: UUID, experiment: Entry[Experiment], *, by: Actor, on: date, now: datetime) -> None:
     """From this diary day on it is over. What was logged stays."""
     amend(id, experiment.id, {"ended": on.isoformat()}, by=by, now=now)
-
-
-def _toss(
-    id: UUID, experiment: Entry[Experiment], pair: int, *, key: MasterKey, by: Actor, at: Moment, now: datetime
-) -> Toss:
-    link = opening(_secret(key, experiment.id), pair)
-    if not proves(experiment.body.commitment, link, pair):
-        raise CoinElsewhere("The coins of this experiment lie with another key.")
-    body = Toss(experiment=experiment.id, pair=pair, habit_first=habit_first(link), opening=link)
-    # One id for each pair: two devices that look at the same moment toss one coin.
-    with suppress(DifferentEntry):
-        record(id, body, by=by, happened_at=at, now=now, id=uuid5(experiment.id, f"pair {pair}"))
-    return body
-
-
-def _tossed(journal: Journal, experiment: UUID, pair: int) -> Toss | None:
-    return next((e.body for e in journal.of(Toss) if (e.body.experiment, e.body.pair) == (experiment, pair)), None)
 
 
 def _answers(journal: Journal, experiment: UUID) -> list[Entry[ExperimentDay]]:

@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "unknot.cli.journal:show",
     "report": "unknot.cli.paper:report",
     "analyse": "unknot.cli.analysing:analyse",
+    "experiment": "unknot.cli.experimenting:experiment",
     "import": "unknot.cli.moving:import_",
     "export": "unknot.cli.moving:export",
     "init": "unknot.cli.keeping:init",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -105,6 +106,22 @@ def says(name: str, code: str, _: Translate, own: Mapping[str, str] | None = Non
 def medicines_of(group: str) -> frozenset[str]:
     """The codes of the medicines in a class."""
     return frozenset(code for code, term in vocabulary("medicine").terms.items() if group in term.classes)
+
+
+def medicine_in(words: str) -> str | None:
+    """The code of a medicine that is named in a sentence, by any of its spellings as whole words."""
+    said = f" {_plain(words)} "
+    return next((code for spelling, code in _spellings() if f" {spelling} " in said), None)
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    medicines = vocabulary("medicine").terms
+    return tuple((_plain(spelling), code) for code, term in medicines.items() for spelling in term.spellings)
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", words.lower()))
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from unknot.analysis import analyse
-from unknot.analysis.patterns import Patterns
+from unknot.analysis.patterns import ExperimentResult, Patterns
 from unknot.journal.document import Unreadable, record_document, record_from
 from unknot.journal.entry import Json
 from unknot.journal.journal import Journal
@@ -34,6 +34,7 @@ class Shown:
     page: PatternsPage
     findings: tuple[Finding, ...]
     window: str
+    experiments: tuple[ExperimentResult, ...]
 
     @property
     def estimates(self) -> dict[date, str]:
@@ -110,4 +111,4 @@ def _made(
     settings = journal.settings
     voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
     page = patterns_page(found, journal, _=_, language=language)
-    return Shown(page, profile_findings(found, voice), window(found, voice))
+    return Shown(page, profile_findings(found, voice), window(found, voice), found.experiments)

@@ -30,7 +30,7 @@ from unknot.journal.ids import new_id
 from unknot.journal.span import Moment
 from unknot.store.entries import DifferentEntry
 from unknot.web.access import Access, allow
-from unknot.web.screens import running
+from unknot.web.screens import experiment, running
 from unknot.web.screens.alerts import alerts_now
 from unknot.web.screens.checkin import invited
 from unknot.web.screens.kept import kept_by
@@ -83,6 +83,7 @@ def log(request: HttpRequest) -> HttpResponse:
             "tiles": opened.settings.tiles,
             "running": running.now_running(opened),
             "none_words": none_words(opened),
+            "card": experiment.today(opened),
         },
     )
 
