@@ -26,10 +26,11 @@ def run(module: str, script: str, given: object = None, **environ: str) -> Any:
     if node is None:
         missing("node was not found")
     code = f"import * as page from {json.dumps((STATIC / module).as_uri())};"
-    code += f"const given = JSON.parse(process.argv[1]); const answer = () => {{ {script} }};"
-    code += "console.log(JSON.stringify(await answer()));"
-    command = [str(node), "--input-type=module", "-e", code, json.dumps(given)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **environ})
+    code += "import { readFileSync } from 'node:fs'; const given = JSON.parse(readFileSync(0));"
+    code += f"const answer = () => {{ {script} }}; console.log(JSON.stringify(await answer()));"
+    command = [str(node), "--input-type=module", "-e", code]
+    around = {**os.environ, **environ}
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True, env=around)
     return json.loads(done.stdout)
 
 
@@ -73,3 +74,45 @@ def test_ids_of_one_moment_differ_and_those_of_later_moments_come_later():
     assert len(set(same)) == 500
     later = run("offline/entries.js", "return [1, 2, 3].map((n) => page.newId(1772480000000 + n));")
     assert later == sorted(later)
+
+
+# ---------------------------------------------------------------- scanning
+
+
+def test_twelve_tiles_and_the_rest_of_log_are_eight_stops_at_most():
+    """And each is chosen within three presses."""
+    script = """
+      const parts = (n, name) => Array.from({ length: n }, (_, k) => ({ control: name + k }));
+      const depth = (stop) => stop.parts ? 1 + Math.max(...stop.parts.map(depth)) : 1;
+      const widest = (stops) => Math.max(stops.length, ...stops.map((stop) => stop.parts ? widest(stop.parts) : 0));
+      return given.map((n) => {
+        const stops = page.grouped([...page.inRows(parts(n, "tile")), ...parts(9, "more")]);
+        return [widest(stops), Math.max(...page.inRows(parts(n, "tile")).map(depth)), Math.max(...stops.map(depth))];
+      });"""
+    for widest, to_a_tile, deepest in run("scan-stops.js", script, list(range(1, 13))):
+        assert widest <= 8
+        assert to_a_tile <= 2
+        assert deepest <= 3
+
+
+WALK = """
+  const stops = [{ control: "a" }, { parts: [{ control: "b" }, { control: "c" }] }];
+  const steps = new page.Steps(stops);
+  const name = (stop) => stop?.control ?? (stop ? "group" : "none");
+  return given.map((what) => name((what === "press" ? steps.press() : steps.next()) ?? steps.stop));
+"""
+
+
+@pytest.mark.parametrize(
+    ("does", "sees"),
+    [
+        ("next press", "a a"),
+        ("next next press next press", "a group b c c"),
+        ("next next press next next next next", "a group b c b c a"),
+        ("next " * 11, f"{'a group ' * 5}none"),
+        (f"{'next ' * 11}press next", f"{'a group ' * 5}none a group"),
+    ],
+    ids=["one", "in a group", "out again", "rests", "woken"],
+)
+def test_one_switch_steps_and_presses(does: str, sees: str):
+    assert run("scan-stops.js", WALK, does.split()) == sees.split()

@@ -11,10 +11,13 @@ from unknot.web.screens.screen import Screen, page
 
 def kept_by(opened: Screen, request: HttpRequest) -> dict[str, object]:
     """What a device keeps for the shell: tile names and how the page looks; nothing that was logged."""
-    looks, country = page(request), countries().get(opened.settings.country)
+    settings = opened.settings
+    looks, country = page(request), countries().get(settings.country)
     return {
-        "tiles": [record_document(tile) for tile in opened.settings.tiles],
-        "bands": opened.settings.bands or opened.settings.size == "big",
+        "tiles": [record_document(tile) for tile in settings.tiles],
+        "bands": settings.bands or settings.size == "big" or settings.scan_dwell > 0,
+        "hold_off": settings.hold_off,
+        "scan": settings.scan_dwell,
         "theme": looks.theme,
         "size": looks.size,
         "hand": looks.hand,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -33,6 +33,7 @@ from unknot.web.access import Access, allow
 from unknot.web.screens import experiment, running
 from unknot.web.screens.alerts import alerts_now
 from unknot.web.screens.checkin import invited
+from unknot.web.screens.hold_off import is_the_same_press, made_at
 from unknot.web.screens.kept import kept_by
 from unknot.web.screens.medicines.due import on_log
 from unknot.web.screens.medicines.words import may_see_doses
@@ -177,20 +178,22 @@ def save(opened: Screen, episode: Episode, form_id: str) -> Entry[Episode]:
 
     Another place pressed on an old copy of the page is a new spasm.
     """
-    if (bounced := _bounced(opened, episode)) is not None:
+    if (bounced := _bounced(opened, episode, made_at(form_uuid(form_id)))) is not None:
         return bounced
+    id = form_uuid(form_id)
     try:
-        return opened.record(episode, id=form_uuid(form_id))
+        return opened.record(episode, id=id)
     except DifferentEntry:
         return opened.record(episode)
 
 
-def _bounced(opened: Screen, episode: Episode) -> Entry[Episode] | None:
+def _bounced(opened: Screen, episode: Episode, shown: datetime | None) -> Entry[Episode] | None:
     """The same place pressed again within the hold-off: counted once."""
     hold_off = timedelta(seconds=opened.settings.hold_off)
     for entry in reversed(opened.journal.of(Episode)):
-        since = opened.who.now - entry.provenance.recorded_at.instant
-        if since < hold_off and place(entry.body, opened.voice) == place(episode, opened.voice):
+        recorded = entry.provenance.recorded_at.instant
+        again = is_the_same_press(recorded, shown, opened.who.now, hold_off)
+        if again and place(entry.body, opened.voice) == place(episode, opened.voice):
             return entry
     return None
 
@@ -214,7 +217,8 @@ def bother(request: HttpRequest, id: UUID) -> HttpResponse:
     entry = opened.entry(id)
     if not isinstance(entry.body, Episode):
         return redirect("log")
-    counted_once = request.method == "POST" and _is_bounce(entry, opened)
+    shown = made_at(form_uuid(request.POST.get("shown", "")))
+    counted_once = request.method == "POST" and _is_bounce(entry, opened, shown)
     if request.method == "POST" and not counted_once:
         changes = _answer(request)
         if changes is None:
@@ -229,12 +233,18 @@ def bother(request: HttpRequest, id: UUID) -> HttpResponse:
             "entry": entry,
             "heading": saved.format(place=place(entry.body, opened.voice)),
             "numbers": range(11),
-            "bands": opened.settings.bands or opened.settings.size == "big",
+            "bands": asks_in_words(opened.settings),
+            "fresh_id": new_id(opened.who.now),
             "running": entry.body.running,
             "counted_once": counted_once,
             "alerts": alerts_now(opened),
         },
     )
+
+
+def asks_in_words(settings: Settings) -> bool:
+    """Low, medium or high: by choice, where keys are too large for eleven, and where one switch steps through them."""
+    return settings.bands or settings.size == "big" or settings.scan_dwell > 0
 
 
 def _answer(request: HttpRequest) -> dict[str, Json] | None:
@@ -246,10 +256,10 @@ def _answer(request: HttpRequest) -> dict[str, Json] | None:
     return None
 
 
-def _is_bounce(entry: Entry[Body], opened: Screen) -> bool:
-    """Whether the press came so soon after the first that it was the same one."""
-    since = opened.who.now - entry.provenance.recorded_at.instant
-    return since < min(timedelta(seconds=opened.settings.hold_off), BOUNCE_AT_MOST)
+def _is_bounce(entry: Entry[Body], opened: Screen, shown: datetime | None) -> bool:
+    """Whether the press came so soon after the first, or after one that was swallowed, that it was the same one."""
+    hold_off = min(timedelta(seconds=opened.settings.hold_off), BOUNCE_AT_MOST)
+    return is_the_same_press(entry.provenance.recorded_at.instant, shown, opened.who.now, hold_off)
 
 
 # ---------------------------------------------------------------- none, undo

@@ -9,29 +9,27 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from unknot import __version__
-from unknot.journal.entry import Symptom
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.safety.offline import NOT_CHECKED_FOR_WARNINGS
 from unknot.safety.offline import offline as of_one_entry
 from unknot.web.access import Access, allow
 from unknot.web.guide.places import every_address
 from unknot.web.screens.elsewhere import LARGE
-from unknot.web.screens.screen import screen
 from unknot.web.screens.told import capital
 
 SHELF = (
-    "tokens.css", "base.css", "pages.css", "page.js", "group.js", "say.js", "alarm.js", "icon.svg", "offline/db.js",
-    "offline/entries.js", "offline/outbox.js", "offline/shell.js", "offline/page.js", "offline/log.js",
-    "fonts/atkinson-latin-400.woff2", "fonts/atkinson-latin-700.woff2",
+    "tokens.css", "base.css", "pages.css", "page.js", "group.js", "say.js", "alarm.js", "scan.js", "scan-stops.js",
+    "icon.svg", "offline/db.js", "offline/entries.js", "offline/hold-off.js", "offline/outbox.js", "offline/shell.js",
+    "offline/page.js", "offline/log.js", "fonts/atkinson-latin-400.woff2", "fonts/atkinson-latin-700.woff2",
 )  # fmt: skip
 """The files that the pages of the shell need."""
 GUIDE = ("guide.css", "guide.js", "guide-search.js")
@@ -83,18 +81,6 @@ def _groups() -> list[dict[str, object]]:
         named = [{"code": code, "words": capital(words[code].says(_))} for code in dict.fromkeys(codes)]
         groups.append({"code": rule["code"], "title": rule["title"], "signs": named})
     return groups
-
-
-@allow(Access.LOG)
-@require_POST
-def sign(request: HttpRequest) -> HttpResponse:
-    """The same press where no worker took it: kept at once, and Log shows what the rules say."""
-    code, since = request.POST.get("sign", ""), request.POST.get("since", "")
-    if code not in vocabulary("symptom").terms:
-        return HttpResponseBadRequest()
-    new = {"sudden": True, "new": True, "usual": False}.get(since)
-    screen(request).record(Symptom(code=code, new=new, sudden=True if since == "sudden" else None))
-    return redirect("log")
 
 
 @allow(Access.PUBLIC)

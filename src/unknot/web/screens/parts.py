@@ -63,6 +63,14 @@ def parts(opened: Screen) -> dict[str, Part]:
             f"{chosen.hold_off:g}",
             float,
         ),
+        "scanning": Part(
+            "scan_dwell",
+            _("Scanning for one switch"),
+            _("The buttons light up one after the other; one press takes the one that is lit. Each stays lit for:"),
+            _dwells(),
+            f"{chosen.scan_dwell:g}" if chosen.scan_dwell else "",
+            float,
+        ),
         "bother": Part(
             "bands",
             _("How much it bothers"),
@@ -100,6 +108,11 @@ def parts(opened: Screen) -> dict[str, Part]:
             bool,
         ),
     }
+
+
+def _dwells() -> Choices:
+    times = [(seconds, _("{n} seconds").format(n=seconds)) for seconds in ("0.8", "1.5", "2", "3", "4", "5")]
+    return [("", _("Off")), times[0], ("1", _("1 second")), *times[1:]]
 
 
 def _sizes() -> Choices:

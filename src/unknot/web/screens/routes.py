@@ -84,7 +84,6 @@ routes: list[URLPattern] = [
     path("offline", offline.shell, name="offline"),
     path("offline/bother", offline.bother, name="offline-bother"),
     path("offline/signs", offline.signs, name="offline-signs"),
-    path("offline/sign", offline.sign, name="offline-sign"),
     path("offline/rules.json", offline.rules, name="offline-rules"),
     path("app.webmanifest", offline.manifest, name="manifest"),
     path("check-in", checkin.checkin, name="checkin"),

@@ -157,6 +157,8 @@ class Page:
     theme: str
     size: str
     hand: str
+    scan: float
+    hold_off: float
     here: str
     voice: Voice
     now: Moment | None
@@ -175,6 +177,8 @@ def page(request: HttpRequest) -> Page:
         theme=theme(settings.theme, opened.now.local) if opened else Theme.AUTO.value,
         size=settings.size,
         hand=settings.better_hand.value if settings.better_hand in (Side.LEFT, Side.RIGHT) else "",
+        scan=settings.scan_dwell,
+        hold_off=settings.hold_off,
         here=here,
         voice=speaks,
         now=opened.now if opened else None,

@@ -33,7 +33,7 @@ def settings(request: HttpRequest) -> HttpResponse:
                 _tiles_row(opened),
                 treatments_row(opened),
                 _about_row(opened),
-                *_rows(opened, "bother", "hold-off", "reminder"),
+                *_rows(opened, "bother", "hold-off", "scanning", "reminder"),
             ],
         ),
         (_("Look"), _rows(opened, "size", "theme", "hand", "patterns")),

@@ -10,3 +10,6 @@ document.querySelectorAll("[data-zone]").forEach((field) => {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 });
 startOffline();
+
+const { scan, holdOff } = document.documentElement.dataset;
+if (Number(scan)) import("./scan.js").then((scanning) => scanning.scan(Number(scan), Number(holdOff)));

@@ -38,12 +38,8 @@ export const spasm = (tile, id) =>
   }, id || newId());
 export const noneSoFar = () => entry("diary-day", { day: diaryDay(), word: "none-so-far" });
 export const note = (text, id) => entry("note", { text }, id || newId(), "text");
-// `since` is what was said of its beginning: suddenly, new, or usual for me.
-export const symptom = (code, since, id) =>
-  entry("symptom", {
-    code,
-    ...(since ? { new: since !== "usual" } : {}),
-    ...(since === "sudden" ? { sudden: true } : {}),
-  }, id || newId());
+// What was said of the beginning of a sign: it came all at once, it is new, or it is as usual.
+export const howNew = (said) => ({ sudden: { new: true, sudden: true }, new: { new: true }, usual: { new: false } })[said] ?? {};
+export const symptom = (code, said, id) => entry("symptom", { code, ...howNew(said) }, id || newId());
 export const amendment = (amends, changes) => entry("amendment", { amends, changes });
 export const retraction = (retracts) => entry("retraction", { retracts });

@@ -17,6 +17,7 @@ async function fill() {
   if (done) done.hidden = false;
   await fillRunning();
   await fillWarning(kept);
+  if (kept?.scan) import("../scan.js").then(({ scan }) => scan(kept.scan, kept.hold_off));
 }
 
 function fillTiles(tiles) {
@@ -37,6 +38,7 @@ function fillBother(kept) {
   const heading = document.querySelector("[data-place]");
   if (!heading || !id) return;
   if (facts.get("words")) heading.textContent = `${facts.get("words")}. ${heading.dataset.place}`;
+  document.querySelector("[data-once]").hidden = facts.get("once") !== "yes";
   document.querySelectorAll("form[data-about]").forEach((form) => { form.action = form.dataset.about.replace("ID", id); });
   const words = Boolean(kept?.bands);
   document.querySelectorAll("[data-as-words]").forEach((part) => { part.hidden = (part.dataset.asWords === "yes") !== words; });

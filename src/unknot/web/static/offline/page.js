@@ -11,7 +11,7 @@ export function startOffline() {
   if (!("serviceWorker" in navigator) || !("indexedDB" in self) || !crypto.subtle) return;
   navigator.serviceWorker.register("/worker.js", { type: "module", updateViaCache: "none" }).catch(() => {});
   // A form that is pressed twice is one entry: its id is made here if the page came from the shelf.
-  document.querySelectorAll("form input[name=id][value='']").forEach((field) => { field.value = newId(); });
+  document.querySelectorAll("form input:is([name=id], [name=shown])[value='']").forEach((field) => { field.value = newId(); });
   const told = document.getElementById("log-shell");
   if (told) keepShell(JSON.parse(told.textContent)).then(() => navigator.storage?.persist?.()).catch(() => {});
   if (told) whenIdle(() => keepGuide(JSON.parse(told.textContent).country));

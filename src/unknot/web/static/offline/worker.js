@@ -1,13 +1,15 @@
 // The service worker: pages come from the network; without one, logging goes on by itself.
 
 import { alarm } from "../alarm.js";
-import { amendment, noneSoFar, note, retraction, spasm, symptom } from "./entries.js";
-import { drain, has, put } from "./outbox.js";
+import { amendment, howNew, noneSoFar, note, retraction, spasm, symptom } from "./entries.js";
+import { drain, has, put, unsent } from "./outbox.js";
+import { isTheSamePress, madeAt } from "./hold-off.js";
 import { keepWarning, shell } from "./shell.js";
 
 const PATIENCE = 5_000;
 const LOG = "/offline";
 const BOTHER = "/offline/bother";
+const SIGNS = "/offline/signs";
 const HELP = "/help";
 const RULES = "/offline/rules.json";
 const ASKED_AFTER = 12 * 3_600;
@@ -17,10 +19,11 @@ const ACTIONS = [
   [new RegExp("^/somewhere-else$"), elsewhere],
   [new RegExp("^/none$"), none],
   [new RegExp("^/say$"), inWords],
-  [new RegExp("^/offline/sign$"), sign],
+  [new RegExp("^/anything-else$"), sign],
   [new RegExp(`^/entry/${id}/bother$`), bother],
   [new RegExp(`^/entry/${id}/undo$`), undo],
   [new RegExp(`^/entry/${id}/going$`), going],
+  [new RegExp(`^/anything-else/${id}$`), newOrUsual],
   [new RegExp(`^/entry/${id}/stop$`), stop],
 ];
 
@@ -99,6 +102,7 @@ async function standIn(path) {
     return country && (await caches.match(`${HELP}/${country}`)) ? `${HELP}/${country}` : HELP;
   }
   if (await caches.match(path)) return path;
+  if (path.startsWith("/anything-else")) return SIGNS;
   return path.startsWith(HELP) ? HELP : LOG;
 }
 
@@ -137,18 +141,34 @@ async function elsewhere(form) {
 }
 
 async function logged(entry, words) {
+  if (await pressedAgain(entry)) return about(latest, "yes");
   if (!(await has(entry.id))) await put(entry);
-  return `${BOTHER}#${new URLSearchParams({ id: entry.id, words: words ?? "" })}`;
+  latest = { entry, words: words ?? "", at: Date.now() };
+  return about(latest, "");
 }
+
+const about = ({ entry, words }, once) => `${BOTHER}#${new URLSearchParams({ id: entry.id, words, once })}`;
+
+// The last press, for as long as a hand may go on shaking: a worker that was ended meanwhile has nothing to hold off.
+let latest = null;
+
+async function pressedAgain(entry) {
+  const same = latest && JSON.stringify(latest.entry.body) === JSON.stringify(entry.body);
+  return same && isTheSamePress(latest.at, madeAt(entry.id), Date.now(), await holdOff());
+}
+
+const holdOff = async () => 1000 * ((await shell())?.hold_off ?? 0.8);
 
 async function none() {
   await put(noneSoFar());
   return `${LOG}#none`;
 }
 
-async function bother(form, about) {
+async function bother(form, id) {
   const band = form.get("band");
-  await put(amendment(about, band ? { bother_band: band } : { bother: Number(form.get("bother")) }));
+  const soon = latest?.entry.id === id && isTheSamePress(latest.at, madeAt(form.get("shown")), Date.now(), await holdOff());
+  if (soon) return about(latest, "yes");
+  await put(amendment(id, band ? { bother_band: band } : { bother: Number(form.get("bother")) }));
   return `${LOG}#saved`;
 }
 
@@ -176,7 +196,14 @@ async function inWords(form) {
 }
 
 async function sign(form) {
-  return checked(symptom(form.get("sign"), form.get("since"), form.get("id")));
+  return checked(symptom(form.get("sign"), form.get("how"), form.get("id")));
+}
+
+async function newOrUsual(form, id) {
+  const changes = howNew(form.get("how"));
+  await put(amendment(id, changes));
+  const said = (await unsent()).find((entry) => entry.id === id);
+  return said ? checked({ ...said, body: { ...said.body, ...changes } }) : `${LOG}#saved`;
 }
 
 // Kept first; then the emergency rules that need nothing but this entry.
