@@ -1,19 +1,21 @@
 """How often the rules speak in an ordinary year: made-up people who log honestly, forget, catch a cold and answer.
 
-python -m benchmarks.ordinary_years [YEARS]
+    python -m benchmarks.ordinary_years [YEARS] [--seconds PROCESSOR_SECONDS] [--from SEED]
 
-Limits: no emergency without a sign of one that was logged, and at most one same-day alert a month.
+Limits: no emergency without a sign of one that was logged, at most one same-day alert a month, one on the screen at a
+time. A thousand years take hours; with `--seconds` it stops after so much processor time and says how many it lived.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from time import process_time as time_used
 from uuid import UUID
 
 from unknot.journal.entry import (
@@ -214,17 +216,24 @@ class Tally:
 
 
 def main() -> None:
-    years = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    tally = Tally()
-    for seed in range(years):
+    asked = argparse.ArgumentParser()
+    asked.add_argument("years", type=int, nargs="?", default=1000)
+    asked.add_argument("--seconds", type=float, default=float("inf"))
+    asked.add_argument("--from", dest="first", type=int, default=0)
+    given = asked.parse_args()
+    tally, start = Tally(), time_used()
+    for seed in range(given.first, given.first + given.years):
+        if time_used() - start > given.seconds:
+            break
         tally.add(told(seed))
     months = sum(tally.same_day_months.values())
     same_day = sum(n * count for n, count in tally.same_day_months.items())
     over = sum(count for n, count in tally.same_day_months.items() if n > 1)
-    print(f"ordinary years: {years}; emergencies without a logged sign: {len(tally.without_sign)} (limit 0)")
+    print(f"ordinary years: {tally.years} (from {given.first}, {time_used() - start:.0f} s of processor time)")
+    print(f"emergencies without a logged sign: {len(tally.without_sign)} (limit 0)")
     print(f"same-day alerts a month: {same_day / months:.3f} (limit 1); months with more than one: {over / months:.2%}")
     for (how, code), n in sorted(tally.rules.items()):
-        print(f"  {how:11} {code:10} {n / years:.2f} a year")
+        print(f"  {how:11} {code:10} {n / tally.years:.2f} a year")
 
 
 if __name__ == "__main__":

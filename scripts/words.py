@@ -32,7 +32,7 @@ from django.utils.translation.template import (
 
 PACKAGE = Path(__file__).parent.parent / "src" / "unknot"
 LOCALE = PACKAGE / "locale"
-SHOWN = frozenset({"words", "title", "why", "say", "steps", "asks"})
+SHOWN = frozenset("words title why say steps asks ask about low_words high_words name".split())
 """The fields of data files that are handed to a translator."""
 
 Message = tuple[int, str | tuple[str, str]]

@@ -16,3 +16,17 @@ def test_every_number_is_one_and_has_a_source():
 
 def test_the_union_has_one_number():
     assert {countries()[code].emergency for code in UNION} == {"112"}
+
+
+def test_a_line_has_its_own_name_and_only_digits():
+    lines = [line for c in countries().values() for line in (c.crisis, c.poison, c.urgent) if line]
+    assert len(lines) > 15
+    for line in lines:
+        assert line.name.strip()
+        assert line.number.replace(" ", "").replace("-", "").isdigit()
+
+
+def test_where_each_part_of_a_country_has_its_own_poison_line_there_is_none():
+    assert countries()["DE"].poison is None
+    assert countries()["IE"].poison is not None
+    assert countries()["GB"].urgent is not None

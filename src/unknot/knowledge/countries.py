@@ -1,4 +1,4 @@
-"""The emergency number of each country, and a crisis line where one is known."""
+"""The emergency number of each country, and a crisis, poison or urgent line where one is known."""
 
 from __future__ import annotations
 
@@ -10,17 +10,32 @@ from unknot.knowledge.data import known, table, text
 from unknot.knowledge.sources import Source, Verified, checked, cited
 
 _FILE = frozenset({"country", "last_checked", "next_check"})
-_COUNTRY = frozenset({"emergency", "crisis_line", "crisis_number", "source", "verified"})
+_LINES = ("crisis", "poison", "urgent")
+_COUNTRY = frozenset(
+    {"emergency", "source", "verified", *(f"{of}_{what}" for of in _LINES for what in ("line", "number"))}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLine:
+    """A service by its own name, and the number as it is printed."""
+
+    name: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """Whom to call in a country; `code` is ISO 3166-1 alpha-2. A crisis line that is not known is empty."""
+    """Whom to call in a country; `code` is ISO 3166-1 alpha-2. A line that is not known is None.
+
+    `urgent` is for what cannot wait and is no emergency.
+    """
 
     code: str
     emergency: str
-    crisis_line: str
-    crisis_number: str
+    crisis: PhoneLine | None
+    poison: PhoneLine | None
+    urgent: PhoneLine | None
     source: tuple[Source, ...]
     verified: Verified
 
@@ -39,8 +54,15 @@ def _country(code: str, row: Mapping[str, object]) -> Country:
     return Country(
         code=code,
         emergency=text(row, "emergency", where),
-        crisis_line=str(row.get("crisis_line", "")),
-        crisis_number=str(row.get("crisis_number", "")),
+        crisis=_line(row, "crisis", where),
+        poison=_line(row, "poison", where),
+        urgent=_line(row, "urgent", where),
         source=cited(row, where),
         verified=checked(row, where),
     )
+
+
+def _line(row: Mapping[str, object], of: str, where: str) -> PhoneLine | None:
+    if f"{of}_line" not in row and f"{of}_number" not in row:
+        return None
+    return PhoneLine(text(row, f"{of}_line", where), text(row, f"{of}_number", where))

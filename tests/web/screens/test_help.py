@@ -37,3 +37,18 @@ def test_help_comes_last_in_the_same_order_everywhere(person: Person):
         places = [place for place in IN_ORDER if f'"{place}"' in nav]
         assert places == sorted(places, key=lambda place: nav.index(f'"{place}"')), path
         assert places[-1] == "/help"
+
+
+def test_the_lines_of_the_country_and_that_they_were_not_rung(person: Person):
+    html = person.opens("/help/IE")
+    assert 'href="tel:018092166"' in html
+    assert 'href="tel:116123"' in html
+    assert "not checked with the service itself" in html
+    assert "NHS 111" in person.opens("/help/GB")
+
+
+def test_a_message_offers_the_line_it_is_about(person: Person):
+    html = person.presses("/anything-else", sign="self-harm-thoughts")
+    assert "Samaritans: 116 123" in html
+    assert 'href="tel:112"' in html, "an emergency has the emergency number too"
+    assert "Public Poisons Line" in person.presses("/anything-else", sign="hard-to-wake")

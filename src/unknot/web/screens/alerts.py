@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot import actions
-from unknot.journal.entry import AlertAnswer, Note
+from unknot.journal.entry import AlertAnswer, Body, Entry, Note
 from unknot.journal.journal import Journal
 from unknot.journal.span import moment
 from unknot.knowledge.conditions import Doses
-from unknot.knowledge.countries import countries
+from unknot.knowledge.countries import Country, PhoneLine, countries
 from unknot.knowledge.rules import Action, Rule, Tier, with_signoffs
 from unknot.knowledge.signoffs import shipped
 from unknot.safety import alerts as safety
@@ -30,9 +30,10 @@ from unknot.web.screens.screen import Screen, screen
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An alert or a question as the page shows it; `call` is the number to call, if that is what it asks for.
+    """An alert or a question as the page shows it; `call` is the emergency number, where it is an emergency.
 
-    `link` leads to the list of things to look for, where the rule has one.
+    `line` is another number that the message is about, in this country. `link` leads to the list of things to look
+    for, where the rule has one.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Message:
     signed: str
     urgent: bool
     call: str
+    line: PhoneLine | None
     link: str
     answers: tuple[tuple[str, str], ...]
 
@@ -77,16 +79,23 @@ def history(opened: Screen, journal: Journal) -> tuple[Alert, ...]:
     )
 
 
-def alerts_now(opened: Screen) -> list[Message]:
-    """The first open message, or none: a page never shows more than one."""
-    return [_message(alert, opened) for alert in found_now(opened)[:1]]
+def alerts_now(opened: Screen, saved: Entry[Body] | None = None) -> list[Message]:
+    """The first open message, or none: a page never shows more than one.
+
+    Under an entry that was just saved it is the one that this entry raised, unless another is more urgent.
+    """
+    found = found_now(opened)
+    own = safety.under(found, saved) if saved else None
+    if own is not None and own.urgency[:2] == found[0].urgency[:2]:
+        found = (own,)
+    return [_message(alert, opened) for alert in found[:1]]
 
 
 def _message(alert: Alert, opened: Screen) -> Message:
     """A locked device sees the advice without what it stands on."""
     said = words(alert, _, lambda at: _when(at, opened))
     country = countries().get(opened.settings.country)
-    calls = alert.rule.action is Action.CALL and not alert.asks
+    urgent = alert.tier is Tier.EMERGENCY and not alert.asks
     return Message(
         key=sealed(alert),
         rule=alert.rule.code,
@@ -97,11 +106,25 @@ def _message(alert: Alert, opened: Screen) -> Message:
         asks=_("Please unlock to answer a question.") if opened.who.locked and said.asks else said.asks,
         unchecked=said.unchecked,
         signed=said.signed,
-        urgent=alert.tier is Tier.EMERGENCY and not alert.asks,
-        call=country.emergency if country and calls else "",
+        urgent=urgent,
+        call=country.emergency if country and urgent else "",
+        line=_line(alert, country) if country and not alert.asks else None,
         link=reverse("checklist") if alert.rule.checklist and not alert.asks else "",
         answers=_answers(alert, opened),
     )
+
+
+def _line(alert: Alert, country: Country) -> PhoneLine | None:
+    """The crisis or poison line where the message is about that, the urgent line where it asks for help today."""
+    match alert.rule.action:
+        case Action.CRISIS_LINE:
+            return country.crisis
+        case Action.POISON_LINE:
+            return country.poison
+        case Action.CONTACT if alert.tier is Tier.SAME_DAY:
+            return country.urgent
+        case _:
+            return None
 
 
 def sealed(alert: Alert) -> str:
@@ -172,9 +195,9 @@ def messages(request: HttpRequest) -> HttpResponse:
 
 def _past(alert: Alert, opened: Screen) -> Past:
     tiers = {
-        Tier.EMERGENCY: _("at once"),
-        Tier.SAME_DAY: _("the same day"),
-        Tier.NEXT_VISIT: _("at the next visit"),
+        Tier.EMERGENCY: _("emergency"),
+        Tier.SAME_DAY: _("same day"),
+        Tier.NEXT_VISIT: _("next visit"),
     }
     states = {
         State.OPEN: _("open"),
@@ -186,7 +209,7 @@ def _past(alert: Alert, opened: Screen) -> Past:
     return Past(
         title=_(alert.rule.title),
         when=_when(alert.last, opened),
-        tier=_("a question first") if alert.asks else tiers[alert.tier],
+        tier=_("a question") if alert.asks else tiers[alert.tier],
         state=_("answered: {answer}").format(answer=said) if said else states[alert.state],
         rule=alert.rule.code,
     )

@@ -237,7 +237,7 @@ def bother(request: HttpRequest, id: UUID) -> HttpResponse:
             "fresh_id": new_id(opened.who.now),
             "running": entry.body.running,
             "counted_once": counted_once,
-            "alerts": alerts_now(opened),
+            "alerts": alerts_now(opened, entry),
         },
     )
 

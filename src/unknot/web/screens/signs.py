@@ -53,7 +53,7 @@ def signs(request: HttpRequest, id: UUID | None = None) -> HttpResponse:
         "how": [("new", _("New for me")), ("sudden", _("It came all at once")), ("usual", _("As usual for me"))],
         "first": _named(offered.first, opened),
         "more": _named(offered.more, opened),
-        "alerts": alerts_now(opened),
+        "alerts": alerts_now(opened, saved),
     }
     return render(request, "signs.html", context)
 
