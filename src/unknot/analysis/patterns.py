@@ -219,7 +219,10 @@ class WearOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worsening:
-    """The weekly alarm for more spasms than before. `since` is the week in which it was raised."""
+    """The weekly alarm for more spasms than before. `since` is the week in which it was raised.
+
+    `times` is the last week over the weeks before it, with its approximate 95 % interval at this one look.
+    """
 
     raised: bool
     since: date | None
@@ -227,6 +230,9 @@ class Worsening:
     weeks: int
     per_day_before: float | None
     per_day_now: float | None
+    times: float | None = None
+    times_low: float | None = None
+    times_high: float | None = None
 
 
 class ExperimentState(StrEnum):

@@ -30,6 +30,7 @@ USUAL_DISPERSION, USUAL_WEIGHT = 1.9, 8.0
 LEAST_DISPERSION = 1.02
 MARGIN = 1.0
 """Standard errors added to the mean of the weeks before, as it is only estimated."""
+NINETY_FIVE = 1.96
 LARGEST_STEP = 8.0
 """One week moves the log evidence by no more than this."""
 
@@ -41,6 +42,8 @@ class Week:
     level: float
     per_day: float | None
     before: float | None
+    spread: float | None = None
+    """The standard error of the log of now over before, allowing for how much the weeks scatter."""
 
 
 def weekly_alarm(counts: Floats) -> list[Week]:
@@ -61,12 +64,18 @@ def weekly_alarm(counts: Floats) -> list[Week]:
             step = step - _negative_binomial(spasms[week], np.array(expected), np.array(size))
             levels = (levels + 1) * np.exp(np.clip(step, -LARGEST_STEP, LARGEST_STEP))
         per_day = spasms[week] / days[week] if days[week] else None
-        weeks.append(Week(float(levels.mean()), per_day, before[2] if before else None))
+        spread = _spread(spasms[week], before[1], before[3]) if before is not None else None
+        weeks.append(Week(float(levels.mean()), per_day, before[2] if before else None, spread))
     return weeks
 
 
-def _baseline(spasms: Floats, days: NDArray[np.int64]) -> tuple[float, float, float] | None:
-    """Upper mean per day, dispersion and plain mean of the weeks before; None while there are too few."""
+def _spread(now: float, dispersion: float, before: float) -> float | None:
+    """Standard error of the log of a ratio of two counts that scatter more than chance; None without a spasm."""
+    return float(np.sqrt(dispersion * (1 / now + 1 / before))) if now and before else None
+
+
+def _baseline(spasms: Floats, days: NDArray[np.int64]) -> tuple[float, float, float, float] | None:
+    """Upper mean per day, dispersion, plain mean and spasms of the weeks before; None while there are too few."""
     usable = np.flatnonzero(days >= LEAST_DAYS)
     usable = usable[usable >= len(days) - BASELINE]
     if len(days) < WARM_UP or usable.size < WARM_UP - 1:
@@ -77,7 +86,7 @@ def _baseline(spasms: Floats, days: NDArray[np.int64]) -> tuple[float, float, fl
     free = usable.size - 1
     own = float(((spasms[usable] - expected) ** 2 / expected).sum()) / free
     dispersion = max((own * free + USUAL_DISPERSION * USUAL_WEIGHT) / (free + USUAL_WEIGHT), LEAST_DISPERSION)
-    return mean + MARGIN * float(np.sqrt(dispersion * mean / known)), dispersion, mean
+    return mean + MARGIN * float(np.sqrt(dispersion * mean / known)), dispersion, mean, total
 
 
 def _negative_binomial(count: float, mean: Floats, size: Floats) -> Floats:
@@ -97,6 +106,7 @@ def worsening(columns: Columns) -> Worsening | None:
         return None
     last = weeks[-1]
     raised = last.level >= ALARM
+    interval = _times(last) if raised else None
     return Worsening(
         raised=raised,
         since=_since(columns, weeks) if raised else None,
@@ -104,7 +114,18 @@ def worsening(columns: Columns) -> Worsening | None:
         weeks=len(weeks),
         per_day_before=last.before,
         per_day_now=last.per_day,
+        times=interval[0] if interval else None,
+        times_low=interval[1] if interval else None,
+        times_high=interval[2] if interval else None,
     )
+
+
+def _times(week: Week) -> tuple[float, float, float] | None:
+    """The last week over the weeks before it, with an approximate 95 % interval for this one week."""
+    if not week.per_day or not week.before or week.spread is None:
+        return None
+    times, factor = week.per_day / week.before, float(np.exp(NINETY_FIVE * week.spread))
+    return times, times / factor, times * factor
 
 
 def _since(columns: Columns, weeks: list[Week]) -> date:

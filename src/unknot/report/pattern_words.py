@@ -257,14 +257,26 @@ def worsening(found: Worsening, voice: Voice) -> str:
     _ = voice._
     if not found.raised or found.per_day_before is None or found.per_day_now is None:
         return ""
-    return _(
-        "Since the week of {day} you logged more spasms than before: {now} a recorded day, earlier about {before}. "
-        "If you have not spoken with your team about it, this is a reason to."
-    ).format(
-        day=voice.day(found.since) if found.since else "",
-        now=voice.number(found.per_day_now, 1),
-        before=voice.number(found.per_day_before, 1),
+    trend = _(
+        "Since the week of {day} you logged more spasms than before: {now} a recorded day, earlier about {before}."
     )
+    said = [
+        trend.format(
+            day=voice.day(found.since) if found.since else "",
+            now=voice.number(found.per_day_now, 1),
+            before=voice.number(found.per_day_before, 1),
+        )
+    ]
+    if found.times is not None and found.times_low is not None and found.times_high is not None:
+        said.append(
+            _("That is {times} times as many, and {low} to {high} times fits the log as well.").format(
+                times=voice.number(found.times, 1),
+                low=voice.number(found.times_low, 1),
+                high=voice.number(found.times_high, 1),
+            )
+        )
+    said.append(_("If you have not spoken with your team about it, this is a reason to."))
+    return " ".join(said)
 
 
 def experiment(found: ExperimentResult, voice: Voice) -> str:

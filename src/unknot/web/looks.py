@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from unknot.analysis import analyse
-from unknot.analysis.patterns import ExperimentResult, Patterns
+from unknot.analysis.patterns import ExperimentResult, Patterns, Worsening
 from unknot.journal.document import Unreadable, record_document, record_from
 from unknot.journal.entry import Json
 from unknot.journal.journal import Journal
 from unknot.journal.span import diary_day_span, moment
 from unknot.knowledge.words import Translate
+from unknot.report import pattern_words as words
 from unknot.report.patterns import PatternsPage, patterns_page, profile_findings, window
 from unknot.report.profile import Audience, Finding
 from unknot.report.wording import Voice
@@ -88,11 +89,25 @@ def worse_since(id: UUID, now: datetime) -> date | None:
 
     None if it found nothing, and None if it has not looked for over a week: what is old says nothing of now.
     """
+    since = _worse(id, now).get("since")
+    return date.fromisoformat(since) if isinstance(since, str) else None
+
+
+def worse_words(id: UUID, now: datetime, voice: Voice) -> str:
+    """The same in words, with its interval; empty where nothing was found or it is too long ago."""
+    found = _worse(id, now).get("found")
+    try:
+        return words.worsening(record_from(Worsening, found), voice) if isinstance(found, dict) else ""
+    except Unreadable:  # kept by another version
+        return ""
+
+
+def _worse(id: UUID, now: datetime) -> dict[str, Json]:
     before = derived.kept(id, WORSE)
     if before is None or now - before.made_at > STILL_HOLDS:
-        return None
-    since = json.loads(before.document).get("since")
-    return date.fromisoformat(since) if isinstance(since, str) else None
+        return {}
+    document: dict[str, Json] = json.loads(before.document)
+    return document
 
 
 def _keep_worse(id: UUID, found: Patterns, now: datetime) -> None:
@@ -101,7 +116,8 @@ def _keep_worse(id: UUID, found: Patterns, now: datetime) -> None:
     if before and before.made_at > now:  # a look back, as of an earlier day
         return
     since = found.worsening.since if found.worsening and found.worsening.raised else None
-    derived.keep(id, WORSE, json.dumps({"since": since.isoformat() if since else None}), now)
+    kept = {"since": since.isoformat() if since else None, "found": record_document(found.worsening) if since else None}
+    derived.keep(id, WORSE, json.dumps(kept), now)
 
 
 def _made(

@@ -17,7 +17,7 @@ from unknot import actions
 from unknot.journal.entry import AlertAnswer, Body, Entry, Note
 from unknot.journal.journal import Journal
 from unknot.journal.span import moment
-from unknot.knowledge.conditions import Doses
+from unknot.knowledge.conditions import Doses, Worsening
 from unknot.knowledge.countries import Country, PhoneLine, countries
 from unknot.knowledge.rules import Action, Rule, Tier, with_signoffs
 from unknot.knowledge.signoffs import shipped
@@ -102,7 +102,7 @@ def _message(alert: Alert, opened: Screen) -> Message:
         title=said.title,
         say=said.say,
         steps=said.steps,
-        why="" if opened.who.locked else said.why,
+        why="" if opened.who.locked else f"{said.why} {_trend(alert, opened)}".strip(),
         asks=_("Please unlock to answer a question.") if opened.who.locked and said.asks else said.asks,
         unchecked=said.unchecked,
         signed=said.signed,
@@ -112,6 +112,13 @@ def _message(alert: Alert, opened: Screen) -> Message:
         link=reverse("checklist") if alert.rule.checklist and not alert.asks else "",
         answers=_answers(alert, opened),
     )
+
+
+def _trend(alert: Alert, opened: Screen) -> str:
+    """The trend that a message stands on, with its interval."""
+    if not any(isinstance(condition, Worsening) for condition in alert.clause.when):
+        return ""
+    return looks.worse_words(opened.id, opened.who.now, opened.voice)
 
 
 def _line(alert: Alert, country: Country) -> PhoneLine | None:
