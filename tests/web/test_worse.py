@@ -41,13 +41,15 @@ def looked(person: Person) -> None:
 def test_it_is_told_with_its_interval_and_no_save_works_it_out(person: Person):
     person.logged("2026-01-01T09:00", Circumstance(code="multiple-sclerosis"))
     lived(person, weeks=14, usual=2, lately=9)
-    assert looks.worse_since(person.journal, person.clock.now) is None, "nobody has looked yet: it cannot say"
+    assert looks.worse_since(person.journal, person.clock.now) is None
+    assert "not looked at lately" in person.opens("/messages"), "nobody has looked yet: it says that it cannot say"
     looked(person)
     assert looks.worse_since(person.journal, person.clock.now) is not None
     html = person.opens("/messages")
     assert "Spasms suddenly worse" in html
     assert "More spasms than before" in html
     assert "times fits the log as well" in html
+    assert "not looked at lately" not in html
     person.clock.forward(days=9)
     assert looks.worse_since(person.journal, person.clock.now) is None, "what is old says nothing of now"
 

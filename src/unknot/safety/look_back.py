@@ -17,6 +17,7 @@ from unknot.journal.entry import (
     Measurement,
     Note,
     Prescription,
+    Settings,
     Stock,
     Symptom,
     Treatment,
@@ -24,7 +25,7 @@ from unknot.journal.entry import (
 from unknot.journal.journal import Journal
 from unknot.safety.facts import LOOK_BACK, recent
 
-ANY_AGE: tuple[type[Body], ...] = (Circumstance, Prescription, Measurement, Stock)
+ANY_AGE: tuple[type[Body], ...] = (Circumstance, Prescription, Measurement, Stock, Settings)
 
 ON_SAVE: Mapping[type[Body], timedelta | None] = {
     **dict.fromkeys(ANY_AGE),

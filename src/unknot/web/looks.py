@@ -93,6 +93,11 @@ def worse_since(id: UUID, now: datetime) -> date | None:
     return date.fromisoformat(since) if isinstance(since, str) else None
 
 
+def looked(id: UUID, now: datetime) -> bool:
+    """Whether the weekly check was made lately enough to say anything."""
+    return bool(_worse(id, now))
+
+
 def worse_words(id: UUID, now: datetime, voice: Voice) -> str:
     """The same in words, with its interval; empty where nothing was found or it is too long ago."""
     found = _worse(id, now).get("found")

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import re
+from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from tests.web.screens.conftest import CALF, Person
-from unknot.journal.entry import AlertAnswer, Circumstance, Dose, Episode, Exposure, Level, Medicine, Note, Symptom
+from unknot.journal.entry import (
+    AlertAnswer,
+    Circumstance,
+    Dose,
+    Episode,
+    Exposure,
+    Level,
+    Medicine,
+    Note,
+    PlannedDose,
+    PlanStep,
+    Prescription,
+    Symptom,
+)
+from unknot.journal.quantity import Quantity
 from unknot.knowledge.checklist import checklist
 from unknot.safety.alert import NO_MESSAGE
 from unknot.web.sign_offs import of_home
@@ -129,6 +145,16 @@ def test_answers_are_kept_shown_and_asked_once(person: Person):
     assert NO_MESSAGE in html, "nothing is open any more, and that is not called well"
 
 
+def test_where_a_rule_cannot_say_it_says_so(person: Person):
+    planned = PlanStep(starts=date(2026, 2, 1), doses=(PlannedDose(time(8), Quantity(Decimal(10), "mg")),))
+    person.logged("2026-02-01T09:00", Prescription(medicine=BACLOFEN, steps=(planned,), starts=date(2026, 2, 1)))
+    html = person.opens("/messages")
+    assert "baclofen: No dose is being logged, so nothing is compared with the plan." in html
+    assert "No country was chosen" not in html
+    person.logged("2026-03-02T08:00", Dose(medicine=BACLOFEN))
+    assert "No dose is being logged" not in person.opens("/messages")
+
+
 def test_later_comes_back(person: Person):
     html = person.presses("/anything-else", sign="fever")
     person.presses("/message", key=key_on(html), answer="later")
@@ -147,6 +173,12 @@ def test_answered_from_the_list_it_goes_back_to_the_list(person: Person):
 def test_the_message_leads_into_the_guide(person: Person):
     html = person.presses("/anything-else", sign="fever")
     assert re.search(r'href="/guide/[^"]+">In the guide', html)
+
+
+def test_the_name_of_a_medicine_leads_into_the_guide(person: Person):
+    plan = Prescription(medicine=BACLOFEN, starts=date(2026, 2, 1))
+    id = person.logged("2026-02-01T09:00", plan)
+    assert re.search(r'href="/guide/baclofen[^"]*">In the guide', person.opens(f"/medicines/{id}"))
 
 
 def test_it_stands_on_the_profile_with_its_answer(person: Person):

@@ -26,6 +26,7 @@ from unknot.safety.alert import NO_MESSAGE, Alert, State, words
 from unknot.web import looks
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.unsaid import unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,8 @@ def messages(request: HttpRequest) -> HttpResponse:
     known = history(opened, opened.recent)
     open_ = [_message(alert, opened) for alert in found_now(opened)]
     earlier = [_past(alert, opened) for alert in sorted(known, key=lambda alert: alert.last, reverse=True)]
-    return render(request, "messages.html", {"open": open_, "earlier": earlier, "nothing": _(NO_MESSAGE)})
+    context = {"open": open_, "earlier": earlier, "nothing": _(NO_MESSAGE), "unsaid": list(unsaid(opened))}
+    return render(request, "messages.html", context)
 
 
 def _past(alert: Alert, opened: Screen) -> Past:
