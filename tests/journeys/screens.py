@@ -34,6 +34,8 @@ PATHS: Mapping[str, str] = {
     "habits": "/treatments/habits",
     "a habit to plan": "/treatments/habits/new",
     "treatment buttons": "/settings/treatments",
+    "a side effect": "/side-effect",
+    "side effects beside spasms": "/patterns/side-effects",
     "before and after": "/patterns/before-and-after",
     "visit": "/visit",
     "my questions": "/visit/questions",

@@ -75,6 +75,8 @@ def estimate(change: Change, voice: Voice) -> str:
         Trend.SMOOTH: _("If the log was changing slowly anyway: {times}."),
     }
     said = [forms[trend].format(times=words.times(ratio, voice)) for trend, ratio in change.ratios]
+    if change.ratios and change.ratios[0][1].low <= 1 <= change.ratios[0][1].high:
+        said.insert(0, _("No clear difference."))
     if Caution.TREND_DECIDES in change.cautions:
         said.append(_("The two answers differ, so the log cannot decide."))
     if not said:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 
 from unknot.journal.coverage import Day, DayState
 from unknot.report.changes import Change
@@ -89,8 +89,10 @@ def _bin_row(one: Bin, voice: Voice) -> tuple[str, ...]:
     return hours_words(one, voice), str(one.spasms), voice.number(one.days, 1), *shown, bother
 
 
-def day_by_day(days: Sequence[Day], changes: Sequence[Change], voice: Voice) -> Chart:
-    """The strip, with the changes drawn in."""
+def day_by_day(
+    days: Sequence[Day], changes: Sequence[Change], voice: Voice, felt: Mapping[date, str] | None = None
+) -> Chart:
+    """The strip, with the changes drawn in, and the days underlined on which a side effect was `felt`."""
     _ = voice._
     title, sentence = _("Day by day"), _strip_sentence(days, voice)
     signed = signs(changes)
@@ -100,13 +102,22 @@ def day_by_day(days: Sequence[Day], changes: Sequence[Change], voice: Voice) -> 
         rows = -(-len(days) // most)
         per_row = 7 if sheet is NARROW else max(7, -(-len(days) // rows))
         grid = strip_chart.Grid(sheet.width, per_row, sheet.size, bool(signed), sheet is PAPER and rows > 2)
-        return strip_chart.strip(days, signed, title, sentence, grid=grid, ink=sheet.ink, name=f"days-{sheet.name}")
+        name, under = f"days-{sheet.name}", frozenset(felt or ())
+        return strip_chart.strip(days, signed, title, sentence, grid=grid, ink=sheet.ink, name=name, under=under)
 
     on = {change.day: change.words for change in changes}
     head = (_("Day"), _("spasms"), _("record"), _("what changed"))
-    rows = tuple((voice.full(day.day), _count(day, voice), _state(day, voice), on.get(day.day, "")) for day in days)
+    rows = tuple(
+        (voice.full(day.day), count_words(day, voice), _state(day, voice), on.get(day.day, "")) for day in days
+    )
     hint = _("number: spasms; dot: none; open edge: at least; dashed: no record; corner: from memory")
-    return replace(_drawn(title, hint, sentence, Table(title, head, rows), draw), key=_key(signed, voice))
+    if felt:
+        hint = _("{hint}; underlined: side effect").format(hint=hint)
+        head, rows = (
+            (*head, _("side effects")),
+            tuple((*row, felt.get(day.day, "")) for day, row in zip(days, rows, strict=True)),
+        )
+    return replace(_drawn(title, hint, sentence, Table(title, head, rows), draw), key=key_words(signed, voice))
 
 
 def signs(changes: Sequence[Change]) -> list[strip_chart.Change]:
@@ -116,7 +127,7 @@ def signs(changes: Sequence[Change]) -> list[strip_chart.Change]:
     return [strip_chart.Change(change.day, change.words, _letter(n)) for n, change in enumerate(changes)]
 
 
-def _key(signed: Sequence[strip_chart.Change], voice: Voice) -> tuple[str, ...]:
+def key_words(signed: Sequence[strip_chart.Change], voice: Voice) -> tuple[str, ...]:
     """A 16 Mar: what changed."""
     return tuple(f"{change.sign} {voice.short(change.day)}: {change.words}" for change in signed if change.sign)
 
@@ -135,7 +146,8 @@ def _strip_sentence(days: Sequence[Day], voice: Voice) -> str:
     )
 
 
-def _count(day: Day, voice: Voice) -> str:
+def count_words(day: Day, voice: Voice) -> str:
+    """The number of a day as a table says it: at least, or not known, where that is all there is."""
     _ = voice._
     match day.state:
         case DayState.VOUCHED:

@@ -12,6 +12,7 @@ from unknot.journal.journal import Journal
 from unknot.report.changes import Change
 from unknot.report.figures import key_figures
 from unknot.report.profile import Comparison, Figures, Table
+from unknot.report.side_effects import felt_days
 from unknot.report.wording import Voice
 
 WINDOW = 28
@@ -27,6 +28,8 @@ class Window:
     last: date
     recorded: int
     figures: Figures
+    felt: int
+    """Days on which a side effect was logged: at least so many."""
 
     @property
     def length(self) -> int:
@@ -70,6 +73,8 @@ def comparison(
     estimate = (estimates or {}).get(start, "") if about else ""
     if not (before.enough and after.enough):
         return Comparison(title, tuple(s for s in (about, missing(before, after, voice), caution) if s), None)
+    if before.felt or after.felt:
+        caution += " " + _("Fewer spasms with more weakness is not simply better.")
     said = (about, estimate, caution)
     return Comparison(title, tuple(s for s in said if s), side_by_side(title, before, after, voice))
 
@@ -78,7 +83,8 @@ def window(journal: Journal, covered: Coverage, first: date, last: date, zone: s
     """The stretch of days with its key numbers."""
     counted = days(journal, first, last, zone, covered)
     recorded = sum(day.state is DayState.VOUCHED for day in counted)
-    return Window(first, last, recorded, key_figures(journal, covered, counted, zone))
+    felt = len(felt_days(journal, first, last))
+    return Window(first, last, recorded, key_figures(journal, covered, counted, zone), felt)
 
 
 def missing(before: Window, after: Window, voice: Voice) -> str:
@@ -125,6 +131,9 @@ def side_by_side(title: str, before: Window, after: Window, voice: Voice) -> Tab
             _("{n} days").format(n=one.bother_days), _("{n} days").format(n=two.bother_days),
         ),
     ]  # fmt: skip
+    if before.felt or after.felt:
+        felt = _("at least {n}")
+        rows.append((_("Days with a side effect"), felt.format(n=before.felt), felt.format(n=after.felt), ""))
     return Table(title, head, tuple(rows))
 
 

@@ -26,6 +26,7 @@ from unknot.report.messages import messages
 from unknot.report.places import places
 from unknot.report.profile import Audience, Finding, Message, SpasmProfile
 from unknot.report.scales import scales
+from unknot.report.side_effects import felt_words
 from unknot.report.tiles import tiles
 from unknot.report.wording import Voice
 
@@ -105,7 +106,7 @@ def compose(
         messages=messages(seen, first, last, said, marked[-1] if marked else None, voice),
         tiles=tiles(seen, figures, shown, first, last, voice),
         through_day=through_day(bins(seen, covered, first, last, zone), len(counted), voice),
-        day_by_day=day_by_day(counted, changed, voice),
+        day_by_day=day_by_day(counted, changed, voice, felt_words(seen, first, last, voice)),
         comparison=comparison(seen, covered, first, last, zone, changed, voice, estimates),
         places=places(seen, first, last, voice),
         findings=findings(found, found_in, voice),

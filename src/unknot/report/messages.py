@@ -48,7 +48,9 @@ def _felt(entries: list[Entry[Symptom]], change: Change | None, voice: Voice) ->
     if change is not None:
         before, since = sum(day < change.day for day in days), sum(day >= change.day for day in days)
         before_words = counted(before, _("1 day before {day}"), _("{n} days before {day}"), day=voice.day(change.day))
-        when = joined([before_words, _("{n} since").format(n=since)])
+        after = [(day - change.day).days for day in days if day >= change.day]
+        since_words = _("{n} since, the first {later} days after it") if after and min(after) > 1 else _("{n} since")
+        when = joined([before_words, since_words.format(n=since, later=min(after, default=0))])
     else:
         when = counted(len(days), _("on 1 day"), _("on {n} days"))
     bothers = [e.body.bother for e in entries if e.body.bother is not None]

@@ -55,11 +55,13 @@ class Grid:
 
 
 def strip(
-    days: Sequence[Day], changes: Sequence[Change], title: str, sentence: str, *, grid: Grid, ink: Ink, name: str
-) -> str:
-    """The days in rows, with the changes drawn in at the left edge of their day."""
+    days: Sequence[Day], changes: Sequence[Change], title: str, sentence: str, *, grid: Grid, ink: Ink, name: str,
+    under: frozenset[date] = frozenset(),
+) -> str:  # fmt: skip
+    """The days in rows, with the changes drawn in at the left edge of their day; those of `under` are underlined."""
     at = {day.day: n for n, day in enumerate(days)}
     body = [part for n, day in enumerate(days) for part in _cell(day, n, grid, ink)]
+    body += [_underline(n, grid, ink) for n, day in enumerate(days) if day.day in under]
     body += [part for change in changes if change.day in at for part in _change(change, at[change.day], grid, ink)]
     rows = -(-len(days) // grid.per_row)
     return drawing(grid.width, rows * grid.row, title, sentence, body, ink, name)
@@ -97,6 +99,13 @@ def _cell(day: Day, n: int, grid: Grid, ink: Ink) -> list[str]:
     if day.recalled:
         parts.append(path([(x + 1, y + 5.5), (x + 1, y + 1), (x + 5.5, y + 1), (x + 1, y + 5.5)], ink("recalled")))
     return parts
+
+
+def _underline(n: int, grid: Grid, ink: Ink) -> str:
+    """A line under the number of the day."""
+    x, y = grid.corner(n)
+    middle, base = x + grid.cell / 2, y + grid.height + 1.42 * grid.size
+    return line(middle - 0.55 * grid.size, base, middle + 0.55 * grid.size, base, ink("change"))
 
 
 def _open_edged(x: float, y: float, grid: Grid, ink: Ink) -> str:

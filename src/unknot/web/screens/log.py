@@ -21,6 +21,7 @@ from unknot.journal.entry import (
     Episode,
     Json,
     Settings,
+    Symptom,
     Theme,
     Tile,
     Treatment,
@@ -107,8 +108,8 @@ def none_words(opened: Screen) -> str:
     return _("No more so far today") if some else _("None so far today")
 
 
-LOGGED: tuple[type[Body], ...] = (Episode, DiaryDay, Treatment, Dose)
-"""What is logged by one press."""
+LOGGED: tuple[type[Body], ...] = (Episode, DiaryDay, Treatment, Symptom, Dose)
+"""What Log shows as the last thing logged."""
 
 
 def last(opened: Screen, *kinds: type[Body]) -> Last | None:

@@ -66,6 +66,8 @@ def change_url(entry: Entry[Body]) -> str:
             return reverse("detail", args=[entry.id])
         case Treatment():
             return reverse("treatment", args=[entry.id])
+        case Symptom():
+            return reverse("side-effect-of", args=[entry.id])
         case _:
             return ""
 
