@@ -4,6 +4,7 @@ else writes.
 Each action keeps what it writes, and the audit of it, together or not at all.
 """
 
+from unknot.actions.attaching import LARGEST_FILE, EmptyFile, WrongFile, attach, file_name
 from unknot.actions.erasing import empty_bin, erase, erase_all, erase_between
 from unknot.actions.many import add, exported, import_entries
 from unknot.actions.results import BIN_DAYS, Actor, Added, InTheFuture, NotThere, Receipt, Saved
@@ -11,20 +12,25 @@ from unknot.actions.single import amend, answer, record, restore_entry, retract
 
 __all__ = [
     "BIN_DAYS",
+    "LARGEST_FILE",
     "Actor",
     "Added",
+    "EmptyFile",
     "InTheFuture",
     "NotThere",
     "Receipt",
     "Saved",
+    "WrongFile",
     "add",
     "amend",
     "answer",
+    "attach",
     "empty_bin",
     "erase",
     "erase_all",
     "erase_between",
     "exported",
+    "file_name",
     "import_entries",
     "record",
     "restore_entry",

@@ -98,13 +98,22 @@ def _page(profile: SpasmProfile, _: Translate, paper: Paper) -> Data:
         "foot": " · ".join(part for part in (profile.mark, made) if part),
         "page": _("Page {n} of {all}"),
         "continued": " · ".join(part for part in (profile.title, header.name, header.period) if part),
-        "closing": profile.footer,
+        "closing": (
+            *profile.footer,
+            *((_("Tests, and what visits decided, are on page 2."),) if profile.tests.lines else ()),
+        ),
         "elsewhere": _("The numbers are on page 2."),
         "more_one": _("and 1 more on page 2"),
         "more": _("and {n} more on page 2"),
         "levels": [asdict(level) for level in levels()],
         "give-back": GIVE_BACK,
     }
+
+
+def _closing(profile: SpasmProfile, _: Translate) -> tuple[str, ...]:
+    """The foot of page 1, which names what only page 2 holds."""
+    further = (_("Tests, and what visits decided, are on page 2."),) if profile.tests.lines else ()
+    return (*profile.footer, *further)
 
 
 def _content(profile: SpasmProfile, _: Translate) -> Data:
@@ -128,6 +137,7 @@ def _content(profile: SpasmProfile, _: Translate) -> Data:
                 "empty": "",
             },
         },
+        "further": [_block(block, (_("what"), _("what it says"))) for block in (profile.tests,) if block.lines],
         "hours": _chart(profile.through_day),
         "strip": _chart(profile.day_by_day),
         "comparison": {

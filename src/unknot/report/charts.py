@@ -105,19 +105,26 @@ def day_by_day(
         name, under = f"days-{sheet.name}", frozenset(felt or ())
         return strip_chart.strip(days, signed, title, sentence, grid=grid, ink=sheet.ink, name=name, under=under)
 
-    on = {change.day: change.words for change in changes}
-    head = (_("Day"), _("spasms"), _("record"), _("what changed"))
-    rows = tuple(
-        (voice.full(day.day), count_words(day, voice), _state(day, voice), on.get(day.day, "")) for day in days
-    )
     hint = _("number: spasms; dot: none; open edge: at least; dashed: no record; corner: from memory")
     if felt:
         hint = _("{hint}; underlined: side effect").format(hint=hint)
-        head, rows = (
-            (*head, _("side effects")),
-            tuple((*row, felt.get(day.day, "")) for day, row in zip(days, rows, strict=True)),
-        )
-    return replace(_drawn(title, hint, sentence, Table(title, head, rows), draw), key=key_words(signed, voice))
+    table = _strip_table(title, days, changes, felt or {}, voice)
+    return replace(_drawn(title, hint, sentence, table, draw), key=key_words(signed, voice))
+
+
+def _strip_table(
+    title: str, days: Sequence[Day], changes: Sequence[Change], felt: Mapping[date, str], voice: Voice
+) -> Table:
+    """A row for each day; what was felt has a column only if there is any."""
+    _ = voice._
+    on = {change.day: change.words for change in changes}
+    head: list[str] = [_("Day"), _("spasms"), _("record"), _("what changed"), *([_("side effects")] if felt else [])]
+
+    def row(day: Day) -> tuple[str, ...]:
+        said = voice.full(day.day), count_words(day, voice), _state(day, voice), on.get(day.day, "")
+        return (*said, felt.get(day.day, "")) if felt else said
+
+    return Table(title, tuple(head), tuple(row(day) for day in days))
 
 
 def signs(changes: Sequence[Change]) -> list[strip_chart.Change]:

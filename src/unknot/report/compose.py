@@ -25,6 +25,7 @@ from unknot.report.medicines import medicines
 from unknot.report.messages import messages
 from unknot.report.places import places
 from unknot.report.profile import Audience, Finding, Message, SpasmProfile
+from unknot.report.results import tests_and_visits
 from unknot.report.scales import scales
 from unknot.report.side_effects import felt_words
 from unknot.report.tiles import tiles
@@ -111,6 +112,7 @@ def compose(
         places=places(seen, first, last, voice),
         findings=findings(found, found_in, voice),
         forest=forest(found or (), voice),
+        tests=tests_and_visits(seen, first, last, voice),
         footer=_footer(zone, voice),
         version=__version__,
         entries=entries_table(seen, first, last, voice),

@@ -187,7 +187,7 @@ class Figures:
 class SpasmProfile:
     """The one page, in the order a physician wants it.
 
-    `entries` is the table of page 2. `code` is the same for two pages that say the same.
+    `tests`, if there are any, and `entries` stand on page 2. `code` is the same for two pages that say the same.
     """
 
     title: str
@@ -211,6 +211,7 @@ class SpasmProfile:
     places: Block
     findings: Block
     forest: Chart | None
+    tests: Block
     footer: tuple[str, ...]
     version: str
     entries: Table

@@ -36,7 +36,7 @@ def keep(home: Path, key: MasterKey, content: bytes) -> str:
     if len(content) > LARGEST:
         raise TooLarge(f"A file may have {LARGEST // 1_000_000} MB at most.")
     sha256 = hashlib.sha256(content).hexdigest()
-    path = _path(home, key, sha256)
+    path = path_of(home, key, sha256)
     if not path.exists():
         nonce = secrets.token_bytes(NONCE)
         with whole_file(path) as file:
@@ -47,7 +47,7 @@ def keep(home: Path, key: MasterKey, content: bytes) -> str:
 def fetch(home: Path, key: MasterKey, sha256: str) -> bytes:
     """The content of a stored file, checked."""
     try:
-        stored = _path(home, key, sha256).read_bytes()
+        stored = path_of(home, key, sha256).read_bytes()
     except FileNotFoundError as error:
         raise NoSuchAttachment("This file is not in the journal's folder.") from error
     try:
@@ -58,7 +58,7 @@ def fetch(home: Path, key: MasterKey, sha256: str) -> bytes:
 
 def remove(home: Path, key: MasterKey, sha256: str) -> None:
     """Delete a file; nothing changes if it is not there."""
-    _path(home, key, sha256).unlink(missing_ok=True)
+    path_of(home, key, sha256).unlink(missing_ok=True)
 
 
 def files(home: Path) -> Iterator[Path]:
@@ -68,6 +68,7 @@ def files(home: Path) -> Iterator[Path]:
         yield from sorted(path for path in folder.iterdir() if not path.name.startswith("."))
 
 
-def _path(home: Path, key: MasterKey, sha256: str) -> Path:
+def path_of(home: Path, key: MasterKey, sha256: str) -> Path:
+    """Where the file with this content lies, if it is kept."""
     name = hmac.new(key.derive("attachments"), sha256.encode(), "sha256").hexdigest()
     return home / FOLDER / name

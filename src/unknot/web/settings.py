@@ -103,6 +103,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_FAILURE_VIEW = "unknot.web.errors.form_token_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# An attached file is held in memory until it is encrypted: nothing of it lies readable in a temporary folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # ---------------------------------------------------------------- where reminders go out

@@ -61,12 +61,12 @@ def beside(
         base = floor + 0.4 * size + (n + 1) * row
         body.append(text(left, base - 1.25 * size, words, ink("label"), size, "start"))
         body.append(line(left, base - 0.4 * size, width - right, base - 0.4 * size, ink("grid")))
-        for day, mark in marks.items():
-            if day in at:
-                x = left + (at[day] + 0.5) * across
+        for on, mark in marks.items():
+            if on in at:
+                x = left + (at[on] + 0.5) * across
                 body.append(dot(x, base - 0.4 * size, SIZES[mark] * size, ink("mark")))
-    for day, words in labels:
-        body.append(text(left + at[day] * across, height - 0.4 * size, words, ink("label"), size, "start"))
+    for on, words in labels:
+        body.append(text(left + at[on] * across, height - 0.4 * size, words, ink("label"), size, "start"))
     return drawing(width, height, title, sentence, body, ink, name)
 
 

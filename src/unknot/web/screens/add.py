@@ -57,6 +57,9 @@ def more(request: HttpRequest, day: date) -> HttpResponse:
         {"url": reverse("clinic"), "words": _("An injection, a refill, something at the clinic")},
         {"url": reverse("add-kind", args=[day, "exposure"]), "words": _("Something that may matter")},
         {"url": reverse("add-kind", args=[day, "symptom"]), "words": _("Something else you felt or saw")},
+        {"url": reverse("side-effect"), "words": _("A side effect")},
+        {"url": reverse("result-new"), "words": _("A test result")},
+        {"url": reverse("visit-new"), "words": _("A visit")},
         {"url": reverse("add-kind", args=[day, "note"]), "words": _("A note")},
     ]
     return render(request, "add-more.html", {"kinds": kinds, "name": day_name(day, opened), "day": day})

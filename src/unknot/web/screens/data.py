@@ -16,6 +16,7 @@ from unknot.importers.own import write_lines
 from unknot.importers.spreadsheet_out import write_csv
 from unknot.journal.notation import write_notation
 from unknot.store import backup, entries
+from unknot.store.sweeping import sweep
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 
@@ -87,6 +88,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if "for-good" in request.POST:
             actions.erase_all(opened.id, by=opened.by, now=opened.who.now)
+            sweep(django_settings.HOME, django_settings.MASTER_KEY, opened.who.now)
             return redirect("log")
         error = _("Tick the box if you mean it.")
     return render(request, "settings/erase.html", {"error": error, "entries": entries.count(opened.id)})

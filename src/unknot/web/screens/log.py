@@ -41,6 +41,7 @@ from unknot.web.screens.medicines.words import may_see_doses
 from unknot.web.screens.relief import waiting
 from unknot.web.screens.screen import Screen, is_night, screen
 from unknot.web.screens.told import change_url, headline, place, told, word
+from unknot.web.screens.visits import kept
 
 BOUNCE_AT_MOST = timedelta(seconds=3)
 """The longest hold-off a person can choose: a second press within it may be a tremor's."""
@@ -86,6 +87,7 @@ def log(request: HttpRequest) -> HttpResponse:
             "running": running.now_running(opened),
             "none_words": none_words(opened),
             "card": experiment.today(opened),
+            "kept": kept(opened),
         },
     )
 

@@ -68,6 +68,10 @@ def change_url(entry: Entry[Body]) -> str:
             return reverse("treatment", args=[entry.id])
         case Symptom():
             return reverse("side-effect-of", args=[entry.id])
+        case Measurement():
+            return reverse("result", args=[entry.id])
+        case Visit():
+            return reverse("visit-detail", args=[entry.id])
         case _:
             return ""
 

@@ -25,6 +25,7 @@ from unknot.web.screens import scales
 from unknot.web.screens.alerts import history as messages_of
 from unknot.web.screens.patterns import shown as what_it_shows
 from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.visits import kept
 from unknot.web.screens.welcome import plan_visit
 
 LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
@@ -42,6 +43,7 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
         "profile": shown,
         "next": next_visit_words(opened),
         "questions": my_questions(opened),
+        "kept": kept(opened),
         "scales_due": scales.waiting(opened),
         "paper": reverse("visit-paper", args=[shown.first, shown.last]),
     }
