@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
 from unknot.web.screens import (
     add,
@@ -12,53 +10,32 @@ from unknot.web.screens import (
     bin,
     checkin,
     data,
+    day_in_address,  # noqa: F401 - registers the converter
     detail,
     diary,
     elsewhere,
     entry,
     experiment,
-    files,
     given,
-    habits,
     help,
     log,
     offline,
     patterns,
     problems,
-    relief,
-    results,
     running,
     saying,
     scales,
     settings,
-    side_effects,
     signs,
     tags,
-    treating,
-    treatment_tiles,
-    treatments,
     visit,
-    visits,
     welcome,
 )
 from unknot.web.screens.medicines.routes import routes as medicines
-
-
-class DayInAddress:
-    """A day in an address, as 2026-03-02."""
-
-    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
-
-register_converter(DayInAddress, "day")
+from unknot.web.screens.treatment_routes import routes as treatment
 
 routes: list[URLPattern] = [
+    *treatment,
     # log
     path("", log.log, name="log"),
     path("tap", log.tap, name="tap"),
@@ -103,31 +80,6 @@ routes: list[URLPattern] = [
     path("diary/<day:day>/add/<slug:kind>", add.kind, name="add-kind"),
     path("entry/<uuid:id>/private", entry.private, name="private"),
     path("entry/<uuid:id>/remove", entry.remove, name="remove"),
-    # treatments
-    path("treatments", treatments.treatments, name="treatments"),
-    path("treatments/tap", treatments.treat, name="treat"),
-    path("treatments/clinic", treating.clinic, name="clinic"),
-    path("treatments/changed", treating.changed, name="treatment-changed"),
-    path("treatments/habits", habits.habits, name="habits"),
-    path("treatments/habits/new", habits.new, name="habit-new"),
-    path("treatments/habits/<uuid:id>", habits.habit, name="habit"),
-    path("treatments/habits/<uuid:id>/turn", habits.turn, name="habit-turn"),
-    path("tests", results.results, name="results"),
-    path("tests/new", results.new, name="result-new"),
-    path("entry/<uuid:id>/result", results.result, name="result"),
-    path("entry/<uuid:id>/file", files.add, name="file-add"),
-    path("file/<uuid:id>", files.download, name="file"),
-    path("file/<uuid:id>/remove", files.remove, name="file-remove"),
-    path("visits", visits.visits, name="visits"),
-    path("visits/new", visits.new, name="visit-new"),
-    path("visits/<uuid:id>", visits.visit_detail, name="visit-detail"),
-    path("visits/<uuid:id>/keep", visits.keep_days, name="keep-days"),
-    path("visits/days/<uuid:id>/stop", visits.stop_keeping, name="stop-keeping"),
-    path("side-effect", side_effects.side_effect, name="side-effect"),
-    path("entry/<uuid:id>/side-effect", side_effects.change, name="side-effect-of"),
-    path("entry/<uuid:id>/relief", relief.relief, name="relief"),
-    path("entry/<uuid:id>/treatment", treating.treatment, name="treatment"),
-    path("settings/treatments", treatment_tiles.choose, name="settings-treatments"),
     # visit
     path("patterns", patterns.patterns, name="patterns"),
     path("patterns/before-and-after", patterns.before_after, name="before-after"),
@@ -136,8 +88,6 @@ routes: list[URLPattern] = [
     path("patterns/experiment/<uuid:id>/toss", experiment.toss, name="experiment-toss"),
     path("patterns/experiment/<uuid:id>/day", experiment.day, name="experiment-day"),
     path("patterns/experiment/<uuid:id>/end", experiment.end, name="experiment-end"),
-    path("patterns/side-effects", side_effects.beside, name="side-effects"),
-    path("patterns/side-effects/until/<day:until>", side_effects.beside, name="side-effects-until"),
     path("visit", visit.visit, name="visit"),
     path("visit/period", visit.period, name="visit-period"),
     path("visit/questions", visit.questions, name="visit-questions"),
