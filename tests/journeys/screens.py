@@ -54,6 +54,8 @@ PATHS: Mapping[str, str] = {
     "goal": "/scales/goal",
     "a score that was given": "/scales/given",
     "patterns": "/patterns",
+    "an experiment": "/patterns/experiment",
+    "an experiment to choose": "/patterns/experiment/new",
     "show my doctor": "/visit/show",
     "a link for a visit": "/visit/show/new/clinic",
     "a link for a care team": "/visit/show/new/care-team",

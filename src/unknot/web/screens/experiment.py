@@ -49,7 +49,7 @@ def experiment(request: HttpRequest) -> HttpResponse:
         return render(request, "patterns/hidden.html")
     running = experiments.running(opened.journal)
     found = {result.experiment: result for result in shown(opened).experiments}
-    said = {id: pattern_words.experiment(result, opened.voice) for id, result in found.items()}
+    said = {id: capital(pattern_words.experiment(result, opened.voice)) for id, result in found.items()}
     result = found.get(str(running.id)) if running else None
     context = {
         "running": running,
@@ -81,7 +81,7 @@ def today(opened: Screen) -> Card | None:
 def _plan(entry: Entry[Experiment], opened: Screen) -> str:
     body = entry.body
     days = ngettext("%(n)d day in a row", "%(n)d days in a row", body.block_days) % {"n": body.block_days}
-    since = _("since {day}").format(day=opened.voice.day(body.starts))
+    since = _("from {day}").format(day=opened.voice.day(body.starts))
     return joined([capital(opened.voice.coded("habit", body.habit)), days, since])
 
 
