@@ -45,13 +45,10 @@ PATHS: Mapping[str, str] = {
     "my questions": "/visit/questions",
     "which days": "/visit/period",
     "next visit": "/visit/date",
-    "anything else": "/anything-else",
     "what to look for first": "/look-first",
     "messages": "/messages",
     "scales": "/scales",
     "a scale": "/scales/psfs",
-    "a scale from 0 to 10": "/scales/nrs-pain",
-    "goal": "/scales/goal",
     "a score that was given": "/scales/given",
     "patterns": "/patterns",
     "an experiment": "/patterns/experiment",
@@ -126,7 +123,9 @@ def _detail(home: Home) -> Page:
 def _sign(home: Home) -> Page:
     page = home.open("/anything-else")
     page.locator(".tile").first.click()
-    page.get_by_role("button", name="As usual for me").wait_for()
+    usual = page.get_by_role("button", name="As usual for me")
+    usual.click()
+    usual.wait_for(state="detached")
     return page
 
 

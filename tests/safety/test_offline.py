@@ -80,6 +80,12 @@ def test_the_page_reads_words_as_the_server_does():
 
 
 @pytest.mark.node
+def test_a_device_that_kept_older_rules_reads_on():
+    code = "given.map((text) => page.saidInAny(text, { phrases: data.phrases }))"
+    assert in_the_page(code, ["my face has dropped", "Mein Mundwinkel hängt"]) == [["face-droop"], []]
+
+
+@pytest.mark.node
 def test_the_page_raises_what_the_entry_alone_raises():
     documents = [to_document(entry) for entry in entries(DAYS)]
     found = in_the_page("given.map((entry) => page.alarm(entry, data)?.code ?? null)", documents)

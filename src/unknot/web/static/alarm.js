@@ -39,7 +39,8 @@ function counts(fires, sign) {
 
 /** The signs that a text says are there, whatever language it is in, each once. */
 export function saidInAny(text, data) {
-  return [...new Set([data.phrases, ...data.also].flatMap((phrases) => said(text, phrases)))];
+  const known = [data.phrases, ...(data.also ?? [])]; // rules that a device kept from before know English alone
+  return [...new Set(known.flatMap((phrases) => said(text, phrases)))];
 }
 
 /** The same in one language. */
