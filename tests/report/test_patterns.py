@@ -7,6 +7,8 @@ import pytest
 
 from unknot.analysis.patterns import (
     Caution,
+    ExperimentResult,
+    ExperimentState,
     Finding,
     Forecast,
     Group,
@@ -20,6 +22,7 @@ from unknot.analysis.patterns import (
 )
 from unknot.journal.journal import Journal
 from unknot.knowledge.words import as_written
+from unknot.report.findings import findings
 from unknot.report.patterns import patterns_page, profile_findings
 from unknot.report.profile import Verdict
 from unknot.report.wording import Voice
@@ -142,3 +145,19 @@ def test_no_sentence_claims_a_cause():
     ]
     forbidden = re.compile(r"trigger|\bstrong|raises|lowers|\bworks\b|\bhelps\b|causes|because of poor|effect of", re.I)
     assert not [text for text in said if forbidden.search(text)]
+
+
+def tried(state, ratio=None, pairs=12):
+    return ExperimentResult(
+        experiment="x", habit="warmth", state=state, pairs=pairs, log_evidence=3.2, ratio=ratio, days_done=10,
+        days_asked=12,
+    )  # fmt: skip
+
+
+def test_a_short_experiment_is_on_the_profile_with_its_interval_only_when_the_coin_has_an_answer():
+    fewer = tried(ExperimentState.FEWER, Ratio(value=0.6, low=0.4, high=0.9, days=24))
+    found = profile_findings(patterns(finding(), experiments=(fewer, tried(ExperimentState.RUNNING, pairs=1))), VOICE)
+    lines = [(line.name, line.text) for line in findings(found, "", VOICE).lines]
+    assert ("On days with warmth, by the toss of a coin", "0.6 times (0.4 to 0.9)") in lines
+    assert ("On days with warmth, by the toss of a coin", "no answer yet") in lines
+    assert [f.ratio is None for f in found if f.by_coin] == [False, True]

@@ -22,6 +22,8 @@ def findings(found: Sequence[Finding] | None, window: str, voice: Voice) -> Bloc
 
 def _name(finding: Finding, voice: Voice) -> str:
     _ = voice._
+    if finding.by_coin:
+        return _("On days with {thing}, by the toss of a coin").format(thing=finding.name)
     match finding.verdict:
         case Verdict.MORE:
             words = _("More spasms logged after {thing}")

@@ -282,16 +282,20 @@ def worsening(found: Worsening, voice: Voice) -> str:
 def experiment(found: ExperimentResult, voice: Voice) -> str:
     """The plain result of the coin."""
     _ = voice._
-    name = voice.coded("habit", found.habit)
-    pairs = counted(found.pairs, _("1 pair"), _("{n} pairs"))
+    name, complete = voice.coded("habit", found.habit), pairs(found, voice)
     match found.state:
         case ExperimentState.RUNNING:
-            return _("{habit}: still running, {pairs} complete. No answer yet.").format(habit=name, pairs=pairs)
+            return _("{habit}: still running, {pairs} complete. No answer yet.").format(habit=name, pairs=complete)
         case ExperimentState.FEWER:
             words = _("{habit}: fewer spasms were logged on the days with it, by the coin; {pairs}.")
         case ExperimentState.MORE:
             words = _("{habit}: more spasms were logged on the days with it, by the coin; {pairs}.")
         case ExperimentState.NO_ANSWER:
             words = _("{habit}: ended without an answer; {pairs}. A large difference would have shown.")
-    said = words.format(habit=name, pairs=pairs)
+    said = words.format(habit=name, pairs=complete)
     return f"{said} {times(found.ratio, voice)}." if found.ratio else said
+
+
+def pairs(found: ExperimentResult, voice: Voice) -> str:
+    """How many pairs are complete."""
+    return counted(found.pairs, voice._("1 pair"), voice._("{n} pairs"))

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from unknot.analysis.patterns import Caution, Group, HourRate, Patterns, PlaceCount, WearOff
+from unknot.analysis.patterns import (
+    Caution,
+    ExperimentResult,
+    ExperimentState,
+    Group,
+    HourRate,
+    Patterns,
+    PlaceCount,
+    WearOff,
+)
 from unknot.analysis.patterns import Finding as Found
 from unknot.journal.entry import Side, Site
 from unknot.journal.journal import Journal
@@ -105,7 +114,22 @@ def patterns_page(patterns: Patterns, journal: Journal, *, _: Translate, languag
 
 def profile_findings(patterns: Patterns, voice: Voice) -> tuple[Finding, ...]:
     """The findings as the Spasm Profile lists them."""
-    return tuple(_finding(found, voice) for found in patterns.findings)
+    found = [_finding(found, voice) for found in patterns.findings]
+    return (*found, *(_by_coin(result, voice) for result in patterns.experiments))
+
+
+def _by_coin(result: ExperimentResult, voice: Voice) -> Finding:
+    """A short experiment: its interval once the coin has an answer, else only how far it is."""
+    name, pairs = voice.coded("habit", result.habit), words.pairs(result, voice)
+    match result.state:
+        case ExperimentState.FEWER | ExperimentState.MORE if result.ratio:
+            verdict = Verdict.FEWER if result.state is ExperimentState.FEWER else Verdict.MORE
+            ratio = Interval(result.ratio.value, result.ratio.low, result.ratio.high)
+            return Finding(verdict, name, words.times(result.ratio, voice), pairs, ratio=ratio, by_coin=True)
+        case ExperimentState.NO_ANSWER:
+            return Finding(Verdict.TOO_EARLY, name, voice._("ended without an answer"), pairs, by_coin=True)
+        case _:
+            return Finding(Verdict.TOO_EARLY, name, voice._("no answer yet"), pairs, by_coin=True)
 
 
 def window(patterns: Patterns, voice: Voice) -> str:

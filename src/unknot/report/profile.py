@@ -126,7 +126,8 @@ class Interval:
 class Finding:
     """One line of "what this log shows so far": the thing, the effect, and what it stands on, in words.
 
-    `suspected` is whether the person named it as a cause. `ratio` is drawn in the forest plot.
+    `suspected` is whether the person named it as a cause. `ratio` is drawn in the forest plot. `by_coin` is the
+    result of a short experiment.
     """
 
     verdict: Verdict
@@ -135,6 +136,7 @@ class Finding:
     detail: str = ""
     suspected: bool = False
     ratio: Interval | None = None
+    by_coin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
