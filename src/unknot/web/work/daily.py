@@ -15,6 +15,7 @@ from unknot import actions
 from unknot.journal.span import DAY_TURNS_AT
 from unknot.report.profile import Audience
 from unknot.store import backup, entries
+from unknot.store.sweeping import sweep
 from unknot.web import looks, owner
 from unknot.web.entrance import pairing
 from unknot.web.models import EnrolmentCode, Notice, OwnerLink
@@ -42,8 +43,9 @@ def look(journal: UUID, now: datetime) -> datetime:
 
 
 def empty_bin(journal: UUID, now: datetime) -> datetime:
-    """What was in the bin for thirty days goes for good."""
+    """What was in the bin for thirty days goes for good, with the files that only it named."""
     actions.empty_bin(journal, now)
+    sweep(settings.HOME, settings.MASTER_KEY, now)
     zone = entries.standing(journal, since=now).settings.zone or settings.HOME_ZONE
     return next_time(BIN_AT, zone, now)
 
