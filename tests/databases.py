@@ -41,7 +41,7 @@ def encrypted_file(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[dict[str, Any]]:
     with private_postgres() as url:
-        yield homes.postgres(url)
+        yield homes.postgres(f"{url}?pool=0")  # a pool belongs to a name, and `default` is many databases here
 
 
 @pytest.fixture(scope="session")

@@ -150,7 +150,7 @@ def test_a_database_address_that_is_none_is_refused(url: str):
 
 
 def test_a_database_address_is_taken_apart():
-    found = homes.postgres("postgresql://me:p%40ss@[::1]:5433/my%20db?sslmode=require")
+    found = homes.postgres("postgresql://me:p%40ss@[::1]:5433/my%20db?sslmode=require&pool=0")
     assert found["USER"] == "me"
     assert found["PASSWORD"] == "p@ss"
     assert found["HOST"] == "::1"

@@ -15,23 +15,23 @@ from unknot.importers.imported import NotThisFormat, TooLargeToRead
 from unknot.knowledge.data import Malformed
 from unknot.store.attachments import DamagedAttachment, NoSuchAttachment
 from unknot.store.backend.base import NotEncrypted, OldSQLite
-from unknot.store.backup import BadBackup, HomeNotEmpty, OtherKey
+from unknot.store.backup import BadBackup, HomeNotEmpty, OtherDatabase, OtherKey
 from unknot.store.homes import BadDatabaseURL
 from unknot.store.keys import KeyProblem
 from unknot.store.lock import HomeInUse
 from unknot.store.opening import NewerDatabase
 from unknot.store.recovery import BadWords
-from unknot.store.refusals import DifferentEntry, SeveralJournals
+from unknot.store.refusals import DifferentEntry, DumpFailed, NoPostgresTools, SeveralJournals
+from unknot.store.stream import DamagedStream
 
 KINDS: tuple[tuple[Exit, tuple[type[Exception], ...]], ...] = (
     (Exit.VERSION, (OldSQLite, NewerDatabase)),
     (Exit.KEY, (KeyProblem, NotEncrypted)),
     (Exit.IN_USE, (HomeInUse,)),
-    (Exit.NOT_UNDERSTOOD, (NotThisFormat, TooLargeToRead, Malformed)),
-    (Exit.REFUSED, (DifferentEntry, HomeNotEmpty, SeveralJournals, BadDatabaseURL)),
-    (Exit.NOT_UNDERSTOOD, (NotACohort,)),
-    (Exit.REFUSED, (OtherRun,)),
-    (Exit.DAMAGED, (BadBackup, DamagedAttachment, NoSuchAttachment)),
+    (Exit.NOT_UNDERSTOOD, (NotThisFormat, TooLargeToRead, Malformed, NotACohort)),
+    (Exit.REFUSED, (DifferentEntry, HomeNotEmpty, OtherDatabase, SeveralJournals, BadDatabaseURL, OtherRun)),
+    (Exit.DAMAGED, (BadBackup, DamagedStream, DamagedAttachment, NoSuchAttachment)),
+    (Exit.SYSTEM, (DumpFailed, NoPostgresTools)),
     (Exit.RECOVERY, (BadWords, OtherKey)),
 )
 

@@ -47,6 +47,11 @@ class Home:
             raise Failure(Exit.NO_JOURNAL, _("That journal is not in this home."))
         return self.named
 
+    def connect(self) -> None:
+        """Let Django know the database, without touching it."""
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unknot.web.settings")
+        django.setup()
+
     def bring_up(self, *, begin: bool = False) -> None:
         """Open the database, brought up to date, whichever journals are in it."""
         if not begin and not keys.holds_data(self.path):
@@ -56,8 +61,7 @@ class Home:
                 .format(home=self.path),
             )  # fmt: skip
         new = not keys.holds_data(self.path)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unknot.web.settings")
-        django.setup()
+        self.connect()
         from unknot.store import opening  # its tables are known only now
 
         if new or opening.waiting():

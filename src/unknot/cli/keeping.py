@@ -57,7 +57,6 @@ def sheet(home: Home, svg: Path | None) -> None:
 def backup(home: Home, out: Path | None, as_json: bool) -> None:
     """Make an encrypted copy of everything while Unknot runs. It is read back before it counts."""
     home.open()
-    _refuse_postgres()
     if out is None:
         out = backups.automatic_backup(home.path, home.key, now())
         made = backups.inspect(out, home.key)
@@ -81,10 +80,12 @@ def backup(home: Home, out: Path | None, as_json: bool) -> None:
 @click.pass_obj
 def restore(home: Home, file: Path, words: TextIO | None, as_json: bool) -> None:
     """Bring a journal back from a backup and its recovery sheet, into an empty folder."""
-    _refuse_postgres()
     typed = words.read() if words else click.prompt(_("The 24 words"), err=True)
     key = recovery.key_of(typed)
-    found = backups.restore(file, key, home.path, home.sources)
+    to_postgres = homes.on_postgres(os.environ)
+    if to_postgres:
+        home.connect()
+    found = backups.restore(file, key, home.path, home.sources, to_postgres=to_postgres)
     home.open()
     if as_json:
         click.echo(json.dumps({"home": str(home.path), "made_at": found.made_at, "entries": found.entries}))
@@ -121,10 +122,3 @@ def check(home: Home, as_json: bool) -> None:
         )
     if not as_json:
         click.echo(_("All is whole."))
-
-
-def _refuse_postgres() -> None:
-    if homes.on_postgres(os.environ):
-        raise Failure(
-            Exit.REFUSED, _("This journal is on PostgreSQL: back it up with pg_dump, and move it with `unknot export`.")
-        )

@@ -1,5 +1,7 @@
 """Backups: one file with the encrypted database, the encrypted attachments and a sealed list of both.
 
+The database is the encrypted file itself, or what pg_dump gives of a PostgreSQL, encrypted by us.
+
 It is made while Unknot runs, is of use only with the key, and is read back and checked before it counts as made.
 """
 
@@ -18,6 +20,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
+from django.db import connection
+
 import unknot
 from unknot.store import attachments, raw_file
 from unknot.store.files import sync_folder, whole_file
@@ -28,7 +32,8 @@ FOLDER, SUFFIX = "backups", ".unknot-backup"
 LIST_NAME, SEAL_NAME = "contents.json", "seal"
 DAILY, WEEKLY, OLDEST = 7, 4, timedelta(days=35)
 """Of the backups in the home's own folder so many stay: of the last days, of the last weeks, and none for longer."""
-_NAME = re.compile(rf"{DATABASE_NAME}|{attachments.FOLDER}/[0-9a-f]{{64}}")
+DUMP_NAME = "journal.pgdump"
+_NAME = re.compile(rf"{DATABASE_NAME}|{DUMP_NAME}|{attachments.FOLDER}/[0-9a-f]{{64}}")
 
 
 class BadBackup(Exception):
@@ -37,6 +42,10 @@ class BadBackup(Exception):
 
 class OtherKey(Exception):
     """The backup belongs to another key than the one given."""
+
+
+class OtherDatabase(Exception):
+    """The backup is of the other kind of database than the one it should be put into."""
 
 
 class HomeNotEmpty(Exception):
@@ -90,13 +99,8 @@ def made_at(path: Path) -> datetime:
 def write(home: Path, key: MasterKey, path: Path, now: datetime) -> Contents:
     """Make a backup at `path`, whole or not at all, and read it back."""
     with tempfile.TemporaryDirectory(prefix=".copy-", dir=home) as room:
-        copied = Path(room) / DATABASE_NAME
-        raw_file.copy(home / DATABASE_NAME, copied, key)
-        faults = raw_file.faults(copied, key)
-        if faults:
-            raise BadBackup("The journal is damaged, so no backup was made: run `unknot check`.")
-        journals, entries = raw_file.counts(copied, key)
-        parts = {DATABASE_NAME: copied} | {f"{attachments.FOLDER}/{p.name}": p for p in attachments.files(home)}
+        copied, (journals, entries) = _copy(home, key, Path(room))
+        parts = {copied.name: copied} | {f"{attachments.FOLDER}/{p.name}": p for p in attachments.files(home)}
         contents = Contents(
             format=FORMAT,
             unknot=unknot.__version__,
@@ -110,6 +114,22 @@ def write(home: Path, key: MasterKey, path: Path, now: datetime) -> Contents:
             _pack(file, key, contents, parts)
     inspect(path, key)
     return contents
+
+
+def _copy(home: Path, key: MasterKey, room: Path) -> tuple[Path, tuple[int, int]]:
+    """An encrypted copy of the database, read back, and how many journals and entries are in it."""
+    if connection.vendor == "postgresql":
+        from unknot.store import dump  # its tables are known only now
+
+        dumped = room / DUMP_NAME
+        counted = dump.write(dumped, key)
+        dump.check(dumped, key)
+        return dumped, counted
+    copied = room / DATABASE_NAME
+    raw_file.copy(home / DATABASE_NAME, copied, key)
+    if raw_file.faults(copied, key):
+        raise BadBackup("The journal is damaged, so no backup was made: run `unknot check`.")
+    return copied, raw_file.counts(copied, key)
 
 
 def _pack(file: BinaryIO, key: MasterKey, contents: Contents, parts: dict[str, Path]) -> None:
@@ -154,25 +174,42 @@ def _contents(pack: zipfile.ZipFile, key: MasterKey) -> Contents:
     return contents
 
 
-def restore(path: Path, key: MasterKey, home: Path, sources: KeySources) -> Contents:
-    """Put a journal back into an empty home, with its key in its place; nothing is left behind if it fails."""
+def restore(path: Path, key: MasterKey, home: Path, sources: KeySources, *, to_postgres: bool = False) -> Contents:
+    """Put a journal back into an empty home, with its key in its place; nothing is left behind if it fails.
+
+    `to_postgres`: the home's database is the `default` one, a PostgreSQL with nothing in it.
+    """
     if holds_data(home):
         raise HomeNotEmpty(f"There is a journal in {home} already: choose an empty folder.")
+    if to_postgres:
+        from unknot.store import dump  # its tables are known only now
+    if to_postgres and not dump.is_empty():
+        raise HomeNotEmpty("There is something in that PostgreSQL database already: choose an empty one.")
     contents = inspect(path, key)
+    if (DUMP_NAME in contents.sha256) is not to_postgres:
+        raise OtherDatabase(
+            "This backup is of a PostgreSQL database: name an empty one in UNKNOT_DATABASE_URL."
+            if DUMP_NAME in contents.sha256
+            else "This backup is of a journal in a file: restore it without UNKNOT_DATABASE_URL."
+        )
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=home) as room:
         with zipfile.ZipFile(path) as pack:
             for name in contents.sha256:
                 pack.extract(name, room)
-        if raw_file.faults(Path(room) / DATABASE_NAME, key):
+        if to_postgres:
+            dump.load(Path(room) / DUMP_NAME, key)
+        elif raw_file.faults(Path(room) / DATABASE_NAME, key):
             raise BadBackup("The journal in this backup is damaged.")
-        if raw_file.counts(Path(room) / DATABASE_NAME, key) != (contents.journals, contents.entries):
+        counted = dump.counts() if to_postgres else raw_file.counts(Path(room) / DATABASE_NAME, key)
+        if counted != (contents.journals, contents.entries):
             raise BadBackup("The journal in this backup is not whole.")
         keep(home, sources, key)
         if (Path(room) / attachments.FOLDER).exists():
             shutil.rmtree(home / attachments.FOLDER, ignore_errors=True)
             (Path(room) / attachments.FOLDER).replace(home / attachments.FOLDER)
-        (Path(room) / DATABASE_NAME).replace(home / DATABASE_NAME)
+        if not to_postgres:
+            (Path(room) / DATABASE_NAME).replace(home / DATABASE_NAME)
         mark(home, key)
     sync_folder(home)
     return contents

@@ -24,6 +24,9 @@ from unknot.store.keys import (
 
 ENGINE = "unknot.store.backend"
 
+POOL, MOST_CONNECTIONS, POOL_PATIENCE = 4, 100, 10
+"""Connections a process keeps unless told (one for each thread that answers), the most, and seconds to wait for one."""
+
 _pending: dict[Path, MasterKey] = {}
 
 
@@ -98,7 +101,10 @@ def encrypted_file(path: Path, key: MasterKey) -> dict[str, Any]:
 
 
 def postgres(url: str) -> dict[str, Any]:
-    """Django's settings for `postgresql://name:word@host:port/database?sslmode=require`."""
+    """Django's settings for `postgresql://name:word@host:port/database?sslmode=require`.
+
+    `pool=8` in the query is how many connections a process keeps for its threads to share; 0 is none kept.
+    """
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -106,6 +112,12 @@ def postgres(url: str) -> dict[str, Any]:
         raise BadDatabaseURL("UNKNOT_DATABASE_URL is not an address.") from error
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise BadDatabaseURL("UNKNOT_DATABASE_URL needs the form postgresql://name:password@host:port/database.")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    kept = str(options.pop("pool", POOL))
+    if not kept.isdecimal() or int(kept) > MOST_CONNECTIONS:
+        raise BadDatabaseURL(f"In UNKNOT_DATABASE_URL pool is a number from 0 to {MOST_CONNECTIONS}.")
+    if int(kept):
+        options["pool"] = {"min_size": 1, "max_size": int(kept), "timeout": POOL_PATIENCE}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
@@ -113,7 +125,7 @@ def postgres(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
-        "CONN_MAX_AGE": 600,
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 0,  # each request takes a connection from the pool and gives it back
         "CONN_HEALTH_CHECKS": True,
     }

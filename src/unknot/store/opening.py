@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from unknot.store import homes, keys
@@ -42,6 +42,15 @@ def ready(environ: Mapping[str, str], now: datetime) -> Path | None:
     if MADE_UP not in environ:
         keys.mark(home, key)
     return made
+
+
+def let_go() -> None:
+    """Close every connection and the pool that keeps them: before a process forks, whose child would share them."""
+    connections.close_all()
+    for each in connections.all():
+        close_pool = getattr(each, "close_pool", None)  # PostgreSQL's alone
+        if close_pool is not None:
+            close_pool()
 
 
 def refuse_newer() -> None:

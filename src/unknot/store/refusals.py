@@ -16,3 +16,11 @@ class DifferentEntry(Exception):
 
 class SeveralJournals(Exception):
     """The home holds more than one journal, and none was named."""
+
+
+class NoPostgresTools(Exception):
+    """pg_dump or pg_restore is not installed here."""
+
+
+class DumpFailed(Exception):
+    """PostgreSQL's own program did not do it; the message is that it did not, never what was in the database."""

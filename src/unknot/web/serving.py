@@ -135,15 +135,15 @@ def _prepare(environ: MutableMapping[str, str], prepared: Callable[[datetime], s
     """Everything before the first request; leaves no connection open, as the server forks."""
     now = prepare(environ)
     from django.core.management import call_command
-    from django.db import connections
 
+    from unknot.store import opening
     from unknot.web import access, static_files
 
     access.refuse_undeclared_routes()
     call_command("clearsessions", verbosity=0)
     static_files.collect()
     path = prepared(now)
-    connections.close_all()
+    opening.let_go()
     return path
 
 
