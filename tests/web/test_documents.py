@@ -126,3 +126,15 @@ def test_the_list_is_what_stands_however_it_was_come_by(home, clock):
 @pytest.mark.parametrize("days", ["0", "-3", "x", "999999", "\u0663", ""])
 def test_any_number_of_days_gives_a_list(home, days):
     assert home.owner.get("/entries", {"days": days}).status_code == 200
+
+
+def test_a_long_list_comes_a_page_at_a_time(home, clock):
+    spasms = [said(Episode(bother=n)) for n in range(5)]
+    entries.append(home.journal, spasms, clock.now)
+    found, path = [], "/entries?days=7&most=2"
+    while path:
+        answer = home.owner.get(path)
+        found += json.loads(answer.content)
+        path = answer.headers.get("Link", "").partition(">")[0].lstrip("<")
+    assert sorted(one["id"] for one in found) == sorted(str(spasm.id) for spasm in spasms)
+    assert home.owner.get("/entries?after=yesterday").status_code == 400

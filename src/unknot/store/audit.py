@@ -85,9 +85,12 @@ def lines(journal: UUID) -> tuple[AuditLine, ...]:
     return tuple(_line(row) for row in AuditRow.objects.filter(journal=journal).order_by("number"))
 
 
-def latest(journal: UUID, most: int) -> list[AuditLine]:
-    """The last deeds of a journal, newest first."""
-    return [_line(row) for row in AuditRow.objects.filter(journal=journal).order_by("-number")[:most]]
+def latest(journal: UUID, most: int, before: int | None = None) -> list[AuditLine]:
+    """The last deeds of a journal, newest first; those `before` a number, to go on behind the last one shown."""
+    rows = AuditRow.objects.filter(journal=journal)
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    return [_line(row) for row in rows.order_by("-number")[:most]]
 
 
 def broken() -> tuple[UUID, ...]:

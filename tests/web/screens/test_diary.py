@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from tests.web.screens.conftest import BACK, CALF, Person
 from unknot.journal.entry import DiaryDay, Dose, Episode, Exposure, Medicine, Note, Precision, Symptom, Treatment, Word
@@ -142,3 +143,26 @@ def test_what_is_odd_can_be_removed(person: Person):
     assert key
     person.presses(f"/diary/odd/{key[1]}", remove=1)
     assert not person.spasms()
+
+
+def test_a_full_bin_goes_on_behind_its_last_line(person: Person, monkeypatch):
+    monkeypatch.setattr("unknot.web.screens.bin.SHOWN", 2)
+    for minute in range(5):
+        id = person.logged(f"2026-03-02 12:0{minute}", Episode(bother=minute))
+        person.presses(f"/entry/{id}/remove")
+        person.clock.forward(seconds=7)
+    shown, path = [], "/diary/bin"
+    while path:
+        html = person.opens(path)
+        shown += re.findall(r"<strong>(.*?)</strong><br>(.*?)<br>", html)
+        older = re.search(r'href="(\?before=[^"]+)"', html)
+        path = f"/diary/bin{unescape(older[1])}" if older else ""
+    assert len(shown) == len(set(shown)) == 5
+
+
+def test_a_diary_of_long_ago_is_read_without_the_years_between(person: Person):
+    old = person.logged("2019-05-06 10:00", Episode(bother=4))
+    assert f"/entry/{old}" in person.opens("/diary/2019-05-06")
+    assert "At least 1 spasm" in person.opens("/diary/until/2019-05-20")
+    for path in ("/diary/1900-01-01", "/diary/2199-12-31", "/diary/until/1901-01-01"):
+        assert person.browser.get(path).status_code in (200, 404)

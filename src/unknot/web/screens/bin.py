@@ -1,9 +1,9 @@
-"""The bin: what was removed in the last thirty days, to be put back."""
+"""The bin: what was removed in the last thirty days, to be put back; the last first, a page at a time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +13,15 @@ from django.views.decorators.http import require_GET
 
 from unknot.actions import BIN_DAYS
 from unknot.journal.entry import Body, Entry, Retraction
+from unknot.journal.journal import Journal
+from unknot.store import entries
 from unknot.web.access import Access, allow
 from unknot.web.screens.detail import happened
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import told
+
+SHOWN = 50
+WHEN = "%Y%m%dT%H%M%S.%fZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +35,30 @@ class Removed:
 @allow(Access.READ)
 @require_GET
 def diary_bin(request: HttpRequest) -> HttpResponse:
-    opened = screen(request, since=None)
-    found = [(removed_at(entry, opened), entry) for entry in opened.journal.withdrawn]
-    fresh = [(at, entry) for at, entry in found if opened.who.now - at < BIN_DAYS]
-    rows = [_row(entry, at, opened) for at, entry in sorted(fresh, key=lambda pair: pair[0], reverse=True)]
-    return render(request, "bin.html", {"rows": rows})
+    opened = screen(request)
+    journal = entries.withdrawn_since(opened.id, opened.who.now - BIN_DAYS)
+    found = sorted(((removed_at(entry, journal), entry.id, entry) for entry in journal.withdrawn), reverse=True)
+    fresh = [one for one in found if opened.who.now - one[0] < BIN_DAYS]
+    before = _place(request.GET.get("before", ""))
+    here = [one for one in fresh if before is None or one[:2] < before][: SHOWN + 1]
+    rows = [_row(entry, at, opened) for at, _id, entry in here[:SHOWN]]
+    older = f"{here[SHOWN - 1][0].astimezone(UTC):{WHEN}}~{here[SHOWN - 1][1]}" if len(here) > SHOWN else ""
+    return render(request, "bin.html", {"rows": rows, "older": older})
 
 
-def removed_at(entry: Entry[Body], opened: Screen) -> datetime:
+def removed_at(entry: Entry[Body], journal: Journal) -> datetime:
     """When it went into the bin, the last time."""
-    changes = opened.journal.changes.get(entry.id, ())
+    changes = journal.changes.get(entry.id, ())
     return max(c.provenance.recorded_at.instant for c in changes if isinstance(c.body, Retraction))
+
+
+def _place(text: str) -> tuple[datetime, UUID] | None:
+    """The end of the page before this one, as its link named it; None for the first page."""
+    at, _, id = text.partition("~")
+    try:
+        return datetime.strptime(at, WHEN).replace(tzinfo=UTC), UUID(id)
+    except ValueError:
+        return None
 
 
 def _row(entry: Entry[Body], at: datetime, opened: Screen) -> Removed:

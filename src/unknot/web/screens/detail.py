@@ -20,7 +20,7 @@ from unknot.web.screens.told import headline
 @allow(Access.LOG)
 @require_http_methods(["GET", "POST"])
 def detail(request: HttpRequest, id: UUID) -> HttpResponse:
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     entry = spasm(opened, id)
     form = DetailForm(entry, opened.settings, opened.voice, request.POST or None)
     if request.method == "POST" and form.is_valid():

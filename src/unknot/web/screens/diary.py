@@ -23,7 +23,8 @@ from unknot.journal.entry import (
     Toss,
 )
 from unknot.report.wording import Voice, counted
-from unknot.web.access import Access, allow
+from unknot.store import pages
+from unknot.web.access import Access, allow, viewer
 from unknot.web.guide.places import explaining
 from unknot.web.screens.checkin import BACK_DAYS
 from unknot.web.screens.problems import open_question
@@ -31,6 +32,8 @@ from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import change_url, told
 
 SHOWN = 28
+EARLIEST, LATEST = 1900, 2200
+"""The years outside which nothing can be dated."""
 QUIET_KINDS = (Settings, Toss)
 """Kinds that are no part of a day's story."""
 
@@ -69,9 +72,13 @@ class Row:
 @allow(Access.READ)
 @require_GET
 def diary(request: HttpRequest, until: date | None = None) -> HttpResponse:
-    opened = screen(request, since=None)
+    furthest = viewer(request).now.date() + timedelta(days=1)  # where clocks are ahead
+    shown = min(until or furthest, furthest)
+    if shown.year <= EARLIEST:
+        raise Http404
+    opened = screen(request, days=(shown - timedelta(days=SHOWN + 1), shown), always=pages.ALWAYS)
     today = opened.now.diary_day
-    last = min(until or today, today)
+    last = min(shown, today)
     first = last - timedelta(days=SHOWN - 1)
     covered = coverage(opened.journal)
     rows = [day_row(day, opened) for day in reversed(days(opened.journal, first, last, opened.zone, covered))]
@@ -146,7 +153,9 @@ def _tells(day: Day, opened: Screen) -> str:
 @allow(Access.READ)
 @require_GET
 def day(request: HttpRequest, day: date) -> HttpResponse:
-    opened = screen(request, since=None)
+    if not EARLIEST < day.year < LATEST:
+        raise Http404
+    opened = screen(request, days=(day, day), always=pages.ALWAYS)
     today = opened.now.diary_day
     if day > today:
         raise Http404

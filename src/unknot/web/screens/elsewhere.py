@@ -41,7 +41,7 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def elsewhere_too(request: HttpRequest, id: UUID) -> HttpResponse:
     """Another place of the same spasm."""
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     entry = spasm(opened, id)
     if request.method == "POST":
         site = chosen_site(request)

@@ -29,7 +29,7 @@ EARLIER = (10, 30, 60)
 @require_http_methods(["GET", "POST"])
 def when(request: HttpRequest, id: UUID) -> HttpResponse:
     """The time of anything: one press earlier, or picked."""
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     entry = opened.entry(id)
     asked = request.POST if "picked" in request.POST else None
     form = WhenForm(entry.happened_at, opened.now, asked)
@@ -67,7 +67,7 @@ def _moved(opened: Screen, id: UUID, to: Moment) -> HttpResponse:
 @require_POST
 def private(request: HttpRequest, id: UUID) -> HttpResponse:
     """Private: only the owner sees it. And back."""
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     entry = opened.entry(id)
     opened.amend(id, {"private": not entry.private or None})
     return redirect("diary-day", entry.diary_day)
@@ -77,7 +77,7 @@ def private(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, id: UUID) -> HttpResponse:
     """Into the bin, where it stays for thirty days."""
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     entry = opened.entry(id)
     actions.retract(opened.id, id, by=opened.by, now=opened.who.now)
     return redirect("diary-day", entry.diary_day)

@@ -281,7 +281,7 @@ def none(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, id: UUID) -> HttpResponse:
     """Takes an entry back: into the bin, whence it can be put back for thirty days."""
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     opened.entry(id)
     actions.retract(opened.id, id, by=opened.by, now=opened.who.now)
     return back(request, opened, id)
@@ -290,7 +290,7 @@ def undo(request: HttpRequest, id: UUID) -> HttpResponse:
 @allow(Access.LOG)
 @require_POST
 def restore(request: HttpRequest, id: UUID) -> HttpResponse:
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     opened.binned(id)
     actions.restore_entry(opened.id, id, by=opened.by, now=opened.who.now)
     return back(request, opened, id)

@@ -35,7 +35,7 @@ class Waiting:
 @require_http_methods(["GET", "POST"])
 def relief(request: HttpRequest, id: UUID) -> HttpResponse:
     """Not at all, a little, a lot, or cannot say; leaving it asks once more later."""
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     entry = opened.entry(id)
     if not isinstance(entry.body, Treatment):
         raise Http404

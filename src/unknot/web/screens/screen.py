@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
@@ -27,6 +27,9 @@ K = TypeVar("K", bound=Body)
 
 LOOK_BACK = timedelta(days=36)
 """How far the everyday screens see: what the safety rules look back for, and more than can be filled in."""
+
+AROUND = timedelta(days=3)
+"""Two days around a diary day, and one for the time zones."""
 
 NIGHT_FROM, NIGHT_TO = 22, 6
 
@@ -98,17 +101,28 @@ class Screen:
 
 
 def screen(
-    request: HttpRequest, since: timedelta | None = LOOK_BACK, always: Collection[str] = entries.STANDING_KINDS
+    request: HttpRequest,
+    since: timedelta | None = LOOK_BACK,
+    always: Collection[str] = entries.STANDING_KINDS,
+    *,
+    about: UUID | None = None,
+    days: tuple[date, date] | None = None,
 ) -> Screen:
     """The screen of a request; `since` is how far back its journal goes, None for all of it.
 
-    The kinds of `always` are in it whatever their date.
+    The kinds of `always`, and the entry it is `about`, are in it whatever their date. With `days` its journal is that
+    of these diary days, wherever in the world they were, and of the two around them.
     """
     who = viewer(request)
     if who.journal is None:
         raise Http404
     start = who.now - since if since is not None else None
-    found = entries.standing(who.journal, since=start, always=always)
+    end = None
+    if days is not None:
+        start = datetime.combine(days[0] - AROUND, time(), UTC)
+        end = datetime.combine(days[1] + AROUND + timedelta(days=1), time(), UTC)
+    also = () if about is None else (about,)
+    found = entries.standing(who.journal, since=start, until=end, always=always, also=also)
     opened = Screen(who, who.journal, own(found, who) if who.locked else found, found)
     request._screen = opened  # type: ignore[attr-defined]
     return opened

@@ -54,7 +54,7 @@ def _kept(opened: Screen, form: DatedForm, body: Treatment) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def treatment(request: HttpRequest, id: UUID) -> HttpResponse:
     """Everything optional about a treatment, in one page that can be left at any point."""
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     entry = treated(opened, id)
     form = DetailForm(entry.body, opened.voice, request.POST or None)
     places = PlacesForm(opened.voice, entry.body.sites, request.POST or None)
