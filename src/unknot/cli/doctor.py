@@ -128,7 +128,11 @@ def _zone(journal: UUID) -> Found:
 def _address() -> Found:
     about, url = _("address"), os.environ.get("UNKNOT_URL", "")
     if not url:
-        return Found(about, State.GOOD, _("only this computer (http://localhost), where passkeys work."))
+        return Found(
+            about,
+            State.GOOD,
+            _("only this computer (http://localhost), where all works. A phone needs https: see docs/https.md."),
+        )
     parts = urlsplit(url)
     if parts.scheme == "https" and parts.hostname and not parts.hostname.replace(".", "").isdigit():
         return Found(about, State.GOOD, _("{url}: passkeys belong to this name, so keep it.").format(url=url))
@@ -137,5 +141,8 @@ def _address() -> Found:
     return Found(
         about,
         State.MEND,
-        _("{url} is not a secure context: passkeys and offline logging need https and a name.").format(url=url),
+        _(
+            "{url} is plain HTTP, or no name. Other devices lose passkeys, logging without a network, the app on the "
+            "home screen and reminders, and anyone on that network can read along. docs/https.md says how to mend it."
+        ).format(url=url),
     )

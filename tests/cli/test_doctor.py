@@ -1,0 +1,25 @@
+"""What `doctor` says of the address: in plain words, what another device has and what it loses."""
+
+from __future__ import annotations
+
+import pytest
+
+from unknot.cli.doctor import State, _address
+
+
+@pytest.mark.parametrize(
+    ("url", "state", "says"),
+    [
+        ("", State.GOOD, "docs/https.md"),
+        ("https://diary.example", State.GOOD, "keep it"),
+        ("http://localhost:8420", State.GOOD, "localhost"),
+        ("http://192.0.2.7:8420", State.MEND, "passkeys, logging without a network"),
+        ("http://diary.example", State.MEND, "reminders"),
+        ("https://192.0.2.7", State.MEND, "no name"),
+    ],
+)
+def test_the_address(monkeypatch: pytest.MonkeyPatch, url: str, state: State, says: str):
+    monkeypatch.setenv("UNKNOT_URL", url)
+    found = _address()
+    assert found.state is state
+    assert says in found.words
