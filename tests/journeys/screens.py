@@ -13,6 +13,9 @@ TODAY, A_DAY = "2026-03-02", "2026-03-01"
 PATHS: Mapping[str, str] = {
     "log": "/",
     "somewhere else": "/somewhere-else",
+    "picture": "/somewhere-else/picture",
+    "buttons and gadgets": "/devices/tokens",
+    "scanning": "/settings/scanning",
     "offline: log": "/offline",
     "offline: bother": "/offline/bother#id=019caff6-e800-755e-afa6-b7d8a6fa57a8",
     "offline: signs": "/offline/signs",

@@ -22,6 +22,8 @@ from unknot.web.screens.told import capital, place
 LARGE = (
     "foot", "calf", "thigh", "hip", "lower-back", "upper-back", "belly", "shoulder", "arm", "hand", "neck", "jaw",
 )  # fmt: skip
+RECENT = 4
+"""So many recent places stand before the others."""
 
 
 @allow(Access.LOG)
@@ -34,7 +36,7 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
             return HttpResponseBadRequest()
         entry = save(opened, Episode(sites=(site,)), request.POST.get("id", ""))
         return redirect("bother", entry.id)
-    return render(request, "elsewhere.html", choices(opened) | {"heading": _("Where is it?")})
+    return render(request, "elsewhere.html", choices(opened) | {"heading": _("Where is it?"), "with_picture": True})
 
 
 @allow(Access.LOG)
@@ -62,27 +64,35 @@ def _add(opened: Screen, entry: Entry[Episode], site: Site) -> None:
 
 
 def chosen_site(request: HttpRequest) -> Site | None:
-    """The place that was pressed, with the side that was chosen if the place has sides."""
-    term = vocabulary("site").terms.get(request.POST.get("region", ""))
+    """The place that was pressed, with the side that was chosen if the place has sides; the picture says both."""
+    region, _dot, side = request.POST.get("place", "").partition(".")
+    term = vocabulary("site").terms.get(region or request.POST.get("region", ""))
     if term is None:
         return None
-    side = request.POST.get("side", "")
+    side = side or request.POST.get("side", "")
     return Site(term.code, Side(side) if term.sided and side in set(Side) else None)
 
 
 def choices(opened: Screen) -> dict[str, object]:
-    terms = vocabulary("site").terms
-    rest = [term for term in vocabulary("site") if term.code not in LARGE]
+    """At most twelve places, the recent ones first, and the side as it was last said."""
+    terms, recent = vocabulary("site").terms, _recent(opened)
+    first = list(dict.fromkeys(site.region for site in recent if site.region in terms))[:RECENT]
+    shown = [*first, *(code for code in LARGE if code not in first)][: len(LARGE)]
+    rest = [term for term in vocabulary("site") if term.code not in shown]
+    last = next((site.side for site in recent if site.side), None)
+    sides = ((Side.LEFT, _("Your left")), (Side.RIGHT, _("Your right")), (Side.BOTH, _("Both sides")))
     return {
-        "sides": [
-            {"code": Side.LEFT, "words": _("Your left")},
-            {"code": Side.RIGHT, "words": _("Your right")},
-            {"code": Side.BOTH, "words": _("Both sides")},
-        ],
-        "regions": [_region(terms[code], opened) for code in LARGE],
+        "sides": [{"code": side, "words": words, "chosen": side is last} for side, words in sides],
+        "regions": [_region(terms[code], opened) for code in shown],
         "more": [_region(term, opened) for term in rest],
         "fresh_id": new_id(opened.who.now),
     }
+
+
+def _recent(opened: Screen) -> list[Site]:
+    """The places of the last weeks, the last one first."""
+    logged = sorted(opened.journal.of(Episode), key=lambda entry: entry.happened_at.instant, reverse=True)
+    return [site for entry in logged for site in entry.body.sites]
 
 
 def _region(term: Term, opened: Screen) -> dict[str, str]:

@@ -135,8 +135,9 @@ async function tap(form) {
 }
 
 async function elsewhere(form) {
-  const side = form.get("side");
-  const site = { region: form.get("region"), ...(side ? { side } : {}) };
+  // The picture says both in one: calf.left.
+  const [region, side] = form.get("place")?.split(".") ?? [form.get("region"), form.get("side")];
+  const site = { region, ...(side ? { side } : {}) };
   return logged(spasm({ sites: [site] }, form.get("id")), form.get("words"));
 }
 
