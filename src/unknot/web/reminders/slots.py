@@ -33,7 +33,6 @@ class Kind(StrEnum):
     CAMPAIGN = "campaign"
     CARER = "carer"
     STOPPED = "stopped"
-    TEST = "test"
 
 
 @dataclass(frozen=True, slots=True)

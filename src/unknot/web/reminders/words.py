@@ -50,8 +50,10 @@ def words(slot: Slot, voice: Voice, at: str, *, names: bool) -> str:
             return _("A reminder was not answered. Please look in.")
         case Kind.STOPPED:
             return _("Three reminders had no answer, so these stop now. Turn them on again in Settings if you like.")
-        case Kind.TEST:
-            return _("This is a test. A reminder will look like this.")
+
+
+def words_of_a_test() -> str:
+    return _("This is a test. A reminder will look like this.")
 
 
 def buttons(kind: Kind) -> tuple[Button, ...]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
 from zoneinfo import available_timezones
 
 from django.conf import settings as django_settings
 from django.utils.translation import gettext as _
 
-from unknot.journal.entry import Json, Settings
+from unknot.journal.entry import Json
 from unknot.web.countries import country_choices
 from unknot.web.screens.screen import Screen
 
@@ -90,7 +89,6 @@ def parts(opened: Screen) -> dict[str, Part]:
             long=True,
         ),
         "language": Part("language", _("Language"), "", _languages(), chosen.language),
-        "reminder": Part("reminder", _("Reminder"), _("At most one a day."), _times(opened), _reminder(chosen)),
         "lock": Part(
             "idle_minutes",
             _("Lock by itself"),
@@ -130,12 +128,3 @@ def _zones() -> Choices:
 
 def _languages() -> Choices:
     return [(code, str(name)) for code, name in django_settings.LANGUAGES]
-
-
-def _times(opened: Screen) -> Choices:
-    times = [time(hour, minute) for hour in range(18, 24) for minute in (0, 30)]
-    return [("", _("None")), *((at.isoformat(), opened.voice.time(at)) for at in times)]
-
-
-def _reminder(chosen: Settings) -> str:
-    return chosen.reminder.isoformat() if chosen.reminder else ""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.web.access import Access, allow
 from unknot.web.forms.tiles import arranged, tile_rows
+from unknot.web.reminders.slots import wanted
 from unknot.web.screens.keeping import keep, tile_documents
 from unknot.web.screens.parts import parts
 from unknot.web.screens.screen import Screen, screen
@@ -33,7 +34,8 @@ def settings(request: HttpRequest) -> HttpResponse:
                 _tiles_row(opened),
                 treatments_row(opened),
                 _about_row(opened),
-                *_rows(opened, "bother", "hold-off", "scanning", "reminder"),
+                *_rows(opened, "bother", "hold-off", "scanning"),
+                _reminders_row(opened),
             ],
         ),
         (_("Look"), _rows(opened, "size", "theme", "hand", "patterns")),
@@ -50,6 +52,11 @@ def _rows(opened: Screen, *names: str) -> list[dict[str, str]]:
         {"url": reverse("settings-part", args=[name]), "name": every[name].title, "value": every[name].value}
         for name in names
     ]
+
+
+def _reminders_row(opened: Screen) -> dict[str, str]:
+    value = _("On") if wanted(opened.journal) else _("Off")
+    return {"url": reverse("settings-reminders"), "name": _("Reminders"), "value": value}
 
 
 def _tiles_row(opened: Screen) -> dict[str, str]:

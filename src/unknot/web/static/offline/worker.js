@@ -2,6 +2,7 @@
 
 import { alarm } from "../alarm.js";
 import { amendment, howNew, noneSoFar, note, retraction, spasm, symptom } from "./entries.js";
+import { takeNotices } from "./notices.js";
 import { drain, has, put, unsent } from "./outbox.js";
 import { isTheSamePress, madeAt } from "./hold-off.js";
 import { keepWarning, shell } from "./shell.js";
@@ -37,6 +38,7 @@ export function start(version, files, later) {
   self.addEventListener("activate", (event) => {
     event.waitUntil(tidy(shelf).then(() => self.clients.claim()));
   });
+  takeNotices();
   self.addEventListener("message", (event) => {
     const { country } = event.data ?? {};
     const own = /^[A-Z]{2}$/.test(country ?? "") ? [`${HELP}/${country}`] : [];
