@@ -57,6 +57,25 @@ def test_what_was_logged_is_shown(begun: Terminal):
     assert "2026-03-01 Sun  no record" in shown
 
 
+def test_a_link_is_made_listed_and_stopped(begun: Terminal):
+    code = begun.room / "code.svg"
+    made = json.loads(begun("share", "--for", "Dr Byrne", "--days", "7", "--qr", str(code), "--json").stdout)
+    assert made["link"].startswith("http://localhost:8420/open#shlink:/")
+    assert code.read_text().startswith("<svg")
+    assert [one["for"] for one in json.loads(begun("share", "--list", "--json").stdout)] == ["Dr Byrne"]
+    assert begun("share", "--stop", made["id"]).returncode == 0
+    assert json.loads(begun("share", "--list", "--json").stdout) == []
+    assert begun("share", "--stop", made["id"]).returncode == 8
+    assert begun("share", "--care-team", typed="short\n").returncode == 2
+
+
+def test_another_household_has_a_journal_of_its_own(unknot: Terminal):
+    unknot("log", "left calf cramp")
+    link = unknot("owner-link", "--another-household")
+    assert "/begin/" in link.stdout
+    assert unknot("show").returncode != 0  # now one of them must be named
+
+
 def test_a_program_reads_json(begun: Terminal):
     (line,) = begun("show", "--json", "--from", "2026-03-01", "--to", "2026-03-03").stdout.split("\n")[:-1]
     assert json.loads(line)["body"]["bother"] == 6

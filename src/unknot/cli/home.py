@@ -33,16 +33,17 @@ class Home:
     def sources(self) -> keys.KeySources:
         return homes.key_sources(os.environ)
 
-    def open(self, *, begin: bool = False) -> UUID:
+    def open(self, *, begin: bool = False, whichever: bool = False) -> UUID:
         """Open the database, brought up to date, and give the journal in it.
 
-        An empty home is begun only if the command writes.
+        An empty home is begun only if the command writes. `whichever`: of several journals the first will do.
         """
         self.bring_up(begin=begin)
         from unknot.store import journals
 
         if self.named is None:
-            return journals.only(now())
+            found = journals.journals()
+            return found[0] if whichever and found else journals.only(now())
         if self.named not in journals.journals():
             raise Failure(Exit.NO_JOURNAL, _("That journal is not in this home."))
         return self.named

@@ -26,6 +26,7 @@ COMMANDS = {
     "report": "unknot.cli.paper:report",
     "analyse": "unknot.cli.analysing:analyse",
     "experiment": "unknot.cli.experimenting:experiment",
+    "share": "unknot.cli.sharing:share",
     "import": "unknot.cli.moving:import_",
     "export": "unknot.cli.moving:export",
     "init": "unknot.cli.keeping:init",

@@ -1,19 +1,21 @@
 """Who may enter where. Every route says so; one that does not is closed, and the program does not start.
 
     PUBLIC   anyone: signing in, help now, the guide
-    LOG      an enrolled device, or someone who is signed in: add, and mend what this device made today
-    READ     someone who is signed in and has a part in the journal
+    LOG      an enrolled device, or someone signed in who may log: add, and mend what they made themselves
+    READ     the owner; and someone else whose grant has one of the scopes that the view names
+    SELF     someone signed in, about their own account only; SELF_FRESH, if they proved it again just now
     OWNER    the owner of the journal, signed in
-    FRESH    the owner, who proved it again within the last minutes: passkeys, devices, exports
+    FRESH    the owner, who proved it again within the last minutes: links, people, devices, exports
 
-A view that takes an entry's id asks the journal of `viewer(request)` for it; an id alone opens nothing.
+A READ view that names no scope is the owner's alone. A view that takes an entry's id asks the journal of
+`viewer(request)` for it; an id alone opens nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
@@ -39,8 +41,20 @@ class Access(StrEnum):
     PUBLIC = "public"
     LOG = "log"
     READ = "read"
+    SELF = "self"
+    SELF_FRESH = "self-fresh"
     OWNER = "owner"
     FRESH = "fresh"
+
+
+class Scope(StrEnum):
+    """What a grant can open."""
+
+    READ = "read"
+    LOG = "log:write"
+
+
+EVERYTHING = frozenset(Scope)
 
 
 class UndeclaredRoute(Exception):
@@ -51,15 +65,19 @@ class UndeclaredRoute(Exception):
 class Viewer:
     """Who makes a request: what they may do, in whose journal, and how an entry of theirs is signed.
 
-    `device` is the enrolled device it comes from, if it is one of this journal.
+    `device` is the enrolled device it comes from, if it is one of this journal. `since` and `until` are the days that
+    a grant reaches.
     """
 
     journal: UUID | None = None
     account: Account | None = None
     role: Role = Role.OWNER
+    name: str = ""
+    scopes: frozenset[Scope] = frozenset()
+    since: date | None = None
+    until: date | None = None
     device: Device | None = None
     language: str = ""
-    may_read: bool = False
     is_owner: bool = False
     confirmed_at: datetime | None = None
     now: datetime
@@ -71,12 +89,16 @@ class Viewer:
         return self.journal
 
     @property
+    def may_read(self) -> bool:
+        return Scope.READ in self.scopes
+
+    @property
     def may_log(self) -> bool:
-        return self.journal is not None
+        return self.journal is not None and (self.device is not None or Scope.LOG in self.scopes)
 
     @property
     def locked(self) -> bool:
-        """A known device that nobody is signed in on: it logs, and all else says "Unlock"."""
+        """A known device that nobody is signed in on, or someone who may only log: all else says "Unlock"."""
         return self.may_log and not self.may_read
 
     @property
@@ -85,27 +107,45 @@ class Viewer:
 
     def actor(self, via: Via = Via.TAP) -> Actor:
         """How what they do is signed."""
-        return Actor(role=self.role, via=via, device=self.device_name)
+        return Actor(role=self.role, name=self.name, via=via, device=self.device_name)
+
+    @property
+    def account_name(self) -> str:
+        """Who it is in the list of what was done."""
+        return self.account.name if self.account else self.device_name
 
     def may_change(self, entry: Entry[Body]) -> bool:
         """Whether they may amend or withdraw an entry: the device only what it made itself this diary day.
 
-        It may also see these, and no others. The names of the devices of a journal differ, of stopped ones too.
+        It may also see these, and no others. The names of the devices of a journal differ, of stopped ones too. Who
+        helps mends what they wrote themselves, whenever; only the owner mends what others wrote.
         """
-        if self.may_read:
+        if self.is_owner:
             return True
         made = entry.provenance
+        if self.account is not None:
+            return Scope.LOG in self.scopes and self.wrote(entry)
         today = moment(self.now, made.recorded_at.zone).diary_day
         return bool(self.device_name) and made.device == self.device_name and made.recorded_at.diary_day == today
 
-    def may(self, access: Access) -> bool:
+    def wrote(self, entry: Entry[Body]) -> bool:
+        """Whether someone who helps wrote an entry: names of accounts differ."""
+        made = entry.provenance
+        return made.role is self.role is not Role.OWNER and made.name == self.name
+
+    def may(self, access: Access, scopes: frozenset[Scope] = frozenset()) -> bool:
+        """Whether they get past the door of a view with this policy."""
         match access:
             case Access.PUBLIC:
                 return True
             case Access.LOG:
                 return self.may_log
             case Access.READ:
-                return self.may_read
+                return self.is_owner or bool(self.scopes & scopes)
+            case Access.SELF:
+                return self.account is not None
+            case Access.SELF_FRESH:
+                return self.account is not None and self.fresh
             case Access.OWNER:
                 return self.is_owner
             case Access.FRESH:
@@ -119,11 +159,12 @@ class Viewer:
 # ---------------------------------------------------------------- what a view declares
 
 
-def allow(access: Access) -> Callable[[V], V]:
-    """Declares who may enter a view."""
+def allow(access: Access, *scopes: Scope) -> Callable[[V], V]:
+    """Declares who may enter a view; `scopes` of a grant that open a READ view to others than the owner."""
 
     def declare(view: V) -> V:
         view.access = access  # type: ignore[attr-defined]
+        view.scopes = frozenset(scopes)  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -138,6 +179,11 @@ def for_other_sites(view: V) -> V:
 def declared(view: Callable[..., Any]) -> Access | None:
     access = getattr(view, "access", None)
     return access if isinstance(access, Access) else None
+
+
+def scopes(view: Callable[..., Any]) -> frozenset[Scope]:
+    found: frozenset[Scope] = getattr(view, "scopes", frozenset())
+    return found
 
 
 def routes(
@@ -187,19 +233,45 @@ def _viewer(request: HttpRequest, now: datetime) -> Viewer:
     device = devices.of(request, now)
     membership = sessions.membership(request, now)
     if membership is None:
-        return Viewer(
-            journal=device.journal if device else None,
-            device=device,
-            language=device.language if device else "",
-            now=now,
-        )
+        return _of_device(device, now)
+    owner = membership.role == Membership.Role.OWNER
+    theirs = device is not None and device.journal == membership.journal
+    if theirs and not owner and device is not None:
+        theirs = device.account_id == membership.account_id  # on a shared tablet they log as themselves or not at all
     return Viewer(
         journal=membership.journal,
         account=membership.account,
-        device=device if device and device.journal == membership.journal else None,
+        role=_ROLES[membership.role],
+        name="" if owner else membership.account.name,
+        scopes=EVERYTHING if owner else granted(membership.scopes),
+        since=membership.since,
+        until=membership.until,
+        device=device if theirs else None,
         language=membership.language,
-        may_read=True,
-        is_owner=membership.role == Membership.Role.OWNER,
+        is_owner=owner,
         confirmed_at=sessions.confirmed_at(request),
+        now=now,
+    )
+
+
+_ROLES = {"owner": Role.OWNER, "carer": Role.CARER, "viewer": Role.CARER}
+"""How an entry of each kind of member is signed; a viewer makes none."""
+
+
+def granted(words: str) -> frozenset[Scope]:
+    """The scopes of a grant as the table holds them; unknown words open nothing."""
+    return frozenset(Scope(word) for word in words.split() if word in set(Scope))
+
+
+def _of_device(device: Device | None, now: datetime) -> Viewer:
+    """A browser that nobody is signed in on."""
+    if device is None:
+        return Viewer(now=now)
+    return Viewer(
+        journal=device.journal,
+        role=_ROLES.get(device.role, Role.CARER),
+        name=device.signed_as,
+        device=device,
+        language=device.language,
         now=now,
     )

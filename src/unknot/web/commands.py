@@ -68,11 +68,19 @@ def demo(open_browser: bool, host: str | None) -> None:
 
 @click.command("owner-link")
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Where `serve` listens.")
+@click.option("--another-household", is_flag=True, help="Begin another journal on this server, for another owner.")
 @click.pass_obj
-def owner_link(home: Any, port: int) -> None:
-    """Make a link that lets the owner in, if every key was lost. It works once, within the hour."""
-    journal = home.open()
+def owner_link(home: Any, port: int, another_household: bool) -> None:
+    """Make a link that lets the owner in, if every key was lost. It works once, within the hour.
+
+    Households on one server see nothing of each other. Who runs it has no page that shows a journal.
+    """
+    journal = home.open(whichever=another_household)
+    from unknot.store import journals
     from unknot.web import owner
+
+    if another_household:
+        journal = journals.begin(datetime.now(UTC))
 
     place = Place(port=port, proxy=os.environ.get("UNKNOT_URL", ""))
     click.echo(place.shown + owner.new_link(datetime.now(UTC), journal))

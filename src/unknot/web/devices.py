@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from unknot.web.capability import hash_of, new_token
-from unknot.web.models import Account, Device
+from unknot.web.models import Account, Device, Membership
 from unknot.web.repeated import catch_up
 from unknot.web.room import if_there_is_room
 
@@ -27,11 +27,19 @@ def cookie_name() -> str:
 
 
 def enrol(request: HttpRequest, account: Account, journal: UUID, name: str, now: datetime) -> Device:
-    """Makes the browser of this request a device of the journal; it gets its token with the answer."""
+    """Makes the browser of this request a device of the journal; it gets its token with the answer.
+
+    What is logged on it is signed by who enrolled it, and their grant's end is its end.
+    """
     token = new_token()
+    part = Membership.objects.filter(account=account, journal=journal).first()
+    helps = part is not None and part.role != Membership.Role.OWNER
     device = Device.objects.create(
         account=account,
         journal=journal,
+        role=part.role if part else Membership.Role.OWNER,
+        signed_as=account.name if helps else "",
+        until=part.expires_at if part else None,
         name=_free(journal, name),
         token_hash=hash_of(token),
         enrolled_at=now,
@@ -48,6 +56,8 @@ def of(request: HttpRequest, now: datetime) -> Device | None:
     if not token:
         return None
     device = next(iter(Device.objects.raw(_DEVICE, [hash_of(token)])), None)
+    if device and device.until is not None and device.until <= now:
+        return None
     if device and now - device.used_at > RENEWED_AFTER:
         with if_there_is_room():
             Device.objects.filter(pk=device.pk).update(used_at=now)

@@ -35,7 +35,7 @@ class DoorMiddleware:
         if not getattr(view, "for_other_sites", False):
             _same_origin(request)
         who = access.viewer(request)
-        return None if who.may(policy) else unlock.ask(request, who, policy)
+        return None if who.may(policy, access.scopes(view)) else unlock.ask(request, who, policy)
 
 
 def _same_origin(request: HttpRequest) -> None:

@@ -50,11 +50,16 @@ def use(token: str, name: str, now: datetime) -> Membership | None:
         found = Membership.objects.filter(journal=link.journal, role=Membership.Role.OWNER).first()
         membership = found or Membership.objects.create(
             journal=link.journal,
-            account=Account.objects.create_user(_free(name), made_at=now),
+            account=new_account(name, now),
             role=Membership.Role.OWNER,
         )
         audit.note(link.journal, membership.account.name, "owner-link-used", now)
         return membership
+
+
+def new_account(name: str, now: datetime) -> Account:
+    """An account with no key yet; no two have one name."""
+    return Account.objects.create_user(_free(name), made_at=now)
 
 
 def _free(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from django.contrib import auth
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessions
@@ -29,6 +30,11 @@ def start(request: HttpRequest, account: Account, membership: Membership, now: d
     request.session[_JOURNAL] = str(membership.journal)
     request.session[_GENERATION] = account.generation
     catch_up(membership.journal, now)
+
+
+def switch(request: HttpRequest, journal: UUID) -> None:
+    """Reads another journal of the same account from now on; the caller has made sure that it may."""
+    request.session[_JOURNAL] = str(journal)
 
 
 def end(request: HttpRequest) -> None:
@@ -58,6 +64,9 @@ def membership(request: HttpRequest, now: datetime) -> Membership | None:
     seen = _moment(request, _SEEN)
     if seen is None or now - seen > NOTED_EVERY:
         request.session[_SEEN] = now.timestamp()
+        if found.role != Membership.Role.OWNER:
+            with if_there_is_room():
+                Membership.objects.filter(pk=found.pk).update(used_at=now)
     return found
 
 
@@ -81,6 +90,8 @@ def ran_out(request: HttpRequest) -> bool:
 def _over(request: HttpRequest, membership: Membership, now: datetime) -> bool:
     seen, since = _moment(request, _SEEN), _moment(request, _SINCE)
     if seen is None or since is None or not _is_of(request, membership.account):
+        return True
+    if membership.expires_at is not None and membership.expires_at <= now:
         return True
     return now - seen > timedelta(minutes=membership.idle_minutes) or now - since > LONGEST
 

@@ -11,6 +11,7 @@ from unknot.web.guide import routes as guide
 from unknot.web.reminders import routes as notices
 from unknot.web.screens.routes import routes as screens
 from unknot.web.sharing.routes import routes as sharing
+from unknot.web.who.routes import routes as who
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.health, name="health"),
@@ -50,6 +51,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *guide.routes,
     # shared links
     *sharing,
+    # who can see this
+    *who,
     # the screens
     *screens,
 ]

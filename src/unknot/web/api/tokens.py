@@ -44,7 +44,7 @@ def revoke(request: HttpRequest, token: int) -> HttpResponse:
     if not changed:
         raise Http404
     audit.note(who.journal, who.account.name if who.account else "", "token-stopped", who.now)
-    return HttpResponseRedirect(reverse("tokens"))
+    return HttpResponseRedirect(reverse("who" if request.POST.get("to") == "who" else "tokens"))
 
 
 def _list(request: HttpRequest, secret: str = "") -> HttpResponse:

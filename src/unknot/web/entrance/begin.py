@@ -35,20 +35,20 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("keys") + "?first=1")
 
 
-@allow(Access.FRESH)
+@allow(Access.SELF_FRESH)
 @require_GET
 def keys(request: HttpRequest) -> HttpResponse:
     """The passkeys and the passphrase of the account. `first`: offered right after the link."""
     return _keys_page(request)
 
 
-@allow(Access.FRESH)
+@allow(Access.SELF_FRESH)
 @require_POST
 def passkey_options(request: HttpRequest) -> HttpResponse:
     return JsonResponse(passkeys.creation_options(_account(request)))
 
 
-@allow(Access.FRESH)
+@allow(Access.SELF_FRESH)
 @require_POST
 def add_passkey(request: HttpRequest) -> HttpResponse:
     who, account = access.viewer(request), _account(request)
@@ -59,7 +59,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     return _done(request)
 
 
-@allow(Access.FRESH)
+@allow(Access.SELF_FRESH)
 @require_POST
 def remove_passkey(request: HttpRequest, key: int) -> HttpResponse:
     who, account = access.viewer(request), _account(request)
@@ -70,7 +70,7 @@ def remove_passkey(request: HttpRequest, key: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("keys"))
 
 
-@allow(Access.FRESH)
+@allow(Access.SELF_FRESH)
 @require_POST
 def set_passphrase(request: HttpRequest) -> HttpResponse:
     who, account = access.viewer(request), _account(request)
@@ -100,10 +100,11 @@ def _done(request: HttpRequest) -> HttpResponse:
     """Back to the keys; the first time, on to the recovery sheet."""
     if not request.POST.get("first"):
         return HttpResponseRedirect(reverse("keys"))
-    return HttpResponseRedirect(FIRST_PAGE if settings.MADE_UP else reverse("recovery-sheet") + "?first=1")
+    sheet = access.viewer(request).is_owner and not settings.MADE_UP
+    return HttpResponseRedirect(reverse("recovery-sheet") + "?first=1" if sheet else FIRST_PAGE)
 
 
 def _account(request: HttpRequest) -> Account:
     account = access.viewer(request).account
-    assert account is not None, "the policy of the route lets only the owner in"
+    assert account is not None, "the policy of the route lets in only who is signed in"
     return account

@@ -88,7 +88,7 @@ def revoke(request: HttpRequest, device: int) -> HttpResponse:
         raise Http404
     devices.revoke(found, who.now)
     audit.note(who.journal, who.account.name if who.account else "", "device-stopped", who.now)
-    return HttpResponseRedirect(reverse("devices"))
+    return HttpResponseRedirect(reverse("who" if request.POST.get("to") == "who" else "devices"))
 
 
 @allow(Access.LOG)

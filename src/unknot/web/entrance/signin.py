@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unknot.web import access, audit, sessions
+from unknot.web import access, audit, people, sessions
 from unknot.web.access import Access, allow
 from unknot.web.entrance import kept, passkeys, proof, unlock
-from unknot.web.models import Account, Membership
+from unknot.web.models import Account
 
 
 @allow(Access.PUBLIC)
@@ -21,14 +21,14 @@ from unknot.web.models import Account, Membership
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The page that unlocks, by passkey or passphrase."""
     if request.method == "GET":
-        if access.viewer(request).may_read:
+        if access.viewer(request).account is not None:
             return HttpResponseRedirect(unlock.wanted(request))
         return unlock.page(request)
     now = access.viewer(request).now
     answer = _proved(request)
     if answer.account is None:
         return _again(request, answer.wait, "signin/sign_in.html")
-    membership = Membership.objects.filter(account=answer.account).order_by("pk").first()
+    membership = people.first_membership(answer.account, now)
     if membership is None:
         return _again(request, timedelta(0), "signin/sign_in.html")
     sessions.start(request, answer.account, membership, now)
@@ -37,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return _onwards(request)
 
 
-@allow(Access.READ)
+@allow(Access.SELF)
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
     """Someone who is signed in proves it again, before keys, devices and exports."""
@@ -71,7 +71,7 @@ def lock(request: HttpRequest) -> HttpResponse:
     return unlock.forget_pages(HttpResponseRedirect(reverse("sign-in")))
 
 
-@allow(Access.OWNER)
+@allow(Access.SELF)
 @require_POST
 def lock_everywhere(request: HttpRequest) -> HttpResponse:
     """Ends every session of the account, on whatever machine."""

@@ -21,12 +21,16 @@ FORGET_PAGES = '"cache"'
 
 def ask(request: HttpRequest, who: Viewer, access: Access) -> HttpResponse:
     """The answer instead of the page. It is the same whether or not what was asked for exists."""
-    if who.may_read and not (access is Access.FRESH and who.is_owner):
+    signed_in = who.account is not None
+    again = access is Access.SELF_FRESH or (access is Access.FRESH and who.is_owner)
+    if signed_in and not again:
+        if request.path == FIRST_PAGE and who.may_read:  # who may only look starts with what they may look at
+            return HttpResponseRedirect(reverse("diary"))
         return render(request, "errors/not_allowed.html", status=403)
     if wants_json(request):
         told = {"error": "locked", "says": _("Unlock to see this."), "unlock": reverse("sign-in")}
         return JsonResponse(told, status=401)
-    name, template = ("confirm", "signin/confirm.html") if who.may_read else ("sign-in", "signin/sign_in.html")
+    name, template = ("confirm", "signin/confirm.html") if signed_in else ("sign-in", "signin/sign_in.html")
     if request.method in SAFE_METHODS:
         return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
     return page(request, template, 401, action=reverse(name), kept=kept.seal(request), next=FIRST_PAGE)

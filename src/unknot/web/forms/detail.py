@@ -21,6 +21,7 @@ from unknot.journal.entry import (
     EpisodeKind,
     Json,
     Phase,
+    Role,
     Sensation,
     Settings,
 )
@@ -100,6 +101,8 @@ class DetailForm(forms.Form):
             "impact": _Some(_("What it stopped"), self._terms("impact")),
             "useful": _One(_("Was it of any use?"), _yes_no()),
         }
+        if entry.provenance.role is Role.CARER:
+            self.fields["asleep"] = _One(_("Were they asleep?"), _yes_no())
         for code, words in self._terms("after-effect"):
             lengths = [(str(s), lasting(timedelta(seconds=s), voice)) for s in AFTER_ABOUT]
             self.fields[f"after-{code}"] = _One(capital(words), [("unsaid", _("Yes")), *lengths])
@@ -132,7 +135,7 @@ class DetailForm(forms.Form):
             kind=EpisodeKind(said["kind"]),
             sites=before.sites,
             label=before.label,
-            asleep=before.asleep,
+            asleep=_truth(said["asleep"]) if "asleep" in said else before.asleep,
             running=said["lasted"] == "going",
             duration=self._duration(before),
             run=said["run"],
@@ -158,7 +161,7 @@ class DetailForm(forms.Form):
     def changes(self, entry: Entry[Episode]) -> dict[str, Json]:
         """What to amend: every field of the form, None where it has its default."""
         document = body_document(self.episode(entry.body))
-        changes: dict[str, Json] = {name: document.get(name) for name in FIELDS}
+        changes: dict[str, Json] = {name: document.get(name) for name in FIELDS | (self.fields.keys() & {"asleep"})}
         return changes | {"private": self.cleaned_data["private"] or None}
 
     def _duration(self, before: Episode) -> timedelta | None:
@@ -195,6 +198,7 @@ def _initial(entry: Entry[Episode]) -> dict[str, Any]:
         "kind": body.kind.value,
         "run": body.run,
         "woke": _said(body.woke),
+        "asleep": _said(body.asleep),
         "bother": _text(body.bother),
         "band": body.bother_band.value if body.bother_band else "",
         "pain": _text(body.pain),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unknot.journal.entry import Entry, Episode
+from unknot.journal.entry import Entry, Episode, Role
 from unknot.web.access import Access, allow
 from unknot.web.forms.detail import DetailForm
 from unknot.web.screens.screen import Screen, screen
@@ -24,7 +24,10 @@ def detail(request: HttpRequest, id: UUID) -> HttpResponse:
     entry = spasm(opened, id)
     form = DetailForm(entry, opened.settings, opened.voice, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        opened.amend(id, form.changes(entry))
+        changes = form.changes(entry)
+        if opened.who.role is not Role.OWNER:
+            del changes["private"]  # what is private is the owner's to say
+        opened.amend(id, changes)
         return redirect(after(opened, entry))
     context = {
         "entry": entry,

@@ -24,7 +24,7 @@ from unknot.journal.entry import (
 )
 from unknot.report.wording import Voice, counted
 from unknot.store import pages
-from unknot.web.access import Access, allow, viewer
+from unknot.web.access import Access, Scope, allow, viewer
 from unknot.web.guide.places import explaining
 from unknot.web.screens.checkin import BACK_DAYS
 from unknot.web.screens.problems import open_question
@@ -64,12 +64,16 @@ class Row:
     """Where its details are changed, if there is such a page."""
     guide: str
     """Where the guide explains it, if it does."""
+    mine: bool = True
+    """Whether who looks may change it."""
+    others: bool = False
+    """Whether someone who helps wrote it, and the owner looks."""
 
 
 # ---------------------------------------------------------------- the days
 
 
-@allow(Access.READ)
+@allow(Access.READ, Scope.READ)
 @require_GET
 def diary(request: HttpRequest, until: date | None = None) -> HttpResponse:
     furthest = viewer(request).now.date() + timedelta(days=1)  # where clocks are ahead
@@ -150,7 +154,7 @@ def _tells(day: Day, opened: Screen) -> str:
 # ---------------------------------------------------------------- one day
 
 
-@allow(Access.READ)
+@allow(Access.READ, Scope.READ)
 @require_GET
 def day(request: HttpRequest, day: date) -> HttpResponse:
     if not EARLIEST < day.year < LATEST:
@@ -200,6 +204,8 @@ def row(entry: Entry[Body], opened: Screen) -> Row:
         private=entry.private,
         change=change_url(entry),
         guide=explaining(entry.body),
+        mine=opened.who.may_change(entry),
+        others=opened.who.is_owner and entry.provenance.role is Role.CARER,
     )
 
 
@@ -220,10 +226,23 @@ def clock(entry: Entry[Body], opened: Screen) -> str:
 
 def aside(entry: Entry[Body], opened: Screen) -> str:
     """By whom, and whether from memory: said only when it is not the person, at the time."""
-    who = {Role.OWNER: "", Role.CARER: _("seen by a carer"), Role.CLINICIAN: _("by a clinician"), Role.EXAMPLE: ""}
     parts = [
-        who[entry.provenance.role],
+        _by(entry),
         _("from memory") if entry.recalled else "",
         _("private") if entry.private else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _by(entry: Entry[Body]) -> str:
+    """Who wrote it, where that was not the person."""
+    name = entry.provenance.name
+    match entry.provenance.role:
+        case Role.CARER:
+            seen = _("seen by {name}").format(name=name) if name else _("seen by a carer")
+            asleep = isinstance(entry.body, Episode) and entry.body.asleep
+            return f"{seen}, {_('while asleep')}" if asleep else seen
+        case Role.CLINICIAN:
+            return _("by {name}").format(name=name) if name else _("by a clinician")
+        case Role.OWNER | Role.EXAMPLE:
+            return ""

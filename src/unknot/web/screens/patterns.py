@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -10,36 +10,40 @@ from django.views.decorators.http import require_GET
 from unknot.report.profile import Audience
 from unknot.store import entries
 from unknot.web import looks
-from unknot.web.access import Access, allow
+from unknot.web.access import Access, Scope, allow
 from unknot.web.screens.screen import Screen, screen
 
 
-@allow(Access.READ)
+@allow(Access.READ, Scope.READ)
 @require_GET
 def patterns(request: HttpRequest) -> HttpResponse:
     """The page of what the log shows; a plain word where the person chose to hide it."""
     opened = screen(request)
+    if opened.who.since is not None or opened.who.until is not None:
+        raise Http404  # what a whole log shows is not for who may see some days of it
     if opened.settings.hide_patterns:
         return render(request, "patterns/hidden.html")
     return render(request, "patterns.html", {"patterns": shown(opened).page})
 
 
-@allow(Access.READ)
+@allow(Access.READ, Scope.READ)
 @require_GET
 def before_after(request: HttpRequest) -> HttpResponse:
     """The days on which something was started, changed or stopped, each with what was logged before and after."""
     opened = screen(request)
+    if opened.who.since is not None or opened.who.until is not None:
+        raise Http404  # what a whole log shows is not for who may see some days of it
     if opened.settings.hide_patterns:
         return render(request, "patterns/hidden.html")
     return render(request, "patterns/before_after.html", {"changes": shown(opened).page.changes})
 
 
 def shown(opened: Screen) -> looks.Shown:
-    """What the owner's log shows today."""
+    """What the log shows today, to the owner or to who may see its public part."""
     return looks.shown(
         opened.id,
         lambda: entries.standing(opened.id),
-        audience=Audience.OWNER,
+        audience=Audience.OWNER if opened.who.is_owner else Audience.SHARED,
         now=opened.who.now,
         zone=opened.zone,
         language=opened.voice.language,

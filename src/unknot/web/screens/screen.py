@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -11,17 +11,30 @@ from uuid import UUID
 
 from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import get_language, gettext
 
 from unknot import actions
 from unknot.actions import Actor
-from unknot.journal.entry import Body, Clock, Entry, Json, Settings, Side, Theme, Via
+from unknot.journal.entry import (
+    Body,
+    Circumstance,
+    Clock,
+    Entry,
+    Goal,
+    Json,
+    Person,
+    Prescription,
+    Settings,
+    Side,
+    Theme,
+    Via,
+)
 from unknot.journal.journal import Journal
-from unknot.journal.span import Moment, moment
+from unknot.journal.span import Moment, Span, diary_day_span, moment, union
 from unknot.report.wording import Voice
 from unknot.store import entries
-from unknot.web.access import Viewer, viewer
+from unknot.web.access import Viewer, declared, scopes, viewer
 
 K = TypeVar("K", bound=Body)
 
@@ -31,9 +44,14 @@ LOOK_BACK = timedelta(days=36)
 AROUND = timedelta(days=3)
 """Two days around a diary day, and one for the time zones."""
 
+STANDS = Settings | Person | Prescription | Circumstance | Goal
+"""What holds whatever its date: a grant for some days shows it too."""
+
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
 NIGHT_FROM, NIGHT_TO = 22, 6
 
-PLACES = ("diary", "patterns", "visit", "medicines", "guide", "settings")
+PLACES = ("diary", "patterns", "visit", "medicines", "guide", "settings", "mine")
 """The routes at the end of every page, in this order; one that does not exist yet is not shown."""
 
 
@@ -74,7 +92,11 @@ class Screen:
     @property
     def by(self) -> Actor:
         """How an entry made on this screen is signed."""
-        return Actor(role=self.who.role, via=Via.TAP, device=self.who.device_name)
+        return self.who.actor(Via.TAP)
+
+    def sees(self, journal: Journal) -> Journal:
+        """A journal as far as this viewer may see it."""
+        return seen(journal, self.who)
 
     def record(self, body: K, at: Moment | None = None, **more: Any) -> Entry[K]:
         """Keep what was said on this screen; `at` is when it happened, now if nothing else is said."""
@@ -86,16 +108,16 @@ class Screen:
         return actions.amend(self.id, id, changes, by=self.by, now=self.who.now).entry
 
     def entry(self, id: UUID) -> Entry[Body]:
-        """The standing entry with this id, as far as this viewer sees it; else there is no such page."""
+        """The standing entry with this id, if this viewer may change it; else there is no such page."""
         found = self.journal.find(id)
-        if found is None:
+        if found is None or not self.who.may_change(found):
             raise Http404
         return found
 
     def binned(self, id: UUID) -> Entry[Body]:
         """An entry in the bin."""
         for entry in self.journal.withdrawn:
-            if entry.id == id:
+            if entry.id == id and self.who.may_change(entry):
                 return entry
         raise Http404
 
@@ -123,9 +145,42 @@ def screen(
         end = datetime.combine(days[1] + AROUND + timedelta(days=1), time(), UTC)
     also = () if about is None else (about,)
     found = entries.standing(who.journal, since=start, until=end, always=always, also=also)
-    opened = Screen(who, who.journal, own(found, who) if who.locked else found, found)
+    recent = found if who.is_owner or who.account is None else found.public()
+    opened = Screen(who, who.journal, seen(found, who), recent)
     request._screen = opened  # type: ignore[attr-defined]
     return opened
+
+
+def seen(journal: Journal, who: Viewer) -> Journal:
+    """A journal as a viewer may see it: all of it, what a grant reaches, or what was logged here today."""
+    if who.is_owner:
+        return journal
+    if not who.may_read:
+        return own(journal, who)
+    mine = tuple(e for e in journal.withdrawn if who.wrote(e))  # to put back what they took back themselves
+    return within(replace(journal.public(), withdrawn=mine), who)
+
+
+def within(journal: Journal, who: Viewer) -> Journal:
+    """The part of a journal that lies in the days of a grant; the time outside is unknown. What stands stays."""
+    zone = journal.settings.zone or django_settings.HOME_ZONE
+    gaps = list(journal.gaps)
+    if who.since is not None:
+        gaps.append(Span(EARLIEST, diary_day_span(who.since, zone).start))
+    if who.until is not None:
+        gaps.append(Span(diary_day_span(who.until, zone).end, LATEST))
+    if len(gaps) == len(journal.gaps):
+        return journal
+    return replace(
+        journal,
+        entries=tuple(e for e in journal.entries if isinstance(e.body, STANDS) or _inside(e, who)),
+        withdrawn=tuple(e for e in journal.withdrawn if _inside(e, who)),
+        gaps=union(gaps),
+    )
+
+
+def _inside(entry: Entry[Body], who: Viewer) -> bool:
+    return (who.since or date.min) <= entry.diary_day <= (who.until or date.max)
 
 
 def own(journal: Journal, who: Viewer) -> Journal:
@@ -140,7 +195,8 @@ def own(journal: Journal, who: Viewer) -> Journal:
 def _made_here(entry: Entry[Body], who: Viewer) -> bool:
     recorded = entry.provenance.recorded_at
     today = moment(who.now, recorded.zone).diary_day
-    return entry.provenance.device == who.device_name and recorded.diary_day == today
+    here = entry.provenance.device == who.device_name if who.account is None else who.wrote(entry)
+    return here and recorded.diary_day == today
 
 
 # ---------------------------------------------------------------- how it looks
@@ -196,7 +252,7 @@ def page(request: HttpRequest) -> Page:
         here=here,
         voice=speaks,
         now=opened.now if opened else None,
-        places=places(here) if opened else (),
+        places=places(here, opened.who) if opened else (),
     )
 
 
@@ -206,8 +262,8 @@ def _opened(request: HttpRequest) -> Screen | None:
     return found or (screen(request, since=timedelta(0)) if viewer(request).journal else None)
 
 
-def places(here: str) -> tuple[Place, ...]:
-    """The links at the end of the page: those that exist, in their fixed order."""
+def places(here: str, who: Viewer) -> tuple[Place, ...]:
+    """The links at the end of the page: those that exist and that this viewer may enter, in their fixed order."""
     words = {
         "diary": gettext("Diary"),
         "patterns": gettext("Patterns"),
@@ -215,12 +271,23 @@ def places(here: str) -> tuple[Place, ...]:
         "medicines": gettext("Medicines"),
         "guide": gettext("Guide"),
         "settings": gettext("Settings"),
+        "mine": gettext("My part"),
     }
-    return tuple(Place(url, words[route], here.split("-")[0] == route) for route in PLACES if (url := _reverse(route)))
+    return tuple(
+        Place(url, words[route], here.split("-")[0] == route) for route in PLACES if (url := _address(route, who))
+    )
 
 
-def _reverse(route: str) -> str:
+def _address(route: str, who: Viewer) -> str:
+    """The address of a place, as long as there is one. On a device that nobody unlocked all are shown: they say so."""
+    if route == "mine" and (who.is_owner or who.account is None):
+        return ""
     try:
-        return reverse(route)
+        url = reverse(route)
     except NoReverseMatch:
         return ""
+    if who.is_owner or who.account is None:
+        return url
+    view = resolve(url).func
+    policy = declared(view)
+    return url if policy is not None and who.may(policy, scopes(view)) else ""

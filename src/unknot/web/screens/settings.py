@@ -19,6 +19,7 @@ from unknot.web.screens.parts import parts
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import capital
 from unknot.web.screens.treatment_tiles import treatments_row
+from unknot.web.who import history
 
 MOST_EXPOSURES = 8
 
@@ -40,7 +41,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         ),
         (_("Look"), _rows(opened, "size", "theme", "hand", "patterns")),
         (_("Time and place"), _rows(opened, "clock", "zone", "country", "language")),
-        (_("Who can get in"), [*_links(opened), *_rows(opened, "lock")]),
+        (_("Who can get in"), [_who_row(opened), *_links(opened), *_rows(opened, "lock")]),
         (_("My data"), [{"url": reverse("settings-data"), "name": _("Copies, and erasing"), "value": ""}]),
     ]
     return render(request, "settings/all.html", {"groups": groups})
@@ -67,6 +68,12 @@ def _tiles_row(opened: Screen) -> dict[str, str]:
 def _about_row(opened: Screen) -> dict[str, str]:
     words = ", ".join(opened.voice.coded("exposure", code) for code in opened.settings.exposures)
     return {"url": reverse("settings-exposures"), "name": _("About today"), "value": words or _("nothing asked")}
+
+
+def _who_row(opened: Screen) -> dict[str, str]:
+    """The way to who can see this, with how much is new there."""
+    n = history.waiting(opened)
+    return {"url": reverse("who"), "name": _("Who can see this"), "value": _("{n} new").format(n=n) if n else ""}
 
 
 def _links(opened: Screen) -> list[dict[str, str]]:

@@ -19,7 +19,7 @@ from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_day
 from unknot.report.profile import Audience, SpasmProfile
 from unknot.report.said import messages_said
 from unknot.store import pages
-from unknot.web.access import Access, allow
+from unknot.web.access import Access, Scope, allow
 from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
 from unknot.web.screens import scales
 from unknot.web.screens.alerts import history as messages_of
@@ -32,7 +32,7 @@ LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
 """Countries whose printers hold Letter paper."""
 
 
-@allow(Access.READ)
+@allow(Access.READ, Scope.READ)
 @require_GET
 def visit(request: HttpRequest, first: date | None = None, last: date | None = None) -> HttpResponse:
     """The Profile of the last 28 days, or of a chosen period."""
@@ -50,7 +50,7 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
     return render(request, "visit.html", context)
 
 
-@allow(Access.READ)
+@allow(Access.READ, Scope.READ)
 @require_GET
 def paper(request: HttpRequest, first: date, last: date) -> HttpResponse:
     """The page as a PDF, on the paper of the person's country; with `?entries` the tables and entries behind it."""
@@ -66,12 +66,14 @@ def paper(request: HttpRequest, first: date, last: date) -> HttpResponse:
 
 def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
     """The Profile of a period; there is none that ends before it starts, or of more than 92 days."""
-    seen = None if opened.settings.hide_patterns else what_it_shows(opened)
-    journal = pages.for_profile(opened.id, first, last, opened.zone, opened.who.now)
+    who = opened.who
+    hidden = opened.settings.hide_patterns or who.since is not None or who.until is not None
+    seen = None if hidden else what_it_shows(opened)
+    journal = opened.sees(pages.for_profile(opened.id, first, last, opened.zone, who.now))
     try:
         return compose(
             journal,
-            audience=Audience.OWNER,
+            audience=Audience.OWNER if who.is_owner else Audience.SHARED,
             first=first,
             last=last,
             zone=opened.zone,

@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot import pdf
-from unknot.fhir.links import encrypt, qr, qr_picture
+from unknot.fhir.links import qr, qr_picture
 from unknot.journal.span import moment
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.visit import LETTER
-from unknot.web.sharing import contents, notes, shares, telling
+from unknot.web.sharing import contents, making, notes, shares, telling
 from unknot.web.sharing.forms import ShareForm
 from unknot.web.sharing.models import Opening, Share
-from unknot.web.sharing.shares import ImpossibleShare, Wish
+from unknot.web.sharing.shares import ImpossibleShare
 
 
 @allow(Access.OWNER)
@@ -44,25 +44,16 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     form = ShareForm(Share.Kind(kind), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            share = make(opened.id, form.wish(), request.build_absolute_uri("/"), opened.voice.language, opened.who.now)
+            share = making.make(
+                opened.id, form.wish(), request.build_absolute_uri("/"), opened.voice.language, opened.who.now
+            )
         except ImpossibleShare as error:
             form.add_error(None, str(error))
         else:
-            telling.made(share, opened.who.account.name if opened.who.account else "", opened.who.now)
+            telling.made(share, opened.who.account_name, opened.who.now)
             return redirect("share", share.pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "shared/new.html", {"form": form, "kind": kind, "lengths": contents.LENGTHS}, status=status)
-
-
-def make(journal: UUID, wish: Wish, origin: str, language: str, now: datetime) -> Share:
-    """A working link. What a clinic link opens is encrypted now, and stays as it is."""
-    share, key = shares.make(journal, wish, origin=origin, language=language, now=now)
-    share.style = contents.style_hash()
-    if wish.kind is Share.Kind.CLINIC:
-        made = contents.travelling(journal, wish.days, language=language, now=now)
-        share.ciphertext = encrypt(made.content, key)
-    share.save(force_insert=True)
-    return share
 
 
 @allow(Access.FRESH)
@@ -134,7 +125,7 @@ def stop(request: HttpRequest, id: UUID) -> HttpResponse:
     opened = screen(request)
     share = _theirs(opened, id)
     if shares.stop(opened.id, share.pk, opened.who.now):
-        telling.stopped(share, opened.who.account.name if opened.who.account else "", opened.who.now)
+        telling.stopped(share, opened.who.account_name, opened.who.now)
     return redirect("show-doctor")
 
 

@@ -1,0 +1,154 @@
+"""The people of a journal besides its owner: invited by link, with a grant that ends, stopped at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from unknot.web import audit, owner
+from unknot.web.access import Scope
+from unknot.web.capability import hash_of, new_token
+from unknot.web.models import Account, ApiToken, Device, EnrolmentCode, Membership
+from unknot.web.sharing import shares
+from unknot.web.sharing.models import Invitation
+
+INVITATION_LASTS = timedelta(days=7)
+GRANT_AT_MOST = timedelta(days=365)
+
+
+class ImpossibleGrant(ValueError):
+    """A grant that would not end within a year, or opens nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """What someone may do in a journal, on which days, and for how long."""
+
+    role: str
+    scopes: frozenset[Scope]
+    lasts: timedelta
+    since: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if not timedelta(0) < self.lasts <= GRANT_AT_MOST:
+            raise ImpossibleGrant("A grant ends within a year.")
+        if not self.scopes or (self.role == Membership.Role.VIEWER and self.scopes != {Scope.READ}):
+            raise ImpossibleGrant("Who only looks may read and nothing else; who helps may log.")
+        if self.since is not None and self.until is not None and self.until < self.since:
+            raise ImpossibleGrant("The days end before they begin.")
+
+
+def invite(journal: UUID, name: str, grant: Grant, *, by: str, now: datetime) -> str:
+    """The path of a link that gives someone a part in the journal: pressed once, within a week."""
+    token = new_token()
+    with transaction.atomic():
+        Invitation.objects.create(
+            journal=journal,
+            name=name.strip()[:80],
+            role=grant.role,
+            scopes=" ".join(sorted(grant.scopes)),
+            since=grant.since,
+            until=grant.until,
+            grant_ends=now + grant.lasts,
+            token_hash=hash_of(token),
+            made_at=now,
+        )
+        audit.note(journal, by, "person-invited", now)
+    return f"/join/{token}"
+
+
+def pending(journal: UUID, now: datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(journal=journal, **_usable(now)).order_by("made_at")
+
+
+def invitation(token: str, now: datetime) -> Invitation | None:
+    """The invitation of a token, if it still works. Looking does not use it."""
+    return Invitation.objects.filter(token_hash=hash_of(token), **_usable(now)).first()
+
+
+def _usable(now: datetime) -> dict[str, object]:
+    return {"used_at": None, "made_at__gt": now - INVITATION_LASTS, "grant_ends__gt": now}
+
+
+def join(token: str, name: str, account: Account | None, now: datetime) -> Membership | None:
+    """Uses an invitation up: the part it gives, of `account` or of a new one. None if it does not work any more.
+
+    Who has a part in this journal already keeps it: an invitation makes no owner less, and no grant longer.
+    """
+    with transaction.atomic():
+        found = invitation(token, now)
+        if found is None or not Invitation.objects.filter(pk=found.pk, used_at=None).update(used_at=now):
+            return None
+        if account is not None and (there := of(account).filter(journal=found.journal).first()):
+            return there
+        account = account or owner.new_account(name or found.name, now)
+        membership = Membership.objects.create(
+            account=account,
+            journal=found.journal,
+            role=found.role,
+            scopes=found.scopes,
+            since=found.since,
+            until=found.until,
+            made_at=now,
+            expires_at=found.grant_ends,
+        )
+        audit.note(found.journal, account.name, "person-joined", now)
+    return membership
+
+
+# ---------------------------------------------------------------- whose part
+
+
+def of(account: Account) -> QuerySet[Membership]:
+    return Membership.objects.filter(account=account).order_by("pk")
+
+
+def parts(account: Account, now: datetime) -> list[Membership]:
+    """The journals someone has a part in now, their own first."""
+    found = list(of(account).filter(Q(expires_at=None) | Q(expires_at__gt=now)))
+    return sorted(found, key=lambda m: (m.role != Membership.Role.OWNER, m.pk))
+
+
+def first_membership(account: Account, now: datetime) -> Membership | None:
+    return next(iter(parts(account, now)), None)
+
+
+def owner_name(journal: UUID) -> str:
+    """The name of a journal's owner, for those who have a part in it."""
+    found = Membership.objects.filter(journal=journal, role=Membership.Role.OWNER).select_related("account").first()
+    return found.account.name if found else ""
+
+
+def others(journal: UUID) -> QuerySet[Membership]:
+    """Everyone with a part but the owner."""
+    found = Membership.objects.filter(journal=journal).exclude(role=Membership.Role.OWNER)
+    return found.select_related("account").order_by("pk")
+
+
+# ---------------------------------------------------------------- stopped
+
+
+def stop(membership: Membership, now: datetime) -> None:
+    """Ends someone's part, and the devices they let log: all of it with their next request."""
+    with transaction.atomic():
+        Device.objects.filter(journal=membership.journal, account=membership.account_id, revoked_at=None).update(
+            revoked_at=now
+        )
+        membership.delete()
+
+
+def stop_everything(journal: UUID, now: datetime) -> None:
+    """Every person, invitation, link, device, code and token of a journal; its owner stays signed in."""
+    with transaction.atomic():
+        for membership in others(journal):
+            stop(membership, now)
+        Invitation.objects.filter(journal=journal, used_at=None).update(used_at=now)
+        shares.stop(journal, None, now)
+        Device.objects.filter(journal=journal, revoked_at=None).update(revoked_at=now)
+        ApiToken.objects.filter(journal=journal, revoked_at=None).update(revoked_at=now)
+        EnrolmentCode.objects.filter(journal=journal, used_at=None).delete()

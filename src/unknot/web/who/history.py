@@ -1,0 +1,144 @@
+"""What was done to a journal's doors and contents: the owner reads it, and can save it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_GET, require_POST
+
+from unknot import actions
+from unknot.importers.spreadsheet_out import defused
+from unknot.journal.span import moment
+from unknot.store import audit, derived
+from unknot.store.audit import AuditLine
+from unknot.web.access import Access, allow
+from unknot.web.screens.screen import Screen, screen
+from unknot.web.sharing.models import Share
+
+SHOWN = 200
+SEEN = "audit-seen"
+
+WORDS = {
+    "signed-in": gettext_noop("signed in"),
+    "locked": gettext_noop("locked the journal"),
+    "locked-everywhere": gettext_noop("locked it everywhere"),
+    "owner-link-made": gettext_noop("an owner's link was made"),
+    "owner-link-used": gettext_noop("an owner's link was used"),
+    "passkey-added": gettext_noop("added a passkey"),
+    "passkey-removed": gettext_noop("removed a passkey"),
+    "passphrase-set": gettext_noop("set a passphrase"),
+    "device-enrolled": gettext_noop("let a device log"),
+    "device-code-made": gettext_noop("made a code for a device"),
+    "device-stopped": gettext_noop("stopped a device"),
+    "device-forgotten": gettext_noop("a device forgot the journal"),
+    "token-made": gettext_noop("made a token"),
+    "token-stopped": gettext_noop("stopped a token"),
+    "link-made": gettext_noop("made a link"),
+    "link-first-opened": gettext_noop("a link was opened for the first time"),
+    "link-opened": gettext_noop("a link was opened"),
+    "link-passcode-wrong": gettext_noop("a wrong passcode was tried"),
+    "link-passcode-used-up": gettext_noop("the last try for a passcode was wrong: the link is over"),
+    "link-stopped": gettext_noop("stopped a link"),
+    "note-came": gettext_noop("a note came back by a link"),
+    "person-invited": gettext_noop("invited someone"),
+    "person-joined": gettext_noop("joined by an invitation"),
+    "person-left": gettext_noop("left the journal"),
+    "person-stopped": gettext_noop("stopped someone's part"),
+    "invitation-stopped": gettext_noop("stopped an invitation"),
+    "everything-stopped": gettext_noop("stopped everything"),
+    "imported": gettext_noop("entries were brought in"),
+    "exported": gettext_noop("a copy was taken"),
+    "erased": gettext_noop("entries were erased"),
+    "bin-emptied": gettext_noop("the bin was emptied"),
+}
+"""What was done, in words. A deed that is not here is shown by its own name."""
+
+TOLD = frozenset(
+    {
+        "owner-link-used", "passkey-added", "passphrase-set", "device-enrolled", "token-made", "link-made",
+        "link-first-opened", "link-passcode-used-up", "note-came", "person-invited", "person-joined", "exported",
+    }
+)  # fmt: skip
+"""What the owner is told of without asking: each new grant, key, export and first opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    number: int
+    when: str
+    who: str
+    what: str
+    through: str
+
+
+def told(line: AuditLine, opened: Screen, links: dict[UUID, str]) -> Told:
+    at = moment(line.at, opened.zone)
+    when = f"{opened.voice.day(at.clock_date)}, {opened.voice.time(at.local.time())}"
+    what = _(WORDS[line.deed]) if line.deed in WORDS else line.deed
+    if line.entries:
+        what = _("{what} ({n} entries)").format(what=what, n=line.entries)
+    return Told(line.number, when, line.who, what, links.get(line.share, "") if line.share else "")
+
+
+def _told(lines: list[AuditLine], opened: Screen) -> list[Told]:
+    ids = {line.share for line in lines if line.share}
+    links = {share.pk: share.name or _("a link") for share in Share.objects.filter(journal=opened.id, pk__in=ids)}
+    return [told(line, opened, links) for line in lines]
+
+
+def news(opened: Screen) -> list[Told]:
+    """What the owner has not yet been shown of the things they are told without asking, newest first."""
+    return _told(_unseen(opened), opened)
+
+
+def _unseen(opened: Screen) -> list[AuditLine]:
+    before = derived.kept(opened.id, SEEN)
+    last = int(before.document) if before else 0
+    return [line for line in audit.latest(opened.id, SHOWN) if line.number > last and line.deed in TOLD]
+
+
+def waiting(opened: Screen) -> int:
+    """How many news there are."""
+    return len(_unseen(opened))
+
+
+@allow(Access.OWNER)
+@require_POST
+def seen(request: HttpRequest) -> HttpResponse:
+    """All that is there now was seen."""
+    opened = screen(request)
+    last = audit.latest(opened.id, 1)
+    derived.keep(opened.id, SEEN, str(last[0].number if last else 0), opened.who.now)
+    return redirect("who")
+
+
+@allow(Access.OWNER)
+@require_GET
+def history(request: HttpRequest) -> HttpResponse:
+    opened = screen(request)
+    lines = _told(audit.latest(opened.id, SHOWN), opened)
+    return render(request, "who/history.html", {"lines": lines, "most": SHOWN})
+
+
+@allow(Access.FRESH)
+@require_POST
+def save(request: HttpRequest) -> HttpResponse:
+    """All lines with their digests, as a table. That it was taken is a line itself."""
+    opened = screen(request)
+    actions.exported(opened.id, 0, by=opened.by, now=opened.who.now)
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(["number", "at", "who", "what", "role", "via", "entries", "link", "before", "digest"])
+    for line in audit.lines(opened.id):
+        said = [line.at.isoformat(), defused(line.who), line.deed, line.role, line.via, line.entries]
+        rows.writerow([line.number, *said, line.share or "", line.before, line.digest])
+    answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="unknot-what-was-done.csv"'
+    return answer

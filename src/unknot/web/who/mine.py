@@ -1,0 +1,64 @@
+"""My part: what someone other than the owner may do here, their own keys, other journals, and leaving."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from unknot.web import access, audit, people, sessions
+from unknot.web.access import FIRST_PAGE, Access, allow
+from unknot.web.entrance import unlock
+from unknot.web.who.screens import may
+
+
+@allow(Access.SELF)
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    who = access.viewer(request)
+    assert who.account is not None
+    parts = people.parts(who.account, who.now)
+    here = next((part for part in parts if part.journal == who.journal), None)
+    others = [
+        {"id": part.pk, "owner": part.role == part.Role.OWNER, "names": people.owner_name(part.journal)}
+        for part in parts
+        if part is not here
+    ]
+    context = {
+        "part": here,
+        "may": may(here.role, who.scopes) if here and not who.is_owner else [],
+        "owner": people.owner_name(who.their_journal),
+        "others": others,
+        "account": who.account,
+    }
+    return render(request, "who/mine.html", context)
+
+
+@allow(Access.SELF)
+@require_POST
+def switch(request: HttpRequest, part: int) -> HttpResponse:
+    """Into another journal that the same account has a part in."""
+    who = access.viewer(request)
+    assert who.account is not None
+    found = next((one for one in people.parts(who.account, who.now) if one.pk == part), None)
+    if found is None:
+        raise Http404
+    sessions.switch(request, found.journal)
+    access.forget_viewer(request)
+    return redirect(FIRST_PAGE)
+
+
+@allow(Access.SELF)
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Gives the part up. What was logged stays with the journal."""
+    who = access.viewer(request)
+    assert who.account is not None
+    part = people.of(who.account).filter(journal=who.their_journal).first()
+    if part is None or who.is_owner:
+        raise Http404
+    people.stop(part, who.now)
+    audit.note(who.journal, who.account.name, "person-left", who.now)
+    sessions.end(request)
+    access.forget_viewer(request)
+    return unlock.forget_pages(redirect("sign-in"))

@@ -1,0 +1,23 @@
+"""The routes of who can see a journal."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from unknot.web.entrance import join
+from unknot.web.who import history, mine, screens
+
+routes: list[URLPattern] = [
+    path("who", screens.who, name="who"),
+    path("who/invite", screens.invite, name="invite"),
+    path("who/person/<int:person>/stop", screens.stop_person, name="stop-person"),
+    path("who/invitation/<int:invitation>/stop", screens.stop_invitation, name="stop-invitation"),
+    path("who/stop-everything", screens.stop_everything, name="stop-everything"),
+    path("who/seen", history.seen, name="news-seen"),
+    path("who/history", history.history, name="history"),
+    path("who/history/save", history.save, name="history-save"),
+    path("join/<str:token>", join.join, name="join"),
+    path("mine", mine.mine, name="mine"),
+    path("mine/switch/<int:part>", mine.switch, name="switch"),
+    path("mine/leave", mine.leave, name="leave"),
+]

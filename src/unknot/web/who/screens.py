@@ -1,0 +1,142 @@
+"""The one screen that says who can see a journal or add to it, and stops any of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from unknot.journal.span import moment
+from unknot.web import audit, people
+from unknot.web.access import Access, Scope, allow, granted
+from unknot.web.models import ApiToken, Device, Membership
+from unknot.web.screens.screen import Screen, screen
+from unknot.web.sharing import screens as sharing
+from unknot.web.sharing import shares
+from unknot.web.sharing.models import Invitation
+from unknot.web.who import history
+from unknot.web.who.forms import InviteForm
+
+
+@allow(Access.OWNER)
+@require_GET
+def who(request: HttpRequest) -> HttpResponse:
+    opened = screen(request)
+    now = opened.who.now
+    context = {
+        "news": history.news(opened),
+        "people": [_person(m, opened) for m in people.others(opened.id)],
+        "invitations": [_invitation(i, opened) for i in people.pending(opened.id, now)],
+        "links": [sharing.told(share, opened) for share in shares.working(now).filter(journal=opened.id)],
+        "devices": [_device(d, opened) for d in Device.objects.filter(journal=opened.id, revoked_at=None)],
+        "tokens": [_token(t, opened) for t in ApiToken.objects.filter(journal=opened.id, revoked_at=None)],
+    }
+    return render(request, "who/all.html", context)
+
+
+@allow(Access.FRESH)
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Someone who helps or looks: what they may do, and for how long. The link is shown once."""
+    opened = screen(request)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        path = people.invite(
+            opened.id, form.cleaned_data["name"], form.grant(), by=opened.who.account_name, now=opened.who.now
+        )
+        return render(request, "who/invited.html", {"address": request.build_absolute_uri(path)})
+    return render(request, "who/invite.html", {"form": form}, status=422 if request.method == "POST" else 200)
+
+
+# ---------------------------------------------------------------- stop
+
+
+@allow(Access.OWNER)
+@require_POST
+def stop_person(request: HttpRequest, person: int) -> HttpResponse:
+    opened = screen(request)
+    found = people.others(opened.id).filter(pk=person).first()
+    if found is None:
+        raise Http404
+    people.stop(found, opened.who.now)
+    return _stopped(opened, "person-stopped")
+
+
+@allow(Access.OWNER)
+@require_POST
+def stop_invitation(request: HttpRequest, invitation: int) -> HttpResponse:
+    opened = screen(request)
+    if not people.pending(opened.id, opened.who.now).filter(pk=invitation).update(used_at=opened.who.now):
+        raise Http404
+    return _stopped(opened, "invitation-stopped")
+
+
+@allow(Access.OWNER)
+@require_POST
+def stop_everything(request: HttpRequest) -> HttpResponse:
+    """All of them at once, this browser's own logging too. Whoever is stopped is told nothing."""
+    opened = screen(request)
+    people.stop_everything(opened.id, opened.who.now)
+    return _stopped(opened, "everything-stopped")
+
+
+def _stopped(opened: Screen, what: str) -> HttpResponse:
+    audit.note(opened.id, opened.who.account_name, what, opened.who.now)
+    return redirect("who")
+
+
+# ---------------------------------------------------------------- in words
+
+
+def _person(of: Membership, opened: Screen) -> dict[str, Any]:
+    return {
+        "id": of.pk,
+        "name": of.account.name,
+        "what": ", ".join(
+            part for part in (*may(of.role, granted(of.scopes)), _days(of.since, of.until, opened)) if part
+        ),
+        "ends": _("until {day}").format(day=_day(of.expires_at, opened)),
+        "used": _last(of.used_at, opened),
+    }
+
+
+def _invitation(of: Invitation, opened: Screen) -> dict[str, Any]:
+    return {"id": of.pk, "name": of.name or _("Someone"), "what": ", ".join(may(of.role, granted(of.scopes)))}
+
+
+def may(role: str, scopes: frozenset[Scope]) -> list[str]:
+    """What a part opens, in words."""
+    words = [_("helps") if role == Membership.Role.CARER else _("looks")]
+    if Scope.LOG in scopes:
+        words.append(_("can log"))
+    words.append(_("can read what is not private") if Scope.READ in scopes else _("cannot read"))
+    return words
+
+
+def _days(since: Any, until: Any, opened: Screen) -> str:
+    if since and until:
+        return _("only {first} to {last}").format(first=opened.voice.full(since), last=opened.voice.full(until))
+    if since:
+        return _("only from {day}").format(day=opened.voice.full(since))
+    return _("only until {day}").format(day=opened.voice.full(until)) if until else ""
+
+
+def _device(of: Device, opened: Screen) -> dict[str, Any]:
+    here = opened.who.device is not None and opened.who.device.pk == of.pk
+    return {"id": of.pk, "name": of.name, "by": of.signed_as, "here": here, "used": _last(of.used_at, opened)}
+
+
+def _token(of: ApiToken, opened: Screen) -> dict[str, Any]:
+    return {"id": of.pk, "name": of.name, "used": _last(of.used_at, opened)}
+
+
+def _last(at: datetime | None, opened: Screen) -> str:
+    return _("last used {day}").format(day=_day(at, opened)) if at else _("not used yet")
+
+
+def _day(at: datetime | None, opened: Screen) -> str:
+    return opened.voice.full(moment(at, opened.zone).clock_date) if at else ""

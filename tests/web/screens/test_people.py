@@ -1,0 +1,172 @@
+"""Invited, joined, logging, refused, stopped: one person beside the owner."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.test import Client
+
+from tests.web.conftest import Household
+from tests.web.screens.conftest import Person, form_id
+from unknot.journal.entry import Episode, Role
+from unknot.store import audit
+from unknot.web import people
+from unknot.web.access import Scope
+from unknot.web.models import ApiToken, Device, Membership
+from unknot.web.people import Grant, ImpossibleGrant
+from unknot.web.sharing.models import Invitation
+
+
+def invited(person: Person, **fields: object) -> str:
+    """The path of an invitation, made as the owner makes it."""
+    said = {"name": "Sam", "part": "helps", "lasts": "30"} | fields
+    page = person.presses("/who/invite", **said)
+    return re.search(r"http://testserver(/join/[^\"]+)", page)[1]  # type: ignore[index]
+
+
+def comes(path: str, name: str = "Sam", **fields: str) -> Client:
+    client = Client()
+    assert client.post(path, {"name": name, **fields}).status_code == 302
+    return client
+
+
+def test_a_carer_logs_with_two_taps_and_it_says_who_saw_it(person: Person):
+    carer = comes(invited(person, part="logs"), device="on")
+    carer.post("/lock")  # the device goes on logging, as theirs
+    page = carer.get("/?all=1").content.decode()
+    carer.post("/tap", {"tile": "0", "id": form_id(page)})
+    (spasm,) = person.spasms()
+    carer.post(f"/entry/{spasm.id}/bother", {"bother": "6"})
+    (spasm,) = person.spasms()
+    assert (spasm.provenance.role, spasm.provenance.name, spasm.body.bother) == (Role.CARER, "Sam", 6)
+    assert "seen by Sam" in person.opens("/diary/2026-03-02")
+
+
+def test_a_carer_says_that_the_person_was_asleep(person: Person):
+    carer = comes(invited(person))
+    carer.post("/tap", {"tile": "0"})
+    (spasm,) = person.spasms()
+    assert "Were they asleep?" in carer.get(f"/entry/{spasm.id}/detail").content.decode()
+    carer.post(f"/entry/{spasm.id}/detail", {"kind": "spasm", "asleep": "yes"})
+    assert person.spasms()[0].body.asleep is True
+    assert "seen by Sam, while asleep" in person.opens("/diary/2026-03-02")
+
+
+def test_the_owner_corrects_or_refuses_what_a_carer_saw(person: Person):
+    carer = comes(invited(person))
+    carer.post("/tap", {"tile": "0"})
+    (spasm,) = person.spasms()
+    person.presses(f"/entry/{spasm.id}/bother", bother="2")
+    assert person.spasms()[0].body.bother == 2
+    assert "It was not so" in person.opens("/diary/2026-03-02")
+    person.presses(f"/entry/{spasm.id}/remove")
+    assert not person.spasms()
+
+
+def test_a_grant_reaches_its_days_and_what_is_outside_is_unknown(person: Person):
+    person.logged("2026-02-20T08:00", Episode())
+    person.logged("2026-03-01T08:00", Episode())
+    reader = comes(invited(person, part="looks", since="2026-02-25"))
+    assert reader.get("/").headers["Location"] == "/diary"
+    assert "No record" in reader.get("/diary/2026-02-20").content.decode()
+    assert "At least 1 spasm" in reader.get("/diary/2026-03-01").content.decode()
+
+
+def test_an_invitation_works_once_for_a_week_and_names_nobody(person: Person, clock):
+    path = invited(person)
+    assert "Ada" not in Client().get(path).content.decode()
+    comes(path)
+    assert Client().post(path, {"name": "Eve"}).status_code == 410
+    late = invited(person)
+    clock.forward(days=7, seconds=1)
+    assert Client().get(late).status_code == 410
+
+
+def test_a_grant_must_end(person: Person):
+    for lasts in (timedelta(0), timedelta(days=366)):
+        with pytest.raises(ImpossibleGrant):
+            Grant(role="viewer", scopes=frozenset({Scope.READ}), lasts=lasts)
+    assert person.browser.post("/who/invite", {"name": "Sam", "part": "owner", "lasts": "30"}).status_code == 422
+    assert not Invitation.objects.exists()
+
+
+def test_a_grant_that_ran_out_opens_nothing_on_the_next_request(person: Person, clock):
+    carer = comes(invited(person), device="on")
+    assert carer.get("/diary").status_code == 200
+    clock.forward(days=30, seconds=1)
+    assert carer.get("/diary").status_code == 302
+    assert carer.post("/tap", {"tile": "0"}).status_code == 401
+
+
+def test_stop_counts_from_the_next_request_for_the_session_and_the_device(person: Person):
+    carer = comes(invited(person), device="on")
+    assert carer.get("/diary").status_code == 200
+    membership = people.others(person.journal).get()
+    person.presses(f"/who/person/{membership.pk}/stop")
+    assert carer.get("/diary").status_code == 302
+    assert carer.post("/tap", {"tile": "0"}).status_code == 401
+    assert not person.spasms()
+
+
+def test_stop_everything_stops_everything_and_the_owner_stays(person: Person, home: Household):
+    carer, waiting = comes(invited(person), device="on"), invited(person)
+    person.presses("/devices/tokens/new", name="Button")
+    share = person.browser.post("/visit/show/new/clinic", {"days": "7", "paper": "0"}).headers["Location"]
+    person.presses("/who/stop-everything")
+    assert carer.get("/diary").status_code == 302
+    assert Client().get(waiting).status_code == 410
+    assert person.browser.get(share).status_code == 404
+    assert home.device.post("/tap", {"tile": "0"}).status_code == 401
+    assert not Device.objects.filter(journal=person.journal, revoked_at=None).exists()
+    assert not ApiToken.objects.filter(journal=person.journal, revoked_at=None).exists()
+    page = person.opens("/who")
+    assert "Nobody else." in page
+
+
+def test_the_page_names_everyone_and_what_is_new_until_it_was_seen(person: Person):
+    comes(invited(person), name="Sam")
+    invited(person, name="Kim")
+    page = person.opens("/who")
+    for words in ("Sam", "can log", "Kim", "invited, not here yet", "joined by an invitation", "1 April 2026"):
+        assert words in page
+    assert "new" in person.opens("/settings")
+    person.presses("/who/seen")
+    assert "New since you looked" not in person.opens("/who")
+
+
+def test_an_account_with_two_journals_goes_from_one_to_the_other(
+    person: Person,
+    neighbours: Household,
+):
+    path = invited(person)
+    assert neighbours.owner.post(path, {}).status_code == 302
+    assert Membership.objects.filter(account__name="Ben").count() == 2
+    assert "in the journal of Ada" in neighbours.owner.get("/mine").content.decode()
+    own = Membership.objects.get(account__name="Ben", role="owner")
+    neighbours.owner.post(f"/mine/switch/{own.pk}")
+    assert neighbours.owner.get("/settings").status_code == 200
+    neighbours.owner.post(f"/mine/switch/{Membership.objects.get(journal=person.journal, role='owner').pk}")
+    assert "Ben" in neighbours.owner.get("/mine").content.decode()
+
+
+def test_what_was_done_is_read_and_saved_by_the_owner_with_its_chain(person: Person):
+    comes(invited(person), name="=Sam")
+    assert "joined by an invitation" in person.opens("/who/history")
+    answer = person.browser.post("/who/history/save")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert [row["digest"] for row in rows] == [line.digest for line in audit.lines(person.journal)]
+    assert all(row["before"] == before["digest"] for before, row in pairwise(rows))
+    assert "'=Sam" in {row["who"] for row in rows}
+    assert audit.broken() == ()
+
+
+def test_leaving_gives_the_part_up(person: Person):
+    carer = comes(invited(person), device="on")
+    assert carer.post("/mine/leave").headers["Location"] == "/sign-in"
+    assert not people.others(person.journal).exists()
+    assert carer.post("/tap", {"tile": "0"}).status_code == 401

@@ -1,0 +1,182 @@
+"""What each role can reach, field by field: words planted in every corner, and every page asked for them by all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from django.db.models import F
+from django.test import Client
+
+from tests.web.conftest import Household, begin
+from tests.web.screens.conftest import Person
+from tests.web.test_access import ROUTES, joined
+from unknot.journal.entry import DiaryDay, Episode, Note, Side, Site, Visit, Word
+from unknot.store.models import EntryRow
+from unknot.web import people
+from unknot.web.access import Access, Scope, declared
+from unknot.web.models import ApiToken, Device, Membership
+from unknot.web.people import Grant
+from unknot.web.sharing.models import Invitation, NoteBack, Share
+
+CALF = (Site("calf", Side.LEFT),)
+
+PLANTED = {
+    "public": "redwood",
+    "private": "larch",
+    "question": "juniper",
+    "note": "cypress",
+    "removed": "hemlock",
+    "before the days": "spruce",
+    "by the carer": "cedar",
+    "note back": "sequoia",
+}
+"""A word for each kind of field."""
+
+SEES = {
+    "owner": {"public", "private", "question", "note", "removed", "before the days", "by the carer", "note back"},
+    "helps": {"public", "question", "note", "before the days", "by the carer"},
+    "some days": {"public", "question", "note", "by the carer"},
+    "logs": set(),
+    "carer": {"by the carer"},
+}
+"""Which of them each role finds anywhere at all."""
+
+
+@pytest.fixture
+def planted(person: Person, home: Household) -> Iterator[Person]:
+    """A journal with a word in every corner; the carer wrote one of them, today."""
+    person.logged("2026-03-02T08:00", Episode(sites=CALF, note=PLANTED["public"]))
+    secret = person.logged("2026-03-02T09:00", Episode(sites=CALF, note=PLANTED["private"]))
+    person.logged("2026-03-02T10:00", Note(text=PLANTED["question"], question=True))
+    person.logged("2026-03-02T11:00", Note(text=PLANTED["note"]))
+    person.logged("2026-02-20T08:00", Episode(sites=CALF, note=PLANTED["before the days"]))
+    person.logged("2026-02-20T21:00", DiaryDay(day=date(2026, 2, 20), word=Word.EVERYTHING))
+    person.logged("2026-02-10T08:00", Visit())
+    gone = person.logged("2026-03-02T12:00", Episode(label=PLANTED["removed"]))
+    person.presses(f"/entry/{secret}/private")
+    person.presses(f"/entry/{gone}/remove")
+    return person
+
+
+@pytest.fixture
+def roles(planted: Person, home: Household, neighbours: Household, stranger: Client, clock) -> dict[str, Client]:
+    carer = joined(home.journal, clock.now, "carer", Scope.LOG, days=60)
+    carer.post("/tap", {"tile": "0"})
+    mine = planted.spasms()[-1]
+    carer.post(f"/entry/{mine.id}/detail", {"kind": "spasm", "note": PLANTED["by the carer"]})
+    assert planted.holds().find(mine.id).body.note == PLANTED["by the carer"]
+    share = Share.objects.create(
+        id=UUID(int=7), journal=home.journal, kind="clinic", name="", address_hash="x", wrapped=b"", origin="",
+        language="en", days=28, made_at=clock.now, expires_at=clock.now + timedelta(hours=1), openings_left=5,
+    )  # fmt: skip
+    NoteBack.objects.create(share=share, at=clock.now, name="Dr", text=PLANTED["note back"])
+    some = Grant(role="viewer", scopes=frozenset({Scope.READ}), lasts=timedelta(days=9), since=date(2026, 2, 25))
+    windowed = Client()
+    windowed.post(people.invite(home.journal, "some days", some, by="Ada", now=clock.now))
+    return {
+        "owner": begin(home.journal, clock.now, device=False),
+        "helps": joined(home.journal, clock.now, "carer", Scope.LOG, Scope.READ),
+        "looks": joined(home.journal, clock.now, "viewer", Scope.READ),
+        "some days": windowed,
+        "logs": joined(home.journal, clock.now, "carer", Scope.LOG, days=31),
+        "carer": carer,
+        "device": home.device,
+        "stranger": stranger,
+        "neighbour": begin(neighbours.journal, clock.now, device=False),
+    }
+
+
+PAPER = {"visit-paper", "share-paper", "report-paper"}
+"""What is no text: its words are those of the page it prints."""
+
+
+def ids_of(journal: UUID) -> dict[str, list[object]]:
+    """Every id there is in a household, by the kind of place in an address."""
+    numbers = [
+        *Device.objects.filter(journal=journal).values_list("pk", flat=True),
+        *ApiToken.objects.filter(journal=journal).values_list("pk", flat=True),
+        *Membership.objects.filter(journal=journal).values_list("pk", flat=True),
+        *Invitation.objects.filter(journal=journal).values_list("pk", flat=True),
+        *NoteBack.objects.filter(share__journal=journal).values_list("pk", flat=True),
+    ]
+    entries = EntryRow.objects.filter(journal=journal, id=F("root")).values_list("id", flat=True)
+    shares = Share.objects.filter(journal=journal).values_list("pk", flat=True)
+    return {"uuid": [*entries, *shares], "int": sorted(set(numbers))}
+
+
+def addresses(ids: dict[str, list[object]], *, with_ids_only: bool = False) -> Iterator[str]:
+    """Every address of the program, with these ids in it; nothing that anyone may open without a part."""
+    for where, route in ROUTES:
+        kinds = re.findall(r"<(uuid|int):", where)
+        if route.name in PAPER or (declared(route.callback) is Access.PUBLIC) or (with_ids_only and not kinds):
+            continue
+        filled = where.replace("<day:first>", "2026-02-01").replace("<day:last>", "2026-03-01")
+        filled = re.sub(r"<day:\w+>", "2026-03-02", filled)
+        for value in ids[kinds[0]] if kinds else [""]:
+            yield "/" + re.sub(r"<[^>]+>", "x", re.sub(r"<(uuid|int):\w+>", str(value), filled))
+
+
+@pytest.mark.parametrize("role", SEES)
+def test_each_role_finds_the_words_it_may_and_no_others(roles: dict[str, Client], home: Household, role: str):
+    found: dict[str, set[str]] = {}
+    ids = ids_of(home.journal)
+    about = [
+        EntryRow.objects.get(journal=home.journal, document__contains=PLANTED[word]).root
+        for word in ("private", "by the carer")
+    ]
+    for address in ["/diary/2026-02-20", *addresses({"uuid": [*about], "int": ids["int"][-1:]})]:
+        before = transaction.savepoint()
+        answer = roles[role].get(address)
+        transaction.savepoint_rollback(before)
+        assert answer.status_code < 500, address
+        if answer.headers.get("Content-Type", "").startswith(("text/", "application/json")) and not answer.streaming:
+            text = answer.content.decode().lower()
+            for kind, word in PLANTED.items():
+                if word in text:
+                    found.setdefault(kind, set()).add(address)
+    assert found.keys() == SEES[role], {kind: sorted(found[kind])[:3] for kind in found.keys() - SEES[role]}
+
+
+def test_no_id_of_one_household_does_anything_for_another(roles: dict[str, Client], home: Household):
+    """Each address with each id of the home, asked for and pressed by the neighbour's owner."""
+
+    def state() -> object:
+        return (
+            sorted(EntryRow.objects.filter(journal=home.journal).values_list("id", "document")),
+            [sorted(model.objects.filter(journal=home.journal).values_list("pk", "revoked_at"), key=str)
+             for model in (Device, ApiToken)],
+            sorted(Membership.objects.filter(journal=home.journal).values_list("pk", flat=True)),
+            list(Invitation.objects.filter(journal=home.journal).values_list("pk", "used_at")),
+            list(Share.objects.values_list("pk", "ended_at", "ciphertext")),
+            list(NoteBack.objects.values_list("pk", "text", "released_at", "removed_at")),
+        )  # fmt: skip
+
+    before, neighbour = state(), roles["neighbour"]
+    asked = list(addresses(ids_of(home.journal), with_ids_only=True))
+    assert len(asked) > 150
+    for address in asked:
+        for ask in (neighbour.get, neighbour.post):
+            answer = ask(address)
+            text = "" if answer.streaming else answer.content.decode(errors="replace").lower()
+            assert not [word for word in PLANTED.values() if word in text], address
+            assert answer.status_code < 500, address
+    assert state() == before
+
+
+def test_who_helps_changes_only_what_they_wrote(roles: dict[str, Client], planted: Person, home: Household):
+    theirs = next(e for e in planted.spasms() if e.body.note == PLANTED["public"])
+    mine = next(e for e in planted.spasms() if e.body.note == PLANTED["by the carer"])
+    for role in ("helps", "looks", "logs", "device"):
+        for act in ("undo", "bother", "when", "stop", "private", "remove"):
+            roles[role].post(f"/entry/{theirs.id}/{act}", {"bother": "1", "earlier": "60"})
+            roles[role].post(f"/entry/{mine.id}/{act}", {"bother": "1", "earlier": "60"})
+    holds = planted.holds()
+    assert holds.find(theirs.id) == theirs
+    assert holds.find(mine.id) == mine
+    roles["carer"].post(f"/entry/{mine.id}/bother", {"bother": "4"})
+    assert planted.holds().find(mine.id).body.bother == 4
