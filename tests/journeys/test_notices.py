@@ -65,5 +65,5 @@ def test_a_notice_is_shown_and_none_today_is_kept_by_one_press_on_it(settle: Set
     wait_for(home, lambda: bool(home.entries().of(DiaryDay)))
     (day,) = home.entries().of(DiaryDay)
     assert day.body.word is Word.NONE_SO_FAR
-    assert home.page.evaluate(SHOWN) == []
+    wait_for(home, lambda: home.page.evaluate(SHOWN) == [])
     assert home.open(link).get_by_role("heading", name="This reminder is over").is_visible()
