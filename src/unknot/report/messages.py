@@ -48,16 +48,16 @@ def _felt(entries: list[Entry[Symptom]], change: Change | None, voice: Voice) ->
     if change is not None:
         before, since = sum(day < change.day for day in days), sum(day >= change.day for day in days)
         before_words = counted(before, _("1 day before {day}"), _("{n} days before {day}"), day=voice.day(change.day))
-        after = [(day - change.day).days for day in days if day >= change.day]
-        since_words = _("{n} since, the first {later} days after it") if after and min(after) > 1 else _("{n} since")
-        when = joined([before_words, since_words.format(n=since, later=min(after, default=0))])
+        when = joined([before_words, _("{n} since").format(n=since)])
+        later = min(((day - change.day).days for day in days if day >= change.day), default=0)
+        first = _("first felt {n} days after it").format(n=later) if later > 1 else ""
     else:
-        when = counted(len(days), _("on 1 day"), _("on {n} days"))
+        when, first = counted(len(days), _("on 1 day"), _("on {n} days")), ""
     bothers = [e.body.bother for e in entries if e.body.bother is not None]
     worst = _("bother up to {n}").format(n=max(bothers)) if bothers else ""
     suspected = {plain(e.body.suspected_medicine, 40) for e in entries if e.body.suspected_medicine.strip()}
     thought = _("suspected: {medicine}").format(medicine=", ".join(sorted(suspected))) if suspected else ""
-    return "; ".join(part for part in (when, worst, thought) if part)
+    return "; ".join(part for part in (when, first, worst, thought) if part)
 
 
 def _falls(journal: Journal, first: date, last: date, voice: Voice) -> str:
