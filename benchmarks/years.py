@@ -1,0 +1,36 @@
+"""What one more year of a journal costs the nightly look: all of it is read, the look goes back one to two years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from benchmarks.measured import Measured, processor_ms
+from unknot.analysis import analyse
+from unknot.cohort.made import STANDARD, person
+from unknot.cohort.people import last_look
+from unknot.cohort.person import few_looks
+
+YEARS = (1, 2, 4, 6)
+TIMES = 3
+
+
+def measure() -> list[Measured]:
+    found: dict[int, float] = {}
+    for years in YEARS:
+        made = person(1, 1, replace(STANDARD, shortest=365 * years, longest=365 * years))
+        until = last_look(made.journal)
+        before = analyse(made.journal, as_of=until, zone=made.zone, looks=few_looks)
+
+        def nightly(made=made, until=until, book=before.book) -> object:  # type: ignore[no-untyped-def]
+            return analyse(made.journal, as_of=until, zone=made.zone, known=book)
+
+        found[years] = processor_ms(nightly, TIMES)
+    first, last = found[YEARS[0]], found[YEARS[-1]]
+    each = (last - first) / (YEARS[-1] - YEARS[0])
+    told = ", ".join(f"{years} y {ms:.0f} ms" for years, ms in found.items())
+    more = f"{each:.0f} ms for each year more"
+    return [
+        Measured("the nightly analysis, nothing new, by years of log", told),
+        Measured(f"{YEARS[-1]} years against {YEARS[0]}", more, f"{first:.0f} ms for one",
+                 last / first, "at most 3"),
+    ]  # fmt: skip
