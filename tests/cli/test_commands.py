@@ -95,6 +95,20 @@ def test_an_export_moves_to_another_home_and_twice_adds_nothing(begun: Terminal)
     assert (begun.room / "again.jsonl").read_text() == out.read_text()
 
 
+def test_everything_and_what_is_handed_over_go_out_and_a_day_is_erased(begun: Terminal):
+    copy, handed = begun.room / "all.zip", begun.room / "handed.json"
+    assert begun("export", "--format", "zip", "--out", str(copy)).returncode == 0
+    there = json.loads(begun("import", str(copy), "--yes", "--json", home="third").stdout)
+    assert there["added"] > 0
+    assert begun("export", "--format", "fhir", "--out", str(handed)).returncode == 0
+    kinds = {row["resource"]["resourceType"] for row in json.loads(handed.read_text())["entry"]}
+    assert {"Patient", "DiagnosticReport", "DocumentReference"} <= kinds
+    day = ("--from", "2026-03-02", "--to", "2026-03-02")
+    assert begun("erase", *day, typed="n\n", home="third").returncode == 8
+    receipt = json.loads(begun("erase", *day, "--yes", "--json", home="third").stdout)
+    assert (receipt["entries"], receipt["files"]) == (1, 0)
+
+
 def test_csv_and_notation_go_out_too(begun: Terminal):
     for form, expected in {"csv": "calf left", "notation": "spasm left-calf"}.items():
         out = begun.room / f"out.{form}"

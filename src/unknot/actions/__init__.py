@@ -5,7 +5,8 @@ Each action keeps what it writes, and the audit of it, together or not at all.
 """
 
 from unknot.actions.attaching import LARGEST_FILE, EmptyFile, WrongFile, attach, file_name
-from unknot.actions.erasing import empty_bin, erase, erase_all, erase_between
+from unknot.actions.copies import everything
+from unknot.actions.erasing import dated_between, empty_bin, erase, erase_all, erase_between
 from unknot.actions.many import add, exported, import_entries
 from unknot.actions.results import BIN_DAYS, Actor, Added, InTheFuture, NotThere, Receipt, Saved
 from unknot.actions.single import amend, answer, record, restore_entry, retract
@@ -25,10 +26,12 @@ __all__ = [
     "amend",
     "answer",
     "attach",
+    "dated_between",
     "empty_bin",
     "erase",
     "erase_all",
     "erase_between",
+    "everything",
     "exported",
     "file_name",
     "import_entries",

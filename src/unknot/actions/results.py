@@ -57,8 +57,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was erased: how many bodies, and the hours that count as no record from now on."""
+    """What was erased: how many bodies and files, and the hours that count as no record from now on.
+
+    `line` is the line of the audit that tells of it.
+    """
 
     at: datetime
     entries: int
     unrecorded: tuple[Span, ...]
+    files: int = 0
+    line: UUID | None = None

@@ -1,13 +1,11 @@
-"""Commands that bring a journal in and take it out: import, export."""
+"""The command that brings entries in from a file: import."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID
 
 import click
 
@@ -15,13 +13,11 @@ from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import Home, now
 from unknot.cli.journal import DATE, zone_of
 from unknot.cli.progress import watched
-from unknot.cli.reading import Said, read
+from unknot.cli.reading import Said, columns_said, read
 from unknot.cli.words import _, counted
-from unknot.importers import own
+from unknot.importers.forms import Arrival
 from unknot.importers.imported import Imported
-from unknot.importers.spreadsheet_out import write_csv
-from unknot.journal.entry import Attachment, Body, Entry, Via
-from unknot.journal.notation import write_notation
+from unknot.journal.entry import Via
 from unknot.journal.problem import Oddity, Problem
 
 LONG = 30
@@ -34,39 +30,46 @@ NAMED = 20
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @click.option("--date-order", type=click.Choice(["day", "month"]), help=_("What comes first in a spreadsheet's dates."))
+@click.option("--column", "columns", multiple=True, help=_("What a column holds: NAME=ROLE, such as 'How bad=bother'."))
 @click.option("--first-day", type=DATE, help=_("The date of day 1 of a spreadsheet that numbers its days."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print what came of it as JSON."))
 @click.pass_obj
 def import_(
-    home: Home, file: Path, yes: bool, date_order: str | None, first_day: datetime | None, as_json: bool
+    home: Home,
+    file: Path,
+    yes: bool,
+    date_order: str | None,
+    columns: tuple[str, ...],
+    first_day: datetime | None,
+    as_json: bool,
 ) -> None:
-    """Bring in an export of Unknot, its notation, or a diary kept in a spreadsheet.
+    """Bring in a copy of Unknot, its notation, FHIR, Apple Health, MedTimer, Bearable, or any table of yours.
 
     Nothing is kept before you agree. Importing a file twice adds nothing.
     """
     journal = home.open(begin=True)
     from unknot import actions
-    from unknot.store import attachments
+    from unknot.actions import bringing
 
     said = Said(
         day_first=None if date_order is None else date_order == "day",
         first_day=first_day.date() if first_day else None,
         ask=not yes and sys.stdin.isatty(),
+        columns=columns_said(columns),
     )
-    found = read(file, journal, zone_of(journal), now(), said)
+    arrival = Arrival(journal, zone_of(journal), now())
+    found = read(file, arrival, said)
     if not as_json:
         _tell(found)
     if not yes and not click.confirm(_("Bring them into the journal?"), err=True):
         raise Failure(Exit.REFUSED, _("Nothing was brought in."))
-    for content in found.files.values():
-        attachments.keep(home.path, home.key, content)
-    done = actions.import_entries(
-        journal,
-        watched(found.entries, len(found.entries), _("Importing")),
+    done = bringing.bring_in(
+        found,
+        arrival,
         by=actions.Actor(via=Via.IMPORT),
-        now=now(),
-        blanked=found.blanked,
-        unrecorded=found.gaps,
+        home=home.path,
+        key=home.key,
+        watched=lambda entries: watched(entries, len(found.entries), _("Importing")),
     )
     if as_json:
         counts = {"added": len(done.added), "known": len(done.known), "refused": [str(id) for id in done.refused]}
@@ -120,55 +123,3 @@ def _list(heading: str, lines: list[str]) -> None:
         click.echo(f"  {line}", err=True)
     if len(lines) > NAMED:
         click.echo(_("  and {n} more").format(n=len(lines) - NAMED), err=True)
-
-
-@click.command()
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "notation"]), default="jsonl", show_default=True)
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help=_("The file to write."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print what came of it as JSON."))
-@click.pass_obj
-def export(home: Home, form: str, out: Path, as_json: bool) -> None:
-    """Take the journal out. The file is not encrypted: keep it where only you can read it.
-
-    jsonl holds everything and can be imported again; csv and notation hold the entries as they stand.
-    """
-    journal = home.open()
-    from unknot import actions
-    from unknot.store import entries as store
-    from unknot.store.files import whole_file
-
-    count = store.count(journal)
-    match form:
-        case "jsonl":
-            lines: Iterable[str] = _everything(home, journal, count)
-        case "csv":
-            lines = write_csv(watched(store.standing(journal).entries, count, _("Exporting")))
-        case _:
-            lines = [write_notation(store.standing(journal).entries, zone=zone_of(journal))]
-    with whole_file(out) as file:
-        file.writelines(line.encode() for line in lines)
-    actions.exported(journal, count, by=actions.Actor(via=Via.CLI), now=now())
-    if as_json:
-        click.echo(json.dumps({"file": str(out), "format": form, "entries": count}))
-    else:
-        click.echo(_("Wrote {file}. It is not encrypted.").format(file=out))
-
-
-def _everything(home: Home, journal: UUID, count: int) -> Iterable[str]:
-    from unknot.store import attachments
-    from unknot.store import entries as store
-
-    kept: list[str] = []
-
-    def noted(entries: Iterable[Entry[Body]]) -> Iterable[Entry[Body]]:
-        for entry in entries:
-            if isinstance(entry.body, Attachment):
-                kept.append(entry.body.sha256)
-            yield entry
-
-    return own.write_lines(
-        noted(watched(store.raw(journal), count, _("Exporting"))),
-        blanked=store.blanked(journal),
-        gaps=store.gaps(journal),
-        files=((sha256, attachments.fetch(home.path, home.key, sha256)) for sha256 in kept),
-    )

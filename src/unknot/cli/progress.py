@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
@@ -27,4 +28,26 @@ def watched(items: Iterable[T], total: int, doing: str) -> Iterator[T]:
             sys.stderr.flush()
             shown, last = True, passed
     if shown:
+        sys.stderr.write("\r\033[K")
+
+
+@contextmanager
+def measured(total: int, doing: str) -> Iterator[Callable[[int], None]]:
+    """Gives what to tell how many bytes have passed; a line on stderr says how many megabytes that is.
+
+    `total` is the size of the file: of a packed one more passes than that.
+    """
+    began, last = monotonic(), 0.0
+
+    def passed(n: int) -> None:
+        nonlocal last
+        since = monotonic() - began
+        if sys.stderr.isatty() and since > PATIENCE and since - last > BEAT:
+            of = f" / {total / 1e6:,.0f}" if n <= total else ""
+            sys.stderr.write(f"\r{doing} {n / 1e6:,.0f}{of} MB")
+            sys.stderr.flush()
+            last = since
+
+    yield passed
+    if last:
         sys.stderr.write("\r\033[K")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -126,15 +126,30 @@ def export_bundle(journal: Journal, raw: Sequence[Entry[Body]], *, id: UUID, now
 
     `raw` are the journal's entries as recorded, corrections and withdrawals too.
     """
-    context = context_of(journal, id, _)
-    made: list[Resource] = []
+    return bundle(list(_everything(journal, raw, context_of(journal, id, _))), now)
+
+
+def write_export(
+    journal: Journal, raw: Sequence[Entry[Body]], *, id: UUID, now: datetime, _: Translate
+) -> Iterator[str]:
+    """The same bundle as JSON text, resource by resource, so that a long journal takes little memory."""
+    empty = json.dumps(bundle([], now), ensure_ascii=False)
+    yield empty.removesuffix("]}")
+    for n, resource in enumerate(_everything(journal, raw, context_of(journal, id, _))):
+        yield (",\n" if n else "\n") + json.dumps(_row(resource), ensure_ascii=False)
+    yield "\n]}\n"
+
+
+def _everything(journal: Journal, raw: Sequence[Entry[Body]], context: Context) -> Iterator[Resource]:
+    yield patient(journal, context)
+    yield from helpers(raw, context)
     for entry in raw:
         settled = journal.find(entry.id)
         found = resources(settled, context) if settled else []
         first, *rest = found or [_basic(entry, context)]
         document = json.dumps(to_document(entry), ensure_ascii=False, separators=(",", ":"))
-        made += [first | {"extension": [{"url": ENTRY, "valueString": document}]}, *rest]
-    return bundle([patient(journal, context), *helpers(raw, context), *made], now)
+        yield first | {"extension": [{"url": ENTRY, "valueString": document}]}
+        yield from rest
 
 
 def _basic(entry: Entry[Body], context: Context) -> Resource:
@@ -143,10 +158,14 @@ def _basic(entry: Entry[Body], context: Context) -> Resource:
 
 
 def bundle(contents: Sequence[Resource], now: datetime) -> Resource:
-    """A collection; what refers to something that is not in it loses that reference's place, never dangles."""
+    """A collection of these resources."""
     return {
         "resourceType": "Bundle",
         "type": "collection",
         "timestamp": now.isoformat(timespec="milliseconds"),
-        "entry": [{"fullUrl": reference(UUID(r["id"]))["reference"], "resource": r} for r in contents],
+        "entry": [_row(resource) for resource in contents],
     }
+
+
+def _row(resource: Resource) -> Resource:
+    return {"fullUrl": reference(UUID(resource["id"]))["reference"], "resource": resource}

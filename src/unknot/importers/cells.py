@@ -10,10 +10,12 @@ from decimal import Decimal
 
 from unknot.dictation import Doubt, Draft, Question, When, understand
 from unknot.dictation.words import language
+from unknot.importers.day_diary import exposure_code
 from unknot.importers.imported import Remark
 from unknot.importers.labs import labs
 from unknot.importers.mapping import Mapping, Role, headings
-from unknot.journal.entry import DiaryDay, Dose, Episode, Medicine, Note, Precision, Visit
+from unknot.importers.table import Row
+from unknot.journal.entry import DiaryDay, Dose, Episode, Exposure, Medicine, Note, Precision, Visit
 from unknot.journal.entry import Role as By
 from unknot.journal.quantity import Quantity
 from unknot.journal.span import Moment, moment
@@ -230,6 +232,23 @@ def _day_of_doses(line: Line, cell: str) -> None:
             body = Dose(medicine=medicine, amount=Quantity(amount, mapping.unit), note=cell)
             line.drafts.append(Draft(body, noon, Precision.DAY))
     line.remarks.append(Remark("Read as the doses of the day, without their times.", cell))
+
+
+# ---------------------------------------------------------------- numbers about the day
+
+
+def graded(line: Line, row: Row) -> None:
+    """A column of numbers about something that may matter: exposures; what is no number is kept as words."""
+    known = line.known
+    for column in known.mapping.of(Role.EXPOSURE):
+        cell = row.cells[column] if column < len(row.cells) else ""
+        if not cell:
+            continue
+        if re.fullmatch(r"-?\d{1,5}(\.\d{1,6})?", cell):
+            code = exposure_code(known.mapping.columns[column].heading.lower())
+            line.drafts.append(Draft(Exposure(code=code, value=float(cell)), known.when.at, known.when.precision))
+        else:
+            line.loose.append(f"{known.mapping.columns[column].heading}: {cell}")
 
 
 # ---------------------------------------------------------------- visits

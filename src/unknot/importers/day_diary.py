@@ -21,6 +21,7 @@ from unknot.journal.span import Moment, moment
 
 FORMAT = "day-diary"
 _BEFORE = re.compile(r"[_ ](previous|prior)[_ ](day|night)|[_ ]day[_ ]before|[_ ]yesterday")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _ENDINGS = re.compile(r"[_ ](sd|score|units?|z)$")
 
 
@@ -73,7 +74,15 @@ def read(rows: Iterable[Row], mapping: Mapping, *, journal: UUID, zone: str, now
             for number, one in enumerate(told)
         ]
         reports.append(RowReport(row.number, row.text, len(told)))
-    return Imported(tuple(entries), tuple(problems), rows=tuple(reports))
+    labels = own_labels(mapping)
+    return Imported(tuple(entries), tuple(problems), rows=tuple(reports), own_words=labels)
+
+
+def own_labels(mapping: Mapping) -> dict[str, str]:
+    """What the person's own exposures are called: the headings of their columns."""
+    headings = [mapping.columns[n].heading for n in mapping.of(Role.EXPOSURE)]
+    labels = {exposure_code(h.lower()): re.sub(r"[_\s]+", " ", h).strip()[:80] for h in headings}
+    return {code: label for code, label in labels.items() if code.startswith("own-") and label}
 
 
 def _again(row: Row, before: str) -> Problem:
@@ -110,7 +119,7 @@ def _told(row: Row, mapping: Mapping, day: date, zone: str) -> Iterator[_Told]:
             yield _Told(Episode(), moment(at, zone), Precision.HOUR)
     for column in mapping.of(Role.EXPOSURE):
         value = _number(row, [column])
-        if value is not None:
+        if value is not None and abs(value) < 1e6:
             name = mapping.columns[column].heading.lower()
             of = day - timedelta(days=1) if _BEFORE.search(name) else day
             yield _Told(
@@ -133,7 +142,8 @@ def exposure_code(heading: str) -> str:
 def _number(row: Row, columns: Sequence[int]) -> float | None:
     if not columns or columns[0] >= len(row.cells) or not row.cells[columns[0]]:
         return None
+    cell = row.cells[columns[0]]
     try:
-        return float(row.cells[columns[0]])
+        return float(cell.replace(",", "") if _THOUSANDS.fullmatch(cell) else cell)
     except ValueError as error:
-        raise _NotReadable(f"{row.cells[columns[0]][:40]} is not a number.") from error
+        raise _NotReadable(f"{cell[:40]} is not a number.") from error

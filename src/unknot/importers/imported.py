@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import IO
 from uuid import UUID
 
 from unknot.journal.entry import Body, Entry
@@ -48,7 +49,8 @@ class Imported:
     """What a file holds. A `Problem` about a row has the row's number and text in `about`.
 
     Only an export of our own has the rest: ids that were erased, hours that count as no record, attached files.
-    `rows` tell what became of each row of a spreadsheet, blank ones and headings too.
+    `rows` tell what became of each row of a spreadsheet, blank ones and headings too. `own_words` are labels for
+    codes of the person's own (`own-...`) that the entries use.
     """
 
     entries: tuple[Entry[Body], ...]
@@ -57,6 +59,15 @@ class Imported:
     gaps: tuple[Span, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     rows: tuple[RowReport, ...] = ()
+    own_words: Mapping[str, str] = field(default_factory=dict)
+
+
+def limited(file: IO[bytes], most: int = LARGEST) -> bytes:
+    """All of a file; `TooLargeToRead` if it is longer than `most` bytes, whatever it says of itself."""
+    data = file.read(most + 1)
+    if len(data) > most:
+        raise TooLargeToRead
+    return data
 
 
 def text_of(data: bytes) -> str:

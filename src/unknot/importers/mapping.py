@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -70,8 +70,9 @@ class Mapping:
 
     @property
     def is_day_diary(self) -> bool:
-        """One row a day, with numbers about the day."""
-        return any(column.role is Role.ATTACK for column in self.columns)
+        """One row a day, with numbers about the day: a diary of yes or no, or a table that a device made."""
+        roles = {column.role for column in self.columns}
+        return Role.ATTACK in roles or (Role.EXPOSURE in roles and not roles & _EVENTS)
 
     @property
     def missing(self) -> str:
@@ -101,6 +102,8 @@ class Mapping:
             lines.append(_("Day 1 is {day}").format(day=self.first_day.isoformat()))
         return lines
 
+
+_EVENTS = {Role.WHAT, Role.WHERE, Role.BOTHER, Role.PAIN, Role.DURATION, Role.MEDICINE, Role.WORDS, Role.TIME}
 
 MEANS = {
     Role.DATE: "the date",
@@ -145,14 +148,32 @@ def proposed(found: Table, language: str = "en") -> Mapping:
     if not body:
         raise NotThisFormat("This table has no rows to read.")
     names = rows[at].cells if at is not None else ()
-    columns = _day_columns(names, body) or _columns(names, body)
+    columns = _day_columns(names, body) or _device_columns(names, body) or _columns(names, body)
+    return _mapped(found, columns, rows[at].number if at is not None else None, language)
+
+
+def corrected(found: Table, mapping: Mapping, roles: Sequence[Role]) -> Mapping:
+    """The mapping with other roles for its columns; what the dates and cells show is looked at anew.
+
+    Raises `NotThisFormat` if no column, or more than one, is left for the date.
+    """
+    columns = tuple(Column(c.heading, role) for c, role in zip(mapping.columns, roles, strict=True))
+    if sum(column.role is Role.DATE for column in columns) > 1:
+        raise NotThisFormat("Only one column can be the date.")
+    made = _mapped(found, columns, mapping.heading, mapping.language)
+    day_first = made.day_first if made.day_first is not None else mapping.day_first
+    return replace(made, day_first=day_first, first_day=mapping.first_day)
+
+
+def _mapped(found: Table, columns: tuple[Column, ...], heading: int | None, language: str) -> Mapping:
     if not any(column.role in (Role.DATE, Role.DAY_NUMBER) for column in columns):
         raise NotThisFormat("No column of this table holds dates.")
+    body = [row for row in found.rows if not row.is_blank and (heading is None or row.number > heading)]
     dates = [row.cells[n] for row in body for n, c in enumerate(columns) if c.role is Role.DATE and n < len(row.cells)]
     taken = [cell for row in body for cell in _cells(row, columns, Role.MEDICINE)]
     return Mapping(
         columns=columns,
-        heading=rows[at].number if at is not None else None,
+        heading=heading,
         encoding=found.encoding,
         separator=found.separator,
         day_first=day_first(dates),
@@ -171,9 +192,11 @@ def is_heading(row: Row, mapping: Mapping) -> bool:
 
 
 def _is_heading(row: Row) -> bool:
-    known = headings("heading").keys() | headings("day").keys()
+    known = headings("heading").keys() | headings("day").keys() | headings("device").keys()
     cells = [cell.lower() for cell in row.cells if cell]
-    return sum(cell in known for cell in cells) >= max(2, len(cells) * 0.3) and not any(is_date(c) for c in row.cells)
+    return sum(cell in known or _plain(cell) in known for cell in cells) >= max(2, len(cells) * 0.3) and not any(
+        is_date(c) for c in row.cells
+    )
 
 
 def _columns(names: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:
@@ -216,9 +239,26 @@ def _day_columns(names: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...
     return tuple(Column(name, Role(role) if role else Role.EXPOSURE) for name, role in zip(names, roles, strict=True))
 
 
+def _device_columns(names: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns of a table with one row a day that a watch or ring made: the date, and numbers it is known for."""
+    found = [Role(headings("device").get(_plain(name), "not-read")) for name in names]
+    dated = [n for n, role in enumerate(found) if role is Role.DATE]
+    known = [n for n, role in enumerate(found) if role is Role.EXPOSURE and _numeric(n, body)]
+    days = [row.cells[dated[0]] for row in body if dated and dated[0] < len(row.cells)]
+    if not known or not all(map(is_date, days)) or len(set(days)) < len(days) or not days:
+        return ()
+    roles = {dated[0]: Role.DATE} | dict.fromkeys(known, Role.EXPOSURE)
+    return tuple(Column(name, roles.get(n, Role.NOT_READ)) for n, name in enumerate(names))
+
+
+def _plain(name: str) -> str:
+    """A heading without its unit: "Sleep (hours)" and "sleep_hours" are one."""
+    return re.sub(r"[\s_]+", " ", re.sub(r"[()\[\]]", " ", name.lower())).strip()
+
+
 def _numeric(number: int, body: Sequence[Row]) -> bool:
     cells = [row.cells[number] for row in body if number < len(row.cells) and row.cells[number]]
-    return bool(cells) and all(re.fullmatch(r"-?\d+(\.\d+)?", cell) for cell in cells)
+    return bool(cells) and all(re.fullmatch(r"-?\d+(\.\d+)?|\d{1,3}(,\d{3})+(\.\d+)?", cell) for cell in cells)
 
 
 def _cells(row: Row, columns: Sequence[Column], role: Role) -> list[str]:

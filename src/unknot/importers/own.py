@@ -8,6 +8,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, cast
@@ -128,6 +129,16 @@ def read(data: bytes, journal: UUID, zone: str, now: datetime) -> Imported:
     if not found.entries and found.problems:
         raise NotThisFormat("This is neither an export of Unknot nor its notation.")
     return found
+
+
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(?:[ \t]+\S|[ \t]*$)")
+
+
+def looks_like_notation(text: str) -> bool:
+    """Whether the first line that is no remark starts as our notation does: with a zone, or a date and a space."""
+    lines = (line.strip() for line in text.split("\n"))
+    first = next((line for line in lines if line and not line.startswith("#")), "")
+    return first.startswith("zone ") or _DATED.match(first) is not None
 
 
 def unreadable_row(number: int, row: str, reason: str) -> Problem:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from unknot.dictation import Unclear, When, when_of
 from unknot.importers import day_diary
-from unknot.importers.cells import Known, Line, doses, happened, visit
+from unknot.importers.cells import Known, Line, doses, graded, happened, visit
 from unknot.importers.dates import NotADate, day_of
 from unknot.importers.imported import Imported, NotThisFormat, Remark, RowReport
-from unknot.importers.mapping import Mapping, Role, is_heading, propose, proposed
+from unknot.importers.mapping import Mapping, Role, corrected, is_heading, propose, proposed
 from unknot.importers.own import unreadable_row
 from unknot.importers.table import LONGEST_CELL, Row, table
 from unknot.journal.entry import Body, Entry, Precision, Provenance, Via
@@ -21,7 +21,7 @@ from unknot.journal.span import moment
 
 FORMAT = "spreadsheet"
 
-__all__ = ["FORMAT", "Mapping", "propose", "proposed", "read"]
+__all__ = ["FORMAT", "Mapping", "Role", "corrected", "propose", "proposed", "read"]
 
 
 def read(data: bytes, mapping: Mapping, *, journal: UUID, zone: str, now: datetime) -> Imported:
@@ -39,7 +39,8 @@ def read(data: bytes, mapping: Mapping, *, journal: UUID, zone: str, now: dateti
     reading = _Reading(mapping, journal, zone, now)
     for row in rows:
         reading.row(row)
-    return Imported(tuple(reading.entries), tuple(reading.problems), rows=tuple(reading.reports))
+    labels = day_diary.own_labels(mapping)
+    return Imported(tuple(reading.entries), tuple(reading.problems), rows=tuple(reading.reports), own_words=labels)
 
 
 @dataclass
@@ -79,6 +80,7 @@ class _Reading:
         if not visit(line):
             happened(line)
             doses(line)
+            graded(line, row)
         line.keep_words()
         for reason in line.problems:
             self._problem(row, reason)

@@ -32,6 +32,8 @@ FOLDER, SUFFIX = "backups", ".unknot-backup"
 LIST_NAME, SEAL_NAME = "contents.json", "seal"
 DAILY, WEEKLY, OLDEST = 7, 4, timedelta(days=35)
 """Of the backups in the home's own folder so many stay: of the last days, of the last weeks, and none for longer."""
+GONE_WITHIN = OLDEST + timedelta(days=1)
+"""After this the backups in the home's own folder hold nothing any more that was erased, while Unknot makes them."""
 DUMP_NAME = "journal.pgdump"
 _NAME = re.compile(rf"{DATABASE_NAME}|{DUMP_NAME}|{attachments.FOLDER}/[0-9a-f]{{64}}")
 

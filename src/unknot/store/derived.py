@@ -32,6 +32,16 @@ def keep(journal: UUID, name: str, document: str, made_at: datetime) -> None:
     DerivedRow.objects.update_or_create({"document": document, "made_at": made_at}, journal=journal, name=name)
 
 
+def forget(journal: UUID, name: str) -> None:
+    """Nothing is kept under this name any more."""
+    DerivedRow.objects.filter(journal=journal, name=name).delete()
+
+
+def forget_all(journal: UUID) -> None:
+    """Nothing that was worked out stays."""
+    DerivedRow.objects.filter(journal=journal).delete()
+
+
 def past_changed(journal: UUID, since: datetime, before: datetime) -> bool:
     """Whether anything arrived after `since` that changes what a journal says of the time before `before`."""
     later = EntryRow.objects.filter(journal=journal, received_at__gt=since)

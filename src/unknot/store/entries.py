@@ -19,6 +19,7 @@ from django.db.models import Field, Q, QuerySet
 from unknot.journal.document import kind_of
 from unknot.journal.entry import (
     Amendment,
+    Attachment,
     Body,
     Campaign,
     Circumstance,
@@ -207,6 +208,13 @@ def received(journal: UUID, ids: Collection[UUID]) -> dict[UUID, datetime]:
 
 def count(journal: UUID) -> int:
     return _rows(journal).count()
+
+
+def attached() -> set[str]:
+    """The SHA-256 of every file that an entry of any journal here names."""
+    rows = EntryRow.objects.filter(kind=kind_of(Attachment), blanked=False).values_list("document", flat=True)
+    found = (codec.read(text).body for text in rows.iterator(chunk_size=AT_ONCE))
+    return {body.sha256 for body in found if isinstance(body, Attachment)}
 
 
 def gaps(journal: UUID) -> tuple[Span, ...]:

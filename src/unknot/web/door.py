@@ -35,7 +35,11 @@ class DoorMiddleware:
         if not getattr(view, "for_other_sites", False):
             _same_origin(request)
         who = access.viewer(request)
-        return None if who.may(policy, access.scopes(view)) else unlock.ask(request, who, policy)
+        if not who.may(policy, access.scopes(view)):
+            return unlock.ask(request, who, policy)
+        if takes_file := getattr(view, "takes_file", None):
+            request.upload_handlers = [takes_file(request)]
+        return None
 
 
 def _same_origin(request: HttpRequest) -> None:

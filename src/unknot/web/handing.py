@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from uuid import UUID
 
-from unknot import pdf
+from unknot import actions, pdf
 from unknot.fhir.handed import handed_over
 from unknot.fhir.summary import summary_document
 from unknot.fhir.terms import Resource
+from unknot.importers.everything import Part
 from unknot.knowledge.words import Translate
 from unknot.report.compose import compose, last_days
 from unknot.report.profile import Audience, SpasmProfile
@@ -16,6 +19,7 @@ from unknot.report.said import messages_said
 from unknot.report.wording import Voice
 from unknot.safety.alerts import history
 from unknot.store import entries, pages
+from unknot.store.keys import MasterKey
 from unknot.web import looks
 
 
@@ -63,3 +67,16 @@ def shared_bundle(
 def summary(id: UUID, *, now: datetime, _: Translate) -> Resource:
     """The International Patient Summary of what the journal knows."""
     return summary_document(entries.standing(id).public(), id=id, now=now, _=_)
+
+
+def everything(
+    id: UUID, *, home: Path, key: MasterKey, zone: str, now: datetime, language: str, _: Translate
+) -> Iterator[Part]:
+    """Every file of the zip with everything in it; the pages on paper are those of the last 28 days."""
+    first, last = last_days(now, zone)
+
+    def printed() -> Iterator[tuple[str, bytes]]:
+        profile = shared_profile(id, first, last, zone=zone, now=now, language=language, _=_)
+        yield f"spasm-profile-{last.isoformat()}.pdf", pdf.render(profile, _=_, entries=True)
+
+    return actions.everything(id, home=home, key=key, zone=zone, now=now, _=_, pages=printed())

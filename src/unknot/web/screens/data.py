@@ -1,22 +1,23 @@
-"""My data: copies to take away, how old the last backup is, and erasing everything."""
+"""My data: how old the last backup is, and copies to take away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from uuid import UUID
+import json
+from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from unknot import actions
+from unknot.importers.everything import write as write_zip
 from unknot.importers.own import write_lines
 from unknot.importers.spreadsheet_out import write_csv
 from unknot.journal.notation import write_notation
 from unknot.store import backup, entries
-from unknot.store.sweeping import sweep
+from unknot.web import handing
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 
@@ -42,53 +43,67 @@ def _backup_age(opened: Screen) -> str:
 # ---------------------------------------------------------------- copies
 
 
-def _lines(journal: UUID, opened: Screen) -> Iterator[str]:
-    return write_lines(entries.raw(journal), blanked=entries.blanked(journal), gaps=entries.gaps(journal))
+def _texts(lines: Iterable[str]) -> Iterator[bytes]:
+    return (line.encode() for line in lines)
 
 
-def _csv(journal: UUID, opened: Screen) -> Iterator[str]:
-    return write_csv(entries.standing(journal).entries)
+def _zip(opened: Screen) -> Iterator[bytes]:
+    parts = handing.everything(
+        opened.id,
+        home=django_settings.HOME,
+        key=django_settings.MASTER_KEY,
+        zone=opened.zone,
+        now=opened.who.now,
+        language=opened.voice.language,
+        _=_,
+    )
+    return write_zip(parts, opened.who.now)
 
 
-def _notation(journal: UUID, opened: Screen) -> Iterator[str]:
-    yield write_notation(entries.standing(journal).entries, zone=opened.zone)
+def _lines(opened: Screen) -> Iterator[bytes]:
+    id = opened.id
+    return _texts(write_lines(entries.raw(id), blanked=entries.blanked(id), gaps=entries.gaps(id)))
 
 
-FORMATS: dict[str, tuple[str, Callable[[UUID, Screen], Iterator[str]]]] = {
-    "jsonl": ("application/jsonl; charset=utf-8", _lines),
-    "csv": ("text/csv; charset=utf-8", _csv),
-    "txt": ("text/plain; charset=utf-8", _notation),
+def _csv(opened: Screen) -> Iterator[bytes]:
+    return _texts(write_csv(entries.standing(opened.id).entries))
+
+
+def _notation(opened: Screen) -> Iterator[bytes]:
+    return _texts([write_notation(entries.standing(opened.id).entries, zone=opened.zone)])
+
+
+def _handed_over(opened: Screen) -> Iterator[bytes]:
+    speaks = opened.voice.language
+    bundle = handing.shared_bundle(opened.id, zone=opened.zone, now=opened.who.now, language=speaks, _=_)
+    return _texts([json.dumps(bundle, ensure_ascii=False)])
+
+
+def _summary(opened: Screen) -> Iterator[bytes]:
+    return _texts([json.dumps(handing.summary(opened.id, now=opened.who.now, _=_), ensure_ascii=False)])
+
+
+FORMATS: dict[str, tuple[str, str, Callable[[Screen], Iterator[bytes]]]] = {
+    "zip": ("application/zip", "zip", _zip),
+    "jsonl": ("application/jsonl; charset=utf-8", "jsonl", _lines),
+    "csv": ("text/csv; charset=utf-8", "csv", _csv),
+    "txt": ("text/plain; charset=utf-8", "txt", _notation),
+    "fhir": ("application/fhir+json", "fhir.json", _handed_over),
+    "summary": ("application/fhir+json", "summary.fhir.json", _summary),
 }
+"""What can be taken: its media type, how its name ends, and its bytes."""
 
 
 @allow(Access.FRESH)
 @require_POST
 def export(request: HttpRequest, form: str) -> StreamingHttpResponse:
-    """A copy of the whole journal; that it was taken is written down."""
+    """A copy, as a download; that it was taken is written down."""
     opened = screen(request)
     if form not in FORMATS:
         raise Http404
-    kind, write = FORMATS[form]
+    kind, ending, write = FORMATS[form]
     actions.exported(opened.id, entries.count(opened.id), by=opened.by, now=opened.who.now)
-    answer = StreamingHttpResponse(write(opened.id, opened), content_type=kind)
-    name = f"unknot-{opened.now.clock_date.isoformat()}.{form}"
+    answer = StreamingHttpResponse(write(opened), content_type=kind)
+    name = f"unknot-{opened.now.clock_date.isoformat()}.{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-# ---------------------------------------------------------------- erasing
-
-
-@allow(Access.FRESH)
-@require_http_methods(["GET", "POST"])
-def erase(request: HttpRequest) -> HttpResponse:
-    """Everything, for good: only with a tick that says so."""
-    opened = screen(request)
-    error = ""
-    if request.method == "POST":
-        if "for-good" in request.POST:
-            actions.erase_all(opened.id, by=opened.by, now=opened.who.now)
-            sweep(django_settings.HOME, django_settings.MASTER_KEY, opened.who.now)
-            return redirect("log")
-        error = _("Tick the box if you mean it.")
-    return render(request, "settings/erase.html", {"error": error, "entries": entries.count(opened.id)})

@@ -10,7 +10,6 @@ from unknot.web.screens import (
     bin,
     channels,
     checkin,
-    data,
     day_in_address,  # noqa: F401 - registers the converter
     detail,
     diary,
@@ -34,11 +33,13 @@ from unknot.web.screens import (
     visit,
     welcome,
 )
+from unknot.web.screens.data_routes import routes as own_data
 from unknot.web.screens.medicines.routes import routes as medicines
 from unknot.web.screens.treatment_routes import routes as treatment
 
 routes: list[URLPattern] = [
     *treatment,
+    *own_data,
     # log
     path("", log.log, name="log"),
     path("tap", log.tap, name="tap"),
@@ -110,9 +111,6 @@ routes: list[URLPattern] = [
     path("settings", settings.settings, name="settings"),
     path("settings/tiles", settings.tiles, name="settings-tiles"),
     path("settings/about-today", settings.exposures, name="settings-exposures"),
-    path("settings/data", data.data, name="settings-data"),
-    path("settings/data/export/<slug:form>", data.export, name="export"),
-    path("settings/data/erase", data.erase, name="erase"),
     path("settings/reminders", reminders.reminders, name="settings-reminders"),
     path("settings/reminders/again", reminders.go_on, name="settings-reminders-again"),
     path("settings/reminders/calendar", channels.make_calendar, name="settings-reminders-calendar"),

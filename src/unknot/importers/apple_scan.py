@@ -1,0 +1,195 @@
+"""The records of an Apple Health export, picked out of gigabytes of XML in constant memory.
+
+No XML parser reads the file, so its document type is never looked at: the broken one that iOS 16 wrote is skipped, and
+no entity in it can grow. Records stand in runs of one type; a run that nobody wants is counted and passed over, and one
+that is wanted is read with one pattern for the order in which Apple writes attributes. Where a run does not fit the
+pattern to the last record, each of its tags is read attribute by attribute. `tests/importers/apple_reference.py` is
+the slow reader that must give the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO
+
+from unknot.importers.imported import NotThisFormat
+
+AT_ONCE = 1 << 18
+LONGEST_RECORD = 1 << 20
+MOST_RECORDS = 2_000_000
+"""Records of one wanted type that are kept one by one (sleep, symptoms): far more than a life has."""
+MOST_TYPES = 2_000
+FOLDED_AT = 20_000
+
+ROOT = b"<HealthData"
+_START = b"<Record"
+_TYPE = re.compile(rb'<Record type="([\w.]{1,120})" ')
+_TAG = re.compile(rb"""<Record\s((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
+_ATTRIBUTE = re.compile(rb"""([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_EXPORTED = re.compile(rb'<ExportDate value="(\d{4}-\d\d-\d\d \d\d)')
+_ENTITY = re.compile(rb"&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
+_NAMED = {b"lt": b"<", b"gt": b">", b"amp": b"&", b"quot": b'"', b"apos": b"'"}
+_FIELDS = (b"sourceName", b"startDate", b"endDate", b"value")
+
+Amounts = Counter[tuple[bytes, bytes, bytes]]
+"""How often each (source, hour of start, value) was recorded; an hour is `2026-03-01 08`, on the clock on the wall."""
+Periods = list[tuple[bytes, bytes, bytes, bytes]]
+"""Source, start, end and value of each record."""
+
+
+Fold = Callable[[str, Amounts], object]
+"""Takes what was counted of a type since the last time."""
+
+
+@dataclass
+class Scanned:
+    """What an export holds of the wanted types, and how many records of every other type."""
+
+    fold: Fold
+    amounts: dict[str, Amounts] = field(default_factory=dict)
+    periods: dict[str, Periods] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
+    exported: bytes = b""
+    damaged: int = 0
+
+
+def scan(
+    xml: IO[bytes],
+    amounts: frozenset[str],
+    periods: frozenset[str],
+    fold: Fold,
+    watch: Callable[[int], object] = int,
+) -> Scanned:
+    """Read an export: what is counted of `amounts` goes to `fold`, of `periods` each record is kept.
+
+    `watch` is told how many bytes passed. Raises `NotThisFormat` for a file that is none.
+    """
+    found = Scanned(fold, {name: Counter() for name in amounts}, {name: [] for name in periods})
+    wanted = {name.encode(): _pattern(name, whole=name in periods) for name in amounts | periods}
+    for part, end in _parts(xml, watch):
+        if not found.exported and (stamp := _EXPORTED.search(part)):
+            found.exported = stamp[1]
+        _part(part, end, wanted, found)
+        _folded(found, FOLDED_AT)
+        if len(found.unread) > MOST_TYPES or any(len(some) > MOST_RECORDS for some in found.periods.values()):
+            raise NotThisFormat("This is not an export that Apple Health writes.")
+    _folded(found, 0)
+    return found
+
+
+def _folded(found: Scanned, most: int) -> None:
+    """Hand on what was counted of each type that has more than `most` different counts."""
+    for name, counted in found.amounts.items():
+        if len(counted) > most:
+            found.fold(name, counted)
+            counted.clear()
+
+
+def _parts(xml: IO[bytes], watch: Callable[[int], object]) -> Iterator[tuple[bytes, int]]:
+    """The file in parts of a few megabytes, each with where its last whole record ends; from the root on."""
+    waiting, passed, begun = b"", 0, False
+    while block := xml.read(AT_ONCE):
+        passed += len(block)
+        watch(passed)
+        waiting += block
+        if not begun:
+            root = waiting.find(ROOT)
+            if root < 0:
+                if passed > 4 * AT_ONCE:
+                    raise NotThisFormat("This is not an export of Apple Health.")
+                continue
+            waiting, begun = waiting[root:], True
+        end = waiting.rfind(_START)
+        if end < 0:
+            end = max(0, len(waiting) - len(_START))
+        elif len(waiting) - end > LONGEST_RECORD and len(waiting) > AT_ONCE:
+            raise NotThisFormat("This export holds a record that is longer than any.")
+        yield waiting, end
+        waiting = waiting[end:]
+    if not begun:
+        raise NotThisFormat("This is not an export of Apple Health.")
+    yield waiting, len(waiting)
+
+
+def _pattern(name: str, *, whole: bool) -> re.Pattern[bytes]:
+    """The attributes of one type in the order in which Apple writes them."""
+    start = rb'([^"]*)' if whole else rb'([^"]{13})[^"]*'
+    end = rb'([^"]*)' if whole else rb'[^"]*'
+    return re.compile(
+        rb'<Record type="%s" sourceName="([^"&]*)" (?:(?!startDate)[\w]+="[^"]*" )*+startDate="%s" endDate="%s" '
+        rb'value="([^"&]*)"/?>' % (re.escape(name.encode()), start, end)
+    )
+
+
+def _part(part: bytes, end: int, wanted: Mapping[bytes, re.Pattern[bytes]], found: Scanned) -> None:
+    """The records that begin before `end`, run by run."""
+    at = part.find(_START, 0, end)
+    while at >= 0:
+        first = _TYPE.match(part, at, end)
+        if first is None:
+            after, n = part.find(_START, at + 1, end), 1
+        else:
+            after, n = _run(part, at, end, first[0])
+        run = at, after if after >= 0 else end
+        pattern = wanted.get(first[1]) if first else None
+        if first is None:
+            _slowly(part, *run, 1, found)
+        elif pattern is None:
+            found.unread[first[1].decode()] += n
+        else:
+            _read(part, *run, n, first[1].decode(), pattern, found)
+        at = after
+
+
+def _run(part: bytes, at: int, end: int, beginning: bytes) -> tuple[int, int]:
+    """Where the first record of another type stands (-1: nowhere), and how many there are before it."""
+    n = part.count(beginning, at, end)
+    if n == part.count(_START, at, end):
+        return -1, n
+    other = re.compile(rb"<Record(?!%s)" % re.escape(beginning.removeprefix(_START))).search(part, at, end)
+    after = other.start() if other else -1
+    return after, part.count(beginning, at, after) if other else n
+
+
+def _read(part: bytes, at: int, end: int, n: int, name: str, pattern: re.Pattern[bytes], found: Scanned) -> None:
+    if part.find(b"<!", at, end) >= 0:
+        raise NotThisFormat("This export holds parts that Apple Health never writes.")
+    rows = pattern.findall(part, at, end)
+    if len(rows) != n:
+        _slowly(part, at, end, n, found)
+    elif name in found.amounts:
+        found.amounts[name].update(rows)
+    else:
+        found.periods[name] += rows
+
+
+def _slowly(part: bytes, at: int, end: int, n: int, found: Scanned) -> None:
+    """Each record tag of a run by its attributes, in whatever order they stand."""
+    tags = _TAG.findall(part, at, end)
+    found.damaged += n - len(tags)
+    for tag in tags:
+        given = {name: one or other for name, one, other in _ATTRIBUTE.findall(tag)}
+        kind = _plain(given.get(b"type", b"")).decode(errors="replace")[:120]
+        source, began, ended, value = (_plain(given.get(name, b"")) for name in _FIELDS)
+        if kind in found.amounts:
+            found.amounts[kind][source, began[:13], value] += 1
+        elif kind in found.periods:
+            found.periods[kind].append((source, began, ended, value))
+        else:
+            found.unread[kind] += 1
+
+
+def _plain(value: bytes) -> bytes:
+    """An attribute without its references: the five names and numbers, never an entity of the file's own."""
+    return _ENTITY.sub(_character, value) if b"&" in value else value
+
+
+def _character(match: re.Match[bytes]) -> bytes:
+    if match[1]:
+        return _NAMED[match[1]]
+    number = int(match[2]) if match[2] else int(match[3], 16)
+    allowed = number < 0x110000 and not 0xD800 <= number < 0xE000
+    return chr(number).encode() if allowed else b"?"

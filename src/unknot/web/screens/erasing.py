@@ -1,0 +1,161 @@
+"""Erase for good: an entry, some days, or the journal with everyone who could enter it. Each time with a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings as django_settings
+from django.contrib.auth import logout
+from django.db import transaction
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from unknot import actions
+from unknot.journal.span import diary_day_span, moment
+from unknot.store import attachments, audit, derived, entries
+from unknot.store.audit import Deed
+from unknot.store.backup import GONE_WITHIN
+from unknot.store.sweeping import sweep
+from unknot.web.access import Access, allow, forget_viewer
+from unknot.web.models import Account
+from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.told import told
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPage:
+    """A receipt in words: it says nothing of what was erased."""
+
+    number: str
+    at: str
+    entries: int
+    gone_by: str
+
+
+def _forget() -> Callable[[str], None]:
+    return partial(attachments.remove, django_settings.HOME, django_settings.MASTER_KEY)
+
+
+def _receipt(id: UUID, at: datetime, erased: int, opened: Screen) -> ReceiptPage:
+    here, over = moment(at, opened.zone), moment(at + GONE_WITHIN, opened.zone)
+    when = f"{opened.voice.full(here.clock_date)}, {opened.voice.time(here.local.time())}"
+    return ReceiptPage(str(id), when, erased, opened.voice.full(over.clock_date))
+
+
+@allow(Access.FRESH)
+@require_GET
+def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The receipt of an erasing, as the audit tells of it; it can be printed."""
+    opened = screen(request)
+    found = next((x for x in audit.lines(opened.id) if x.id == id and x.deed == Deed.ERASED), None)
+    if found is None:
+        raise Http404
+    return render(request, "erasing/receipt.html", {"receipt": _receipt(id, found.at, found.entries, opened)})
+
+
+# ---------------------------------------------------------------- one entry
+
+
+@allow(Access.FRESH)
+@require_http_methods(["GET", "POST"])
+def one(request: HttpRequest, id: UUID) -> HttpResponse:
+    """An entry that stands or is in the bin."""
+    opened = screen(request, since=None)
+    entry = opened.journal.find(id) or opened.binned(id)
+    error = ""
+    if request.method == "POST":
+        if "for-good" in request.POST:
+            done = actions.erase(opened.id, [id], by=opened.by, now=opened.who.now, forget=_forget())
+            return redirect("receipt", done.line)
+        error = _("Tick the box if you mean it.")
+    said = [f"{told(entry, opened.voice).what}, {opened.voice.full(entry.happened_at.clock_date)}"]
+    return _ask(request, _("Erase this entry"), said, error)
+
+
+# ---------------------------------------------------------------- some days
+
+
+@allow(Access.FRESH)
+@require_http_methods(["GET", "POST"])
+def days(request: HttpRequest) -> HttpResponse:
+    """Everything that is dated on some days: they are chosen, counted, and then erased."""
+    opened = screen(request)
+    first, last = _day(request.POST.get("first", "")), _day(request.POST.get("last", ""))
+    if request.method == "GET" or first is None or last is None or last < first:
+        error = _("Give the first and the last day.") if request.method == "POST" else ""
+        return render(request, "erasing/days.html", {"error": error}, status=422 if error else 200)
+    start, end = diary_day_span(first, opened.zone).start, diary_day_span(last, opened.zone).end
+    if "for-good" in request.POST:
+        by = opened.by
+        done = actions.erase_between(opened.id, start, end, by=by, now=opened.who.now, forget=_forget())
+        return redirect("receipt", done.line)
+    n = len(actions.dated_between(opened.id, start, end))
+    words = ngettext("From {first} to {last}: {n} entry.", "From {first} to {last}: {n} entries.", n)
+    said = [words.format(first=opened.voice.full(first), last=opened.voice.full(last), n=n)]
+    error = _("Tick the box if you mean it.") if "asked" in request.POST else ""
+    hidden = {"first": first.isoformat(), "last": last.isoformat()}
+    return _ask(request, _("Erase these days"), said, error, hidden)
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1900 < found.year < 2200 else None
+
+
+# ---------------------------------------------------------------- everything
+
+
+@allow(Access.FRESH)
+@require_http_methods(["GET", "POST"])
+def everything(request: HttpRequest) -> HttpResponse:
+    """The whole journal; with another tick everyone who could enter it, too, so that nothing of the person is left."""
+    opened = screen(request)
+    error = ""
+    if request.method == "POST":
+        if "for-good" in request.POST:
+            done = actions.erase_all(opened.id, by=opened.by, now=opened.who.now, forget=_forget())
+            sweep(django_settings.HOME, django_settings.MASTER_KEY, opened.who.now)
+            assert done.line is not None
+            if "person" not in request.POST:
+                return redirect("receipt", done.line)
+            page = _receipt(done.line, done.at, done.entries, opened)
+            _forget_people(opened.id)
+            logout(request)
+            forget_viewer(request)
+            request._screen = None  # type: ignore[attr-defined]
+            return render(request, "erasing/goodbye.html", {"receipt": page})
+        error = _("Tick the box if you mean it.")
+    return render(request, "settings/erase.html", {"error": error, "entries": entries.count(opened.id)})
+
+
+def _forget_people(journal: UUID) -> None:
+    """Everything beside the entries: who could enter, by which device, link or token. The audit's counts stay."""
+    with transaction.atomic():
+        for model in apps.get_models():
+            if model.__module__.startswith("unknot.web.") and _has_journal(model):
+                model._default_manager.filter(journal=journal).delete()
+        Account.objects.filter(memberships=None).delete()
+        derived.forget_all(journal)
+
+
+def _has_journal(model: type[Model]) -> bool:
+    return any(field.name == "journal" for field in model._meta.get_fields())
+
+
+def _ask(
+    request: HttpRequest, title: str, said: list[str], error: str, hidden: dict[str, str] | None = None
+) -> HttpResponse:
+    context = {"title": title, "said": said, "error": error, "hidden": hidden or {}}
+    return render(request, "erasing/ask.html", context, status=422 if error else 200)
