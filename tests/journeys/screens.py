@@ -44,6 +44,7 @@ PATHS: Mapping[str, str] = {
     "a side effect": "/side-effect",
     "side effects beside spasms": "/patterns/side-effects",
     "before and after": "/patterns/before-and-after",
+    "medicines": "/medicines",
     "visit": "/visit",
     "my questions": "/visit/questions",
     "which days": "/visit/period",
@@ -169,6 +170,19 @@ def _a_link(home: Home) -> Page:
     return page
 
 
+def _new_plan(home: Home) -> Page:
+    page = home.open("/medicines/letter")
+    page.get_by_label("The words of the letter").fill("Baclofen 5 mg tds for 3 days, then 10 mg at 08:00. See physio.")
+    page.get_by_role("button", name="Show what it says").click()
+    return page
+
+
+def _one_medicine(home: Home) -> Page:
+    page = home.open("/medicines")
+    page.get_by_role("link", name="More, and change").first.click()
+    return page
+
+
 def _opened_day(home: Home) -> Page:
     page = home.open(f"/diary/{A_DAY}")
     page.locator("details.change summary").first.click()
@@ -199,6 +213,8 @@ STATES: Mapping[str, Callable[[Home], Page]] = {
     "time": _when,
     "said in one's own words": _said,
     "a form with a mistake": _wrong_form,
+    "a plan from a letter": _new_plan,
+    "a medicine": _one_medicine,
     "a link to show": _a_link,
     "a day, changing": _opened_day,
 }

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.conftest import Home, Settle
-from unknot.journal.entry import DiaryDay, Episode, Note, Symptom
+from tests.journeys.conftest import ZONE, Home, Settle
+from unknot import actions
+from unknot.actions import Actor
+from unknot.journal.entry import (
+    DiaryDay,
+    Dose,
+    Episode,
+    Medicine,
+    Note,
+    PlannedDose,
+    PlanStep,
+    Prescription,
+    Symptom,
+)
+from unknot.journal.quantity import Quantity
+from unknot.journal.span import moment
 from unknot.web.api import limit
 from unknot.web.guide.places import every_address
 
@@ -308,3 +324,33 @@ def test_nothing_kept_on_the_device_can_be_read_as_text(home: Home):
         }"""
     )
     assert stored == {"fields": ["id", "iv", "place", "sealed"], "extractable": [False]}
+
+
+def test_a_due_dose_is_recorded_without_a_network_and_names_nothing(settle: Settle):
+    limit.devices.clear()
+    home = settle(service_workers="allow")
+    home.settings(hold_off=0)
+    starts = home.now.date()
+    step = PlanStep(starts=starts, doses=(PlannedDose(time(19, 0), Quantity(Decimal(10), "mg")),))
+    plan = Prescription(medicine=Medicine(name="Baclofen", code="baclofen"), starts=starts, steps=(step,))
+    actions.record(home.journal, plan, by=Actor(), happened_at=moment(home.now, ZONE), now=home.now)
+    # The browser has its own clock: for it the dose is due whenever it looks.
+    ready(home.open())
+    home.page.evaluate(
+        MODULES + 'const kept = await (await module("shell")).shell();'
+        "kept.doses.splice(1); kept.doses.forEach((dose) => Object.assign(dose, { from: 0, until: 1e15 }));"
+        'await (await module("shell")).keepShell(kept); }'
+    )
+    offline(home)
+    page = home.open()
+    expect(page.get_by_role("heading", name="A dose", exact=True)).to_be_visible()
+    expect(page.get_by_text("Baclofen")).to_have_count(0)
+    page.get_by_role("button", name="Taken now").click()
+    expect(page.get_by_text("The dose is saved on this phone.")).to_be_visible()
+    expect(page.get_by_role("heading", name="A dose", exact=True)).to_have_count(0)
+    offline(home, False)
+    wait_for(home, lambda: len(home.entries().of(Dose)) == 1)
+    (dose,) = home.entries().of(Dose)
+    assert dose.body.medicine == plan.medicine
+    assert dose.body.planned_for is not None
+    assert dose.body.planned_for.local.hour == 19

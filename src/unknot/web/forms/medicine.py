@@ -29,7 +29,7 @@ def strength_units() -> list[tuple[str, str]]:
 def amount_units() -> list[tuple[str, str]]:
     return [
         ("mg", _("mg")),
-        ("{tbl}", _("tablets or capsules")),
+        ("{tbl}", _("tablets")),
         ("mL", _("mL")),
         ("ug", _("micrograms")),
         ("g", _("g")),

@@ -6,11 +6,12 @@ from django.http import HttpRequest
 
 from unknot.journal.document import record_document
 from unknot.knowledge.countries import countries
+from unknot.web.screens.medicines.kept import doses_kept
 from unknot.web.screens.screen import Screen, page
 
 
 def kept_by(opened: Screen, request: HttpRequest) -> dict[str, object]:
-    """What a device keeps for the shell: tile names and how the page looks; nothing that was logged."""
+    """What a device keeps for the shell: tile names, how the page looks, the next doses; nothing that was logged."""
     settings = opened.settings
     looks, country = page(request), countries().get(settings.country)
     return {
@@ -23,4 +24,5 @@ def kept_by(opened: Screen, request: HttpRequest) -> dict[str, object]:
         "hand": looks.hand,
         "country": country.code if country else "",
         "call": country.emergency if country else "",
+        "doses": doses_kept(opened),
     }

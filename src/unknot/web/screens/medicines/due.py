@@ -12,6 +12,7 @@ from unknot.journal.entry import AlertAnswer, Entry, Prescription
 from unknot.journal.ids import new_id
 from unknot.journal.plan import DueDose
 from unknot.journal.slots import Second, second_records, waiting
+from unknot.knowledge.sources import sources
 from unknot.report.plans import amount_words, medicine_words
 from unknot.safety.alert import NOT_CHECKED
 from unknot.safety.driving import SOURCE, TEXT, driving_card
@@ -154,7 +155,7 @@ def _driving(opened: Screen, seen: bool) -> tuple[Card, ...]:
         "change": _("A medicine that can make you sleepy was changed."),
         "sleepy": _("Sleepy was logged."),
     }
-    source = _("Source: {ids}").format(ids=", ".join(SOURCE))
+    source = _("Source: {titles}").format(titles="; ".join(sources()[id].title for id in SOURCE))
     words = (*((why[reason],) if seen else ()), _(TEXT), source)
     return (Card(_("Driving and machines"), words, "CARD-DRIVE", key, _(NOT_CHECKED)),)
 

@@ -1,6 +1,7 @@
 // The pages from the shelf: filled from what this device keeps, with the second question about what was just saved, and
 // the warning that an entry raised by itself.
 
+import { fillDoses } from "./doses.js";
 import { has, unsent } from "./outbox.js";
 import { shell, warning } from "./shell.js";
 
@@ -12,6 +13,7 @@ async function fill() {
   const root = document.documentElement;
   if (kept) Object.assign(root.dataset, { theme: kept.theme, size: kept.size, hand: kept.hand });
   fillTiles(kept?.tiles ?? []);
+  fillDoses(kept);
   fillBother(kept);
   const done = document.querySelector(`[data-done="${location.hash.slice(1)}"]`);
   if (done) done.hidden = false;

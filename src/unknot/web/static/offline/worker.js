@@ -1,7 +1,8 @@
 // The service worker: pages come from the network; without one, logging goes on by itself.
 
 import { alarm } from "../alarm.js";
-import { amendment, howNew, noneSoFar, note, retraction, spasm, symptom } from "./entries.js";
+import { takeOut } from "./doses.js";
+import { amendment, dose, howNew, noneSoFar, note, retraction, spasm, symptom } from "./entries.js";
 import { takeNotices } from "./notices.js";
 import { drain, has, put, unsent } from "./outbox.js";
 import { isTheSamePress, madeAt } from "./hold-off.js";
@@ -19,6 +20,7 @@ const ACTIONS = [
   [new RegExp("^/tap$"), tap],
   [new RegExp("^/somewhere-else$"), elsewhere],
   [new RegExp("^/none$"), none],
+  [new RegExp("^/dose$"), answered],
   [new RegExp("^/say$"), inWords],
   [new RegExp("^/anything-else$"), sign],
   [new RegExp(`^/entry/${id}/bother$`), bother],
@@ -191,6 +193,16 @@ async function stop(form, about) {
   const known = seconds > 0 && seconds < ASKED_AFTER;
   await put(amendment(about, known ? { running: null, duration: seconds } : { running: null }));
   return `${LOG}#stopped`;
+}
+
+// "Later" needs no entry: the dose stands there when the page is opened again.
+async function answered(form) {
+  if (form.get("answer") === "later") return LOG;
+  const kept = await takeOut(form);
+  if (!kept) return LOG;
+  const entry = dose(kept, form.get("answer"), form.get("id"));
+  if (!(await has(entry.id))) await put(entry);
+  return `${LOG}#dose`;
 }
 
 async function inWords(form) {

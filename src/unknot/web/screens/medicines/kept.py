@@ -1,0 +1,45 @@
+"""The planned doses of the next day that a device keeps, to record them without a network."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from unknot.journal.document import body_document
+from unknot.journal.entry import Dose, Json
+from unknot.journal.plan import DueDose, due_doses
+from unknot.journal.slots import EARLY, WAITS
+from unknot.report.plans import amount_words
+from unknot.web.screens.screen import Screen
+
+AHEAD = timedelta(hours=24)
+
+
+def doses_kept(opened: Screen) -> list[dict[str, Json]]:
+    """Unanswered slots from now on. Their names are shown only on a device that may show doses while it is locked.
+
+    What is recorded is the same snapshot; it lies sealed, as the outbox does.
+    """
+    today = opened.now.diary_day
+    day = timedelta(days=1)
+    found = due_doses(opened.recent, today - day, today + 2 * day, opened.zone, opened.who.now + AHEAD)
+    waits = [d for d in found if d.answer is None and d.due.instant > opened.who.now - WAITS]
+    return [_kept(dose, opened) for dose in waits]
+
+
+def _kept(dose: DueDose, opened: Screen) -> dict[str, Json]:
+    medicine, amount = dose.prescription.body.medicine, dose.planned.amount
+    named = opened.who.device_name in opened.settings.dose_devices
+    body = Dose(medicine=medicine, amount=amount, planned_for=dose.due, prescription=dose.prescription.id)
+    words = _("{medicine}, {amount}").format(medicine=medicine.name, amount=amount_words(amount, opened.voice))
+    at = opened.voice.time(dose.due.local.time())
+    return {
+        "plan": str(dose.prescription.id),
+        "slot": dose.due.local.isoformat(timespec="minutes"),
+        "name": words if named else _("A dose"),
+        "when": _("Planned for {time}.").format(time=at),
+        "from": int((dose.due.instant - EARLY).timestamp() * 1000),
+        "until": int((dose.due.instant + WAITS).timestamp() * 1000),
+        "body": body_document(body),
+    }
