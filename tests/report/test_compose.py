@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 
 from tests.days import journal
 from tests.report.lives import FIRST, LAST, NOW, Life, raw_entries
+from unknot.journal.entry import (
+    Body,
+    Dose,
+    DoseStatus,
+    Entry,
+    Medicine,
+    PlannedDose,
+    PlanStep,
+    Prescription,
+    Provenance,
+)
+from unknot.journal.ids import new_id
 from unknot.journal.journal import Journal, settle
+from unknot.journal.quantity import Quantity
+from unknot.journal.span import moment
 from unknot.knowledge.words import as_written
 from unknot.report import Audience, ImpossiblePeriod, SpasmProfile, compose, last_days
 
@@ -108,3 +123,43 @@ def test_old_entries_change_nothing_on_the_page() -> None:
         or type(e.body).__name__ not in ("Episode", "Dose", "Symptom", "Treatment")
     ]
     assert page(settle(raw)) == page(settle(recent))
+
+
+def test_the_strip_carries_the_doses_that_were_not_taken_and_those_not_known() -> None:
+    march = date(2026, 3, 1)
+    ten = Quantity(Decimal(10), "mg")
+    medicine = Medicine(name="Baclofen", code="baclofen")
+    step = PlanStep(starts=march, doses=(PlannedDose(time(8), ten), PlannedDose(time(20), ten)))
+
+    def made(body: Body, at: str) -> Entry[Body]:
+        when = moment(datetime.fromisoformat(at), ZONE)
+        return Entry(id=new_id(when.instant), happened_at=when, provenance=Provenance(recorded_at=when), body=body)
+
+    def dose(at: str, status: DoseStatus) -> Entry[Body]:
+        planned = moment(datetime.fromisoformat(at), ZONE)
+        return made(Dose(medicine=medicine, amount=ten, status=status, planned_for=planned), at)
+
+    entries = [
+        made(Prescription(medicine=medicine, starts=march, steps=(step,)), "2026-03-01T07:00"),
+        dose("2026-03-01T08:00", DoseStatus.TAKEN),
+        dose("2026-03-01T20:00", DoseStatus.SKIPPED),
+        dose("2026-03-02T08:00", DoseStatus.TAKEN),
+    ]
+    now = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    chart = compose(
+        settle(entries), audience=Audience.OWNER, first=march, last=date(2026, 3, 3), zone=ZONE, now=now, _=as_written
+    ).day_by_day
+    words = [row[4] for row in chart.table.rows]
+    assert words == ["1 of 2 taken, 1 not taken", "1 of 2 taken, 1 not known", "0 of 2 taken, 2 not known"]
+    assert "by the date, dot: dose not taken, ring: not known" in chart.hint
+    plain = compose(
+        settle(entries[:1]),
+        audience=Audience.OWNER,
+        first=march,
+        last=date(2026, 3, 3),
+        zone=ZONE,
+        now=now,
+        _=as_written,
+    ).day_by_day
+    assert chart.wide.count("<circle") - plain.wide.count("<circle") == 3
+    assert plain.table.head[-1] == "what changed"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from unknot.journal.coverage import Day, DayState
+from unknot.journal.plan import DoseCount
 from unknot.report.changes import Change
 from unknot.report.chart import hours as hours_chart
 from unknot.report.chart import strip as strip_chart
@@ -14,7 +15,7 @@ from unknot.report.chart.forest import forest_plot
 from unknot.report.chart.svg import PAPER_INK, SCREEN_INK, Ink
 from unknot.report.hours import HOURS_A_BIN, Bin
 from unknot.report.profile import Chart, Finding, Table, Verdict
-from unknot.report.wording import Voice, counted, plain
+from unknot.report.wording import Voice, counted, joined, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,18 @@ def _bin_row(one: Bin, voice: Voice) -> tuple[str, ...]:
 
 
 def day_by_day(
-    days: Sequence[Day], changes: Sequence[Change], voice: Voice, felt: Mapping[date, str] | None = None
+    days: Sequence[Day],
+    changes: Sequence[Change],
+    voice: Voice,
+    felt: Mapping[date, str] | None = None,
+    doses: Mapping[date, DoseCount] | None = None,
 ) -> Chart:
-    """The strip, with the changes drawn in, and the days underlined on which a side effect was `felt`."""
+    """The strip, with the changes drawn in, the days underlined on which a side effect was `felt`, and a mark at those
+    on which planned doses were not taken or are not known."""
     _ = voice._
     title, sentence = _("Day by day"), _strip_sentence(days, voice)
     signed = signs(changes)
+    marks = {day: mark for day, count in (doses or {}).items() if (mark := _dose_mark(count)) is not None}
     most = 31 if max(day.spasms for day in days) < 100 else 23
 
     def draw(sheet: Sheet) -> str:
@@ -103,28 +110,58 @@ def day_by_day(
         per_row = 7 if sheet is NARROW else max(7, -(-len(days) // rows))
         grid = strip_chart.Grid(sheet.width, per_row, sheet.size, bool(signed), sheet is PAPER and rows > 2)
         name, under = f"days-{sheet.name}", frozenset(felt or ())
-        return strip_chart.strip(days, signed, title, sentence, grid=grid, ink=sheet.ink, name=name, under=under)
+        return strip_chart.strip(
+            days, signed, title, sentence, grid=grid, ink=sheet.ink, name=name, under=under, doses=marks
+        )
 
     hint = _("number: spasms; dot: none; open edge: at least; dashed: no record; corner: from memory")
     if felt:
         hint = _("{hint}; underlined: side effect").format(hint=hint)
-    table = _strip_table(title, days, changes, felt or {}, voice)
+    if marks:
+        hint = _("{hint}; by the date, dot: dose not taken, ring: not known").format(hint=hint)
+    table = _strip_table(title, days, changes, felt or {}, doses or {}, voice)
     return replace(_drawn(title, hint, sentence, table, draw), key=key_words(signed, voice))
 
 
 def _strip_table(
-    title: str, days: Sequence[Day], changes: Sequence[Change], felt: Mapping[date, str], voice: Voice
+    title: str,
+    days: Sequence[Day],
+    changes: Sequence[Change],
+    felt: Mapping[date, str],
+    doses: Mapping[date, DoseCount],
+    voice: Voice,
 ) -> Table:
-    """A row for each day; what was felt has a column only if there is any."""
+    """A row for each day; what was felt and the planned doses have a column only if there are any."""
     _ = voice._
     on = {change.day: change.words for change in changes}
     head: list[str] = [_("Day"), _("spasms"), _("record"), _("what changed"), *([_("side effects")] if felt else [])]
+    head += [_("planned doses")] if doses else []
 
     def row(day: Day) -> tuple[str, ...]:
         said = voice.full(day.day), count_words(day, voice), _state(day, voice), on.get(day.day, "")
-        return (*said, felt.get(day.day, "")) if felt else said
+        more = [felt.get(day.day, "")] if felt else []
+        return (*said, *more, *([_dose_words(doses.get(day.day), voice)] if doses else []))
 
     return Table(title, tuple(head), tuple(row(day) for day in days))
+
+
+def _dose_mark(count: DoseCount) -> strip_chart.Doses | None:
+    if count.skipped:
+        return strip_chart.Doses.NOT_TAKEN
+    return strip_chart.Doses.NOT_KNOWN if count.unknown else None
+
+
+def _dose_words(count: DoseCount | None, voice: Voice) -> str:
+    """2 of 3 taken, 1 not known."""
+    _ = voice._
+    if count is None:
+        return ""
+    parts = [
+        _("{taken} of {planned} taken").format(taken=count.taken, planned=count.planned),
+        _("{n} not taken").format(n=count.skipped) if count.skipped else "",
+        _("{n} not known").format(n=count.unknown) if count.unknown else "",
+    ]
+    return joined(parts)
 
 
 def signs(changes: Sequence[Change]) -> list[strip_chart.Change]:

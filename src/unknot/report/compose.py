@@ -21,7 +21,7 @@ from unknot.report.figures import key_figures
 from unknot.report.findings import findings
 from unknot.report.header import header, questions, recorded
 from unknot.report.hours import bins
-from unknot.report.medicines import medicines
+from unknot.report.medicines import dose_days, medicines
 from unknot.report.messages import messages
 from unknot.report.places import places
 from unknot.report.profile import Audience, Finding, Message, SpasmProfile
@@ -107,7 +107,13 @@ def compose(
         messages=messages(seen, first, last, said, marked[-1] if marked else None, voice),
         tiles=tiles(seen, figures, shown, first, last, voice),
         through_day=through_day(bins(seen, covered, first, last, zone), len(counted), voice),
-        day_by_day=day_by_day(counted, changed, voice, felt_words(seen, first, last, voice)),
+        day_by_day=day_by_day(
+            counted,
+            changed,
+            voice,
+            felt=felt_words(seen, first, last, voice),
+            doses=dose_days(seen, first, last, zone, now),
+        ),
         comparison=comparison(seen, covered, first, last, zone, changed, voice, estimates),
         places=places(seen, first, last, voice),
         findings=findings(found, found_in, voice),

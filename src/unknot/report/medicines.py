@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, PlanStep, Prescription, Stage, Treatment
 from unknot.journal.journal import Journal
-from unknot.journal.plan import counted, due_doses, same_medicine, step_on
+from unknot.journal.plan import DoseCount, DueDose, counted, due_doses, same_medicine, step_on
 from unknot.knowledge.vocabulary import at_the_clinic
 from unknot.report.changes import amount
 from unknot.report.profile import Block, Line
@@ -26,6 +26,17 @@ def medicines(journal: Journal, first: date, last: date, zone: str, now: datetim
         *_treatments(journal, first, last, voice),
     ]
     return Block(_("Medicines and treatments"), _("as the person wrote them"), tuple(lines), _("None recorded."))
+
+
+def dose_days(journal: Journal, first: date, last: date, zone: str, now: datetime) -> Mapping[date, DoseCount]:
+    """The planned doses of each day, of the medicines whose doses are being logged at all in the period."""
+    found = due_doses(journal, first, last, zone, now)
+    logged = {dose.prescription.id: dose.prescription.body.medicine for dose in found if dose.answer is not None}
+    days: dict[date, list[DueDose]] = defaultdict(list)
+    for dose in found:
+        if any(same_medicine(dose.prescription.body.medicine, medicine) for medicine in logged.values()):
+            days[dose.day].append(dose)
+    return {day: counted(doses) for day, doses in days.items()}
 
 
 def name_of(medicine: Medicine) -> str:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from unknot.journal.coverage import Day, DayState
 from unknot.report.chart.svg import Ink, dot, drawing, line, path, rect, text, width_of
+
+
+class Doses(StrEnum):
+    """What stands before the date of a day whose planned doses were not all recorded as taken."""
+
+    NOT_TAKEN = "not-taken"  # one or more were recorded as not taken: a dot
+    NOT_KNOWN = "not-known"  # nothing is known of one or more: a ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +64,17 @@ class Grid:
 
 def strip(
     days: Sequence[Day], changes: Sequence[Change], title: str, sentence: str, *, grid: Grid, ink: Ink, name: str,
-    under: frozenset[date] = frozenset(),
+    under: frozenset[date] = frozenset(), doses: Mapping[date, Doses] | None = None,
 ) -> str:  # fmt: skip
-    """The days in rows, with the changes drawn in at the left edge of their day; those of `under` are underlined."""
+    """The days in rows, with the changes drawn in at the left edge of their day; those of `under` are underlined.
+
+    `doses` puts a dot or a ring before the date.
+    """
     at = {day.day: n for n, day in enumerate(days)}
     body = [part for n, day in enumerate(days) for part in _cell(day, n, grid, ink)]
     body += [_underline(n, grid, ink) for n, day in enumerate(days) if day.day in under]
     body += [part for change in changes if change.day in at for part in _change(change, at[change.day], grid, ink)]
+    body += [_dose_mark(mark, at[day], grid, ink) for day, mark in (doses or {}).items() if day in at]
     rows = -(-len(days) // grid.per_row)
     return drawing(grid.width, rows * grid.row, title, sentence, body, ink, name)
 
@@ -99,6 +111,15 @@ def _cell(day: Day, n: int, grid: Grid, ink: Ink) -> list[str]:
     if day.recalled:
         parts.append(path([(x + 1, y + 5.5), (x + 1, y + 1), (x + 5.5, y + 1), (x + 1, y + 5.5)], ink("recalled")))
     return parts
+
+
+def _dose_mark(mark: Doses, n: int, grid: Grid, ink: Ink) -> str:
+    """Left of the number of the day: filled if a dose was not taken, a ring if one is not known."""
+    x, y = grid.corner(n)
+    radius = 0.15 * grid.size
+    middle = max(x + radius, x + grid.cell / 2 - 0.95 * grid.size)
+    role = "recalled" if mark is Doses.NOT_TAKEN else "cell-none"
+    return dot(middle, y + grid.height + 0.92 * grid.size, radius, ink(role))
 
 
 def _underline(n: int, grid: Grid, ink: Ink) -> str:

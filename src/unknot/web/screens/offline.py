@@ -29,7 +29,8 @@ from unknot.web.screens.told import capital
 SHELF = (
     "tokens.css", "base.css", "pages.css", "page.js", "group.js", "say.js", "alarm.js", "scan.js", "scan-stops.js",
     "icon.svg", "offline/db.js", "offline/doses.js", "offline/entries.js", "offline/hold-off.js", "offline/outbox.js",
-    "offline/shell.js", "offline/page.js", "offline/log.js", "fonts/atkinson-latin-400.woff2", "fonts/atkinson-latin-700.woff2",
+    "offline/shell.js", "offline/page.js", "offline/log.js", "fonts/atkinson-latin-400.woff2",
+    "fonts/atkinson-latin-700.woff2",
 )  # fmt: skip
 """The files that the pages of the shell need."""
 GUIDE = ("guide.css", "guide.js", "guide-search.js")
