@@ -25,6 +25,7 @@ from unknot.journal.entry import (
     Json,
     Person,
     Prescription,
+    Role,
     Settings,
     Side,
     Theme,
@@ -70,7 +71,7 @@ class Screen:
     id: UUID
     journal: Journal
     recent: Journal
-    """What the safety rules read: the same journal, on a locked device too."""
+    """What the safety rules read: the same journal, on a locked device of the owner too; for others what they see."""
 
     @property
     def settings(self) -> Settings:
@@ -145,8 +146,8 @@ def screen(
         end = datetime.combine(days[1] + AROUND + timedelta(days=1), time(), UTC)
     also = () if about is None else (about,)
     found = entries.standing(who.journal, since=start, until=end, always=always, also=also)
-    recent = found if who.is_owner or who.account is None else found.public()
-    opened = Screen(who, who.journal, seen(found, who), recent)
+    visible = seen(found, who)
+    opened = Screen(who, who.journal, visible, found if who.role is Role.OWNER else visible)
     request._screen = opened  # type: ignore[attr-defined]
     return opened
 
