@@ -77,6 +77,7 @@ PATHS: Mapping[str, str] = {
     "a reminder that is over": "/n/over",
     "data": "/settings/data",
     "bring something in": "/settings/data/bring-in",
+    "recorded by a device": "/settings/data/recordings",
     "erase some days": "/settings/data/erase-days",
     "erase everything": "/settings/data/erase",
     "devices": "/devices",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -14,11 +15,12 @@ from unknot.actions.results import Actor, Added
 from unknot.actions.single import amend, record
 from unknot.fhir.read import LARGEST as LARGEST_FHIR
 from unknot.fhir.read import NotFhir, read_fhir
-from unknot.importers import apple_health, everything, own, tables
+from unknot.importers import apple_health, everything, own, recording, tables
 from unknot.importers.forms import APPLE, Arrival, Form, Watch
 from unknot.importers.imported import Imported, NotThisFormat, limited
 from unknot.importers.own import unreadable_row
-from unknot.journal.entry import Body, Entry, Settings
+from unknot.journal.entry import Attachment, Body, Entry, Provenance, Settings, Via
+from unknot.journal.ids import import_id
 from unknot.journal.span import moment
 from unknot.store import attachments
 from unknot.store import entries as store
@@ -38,6 +40,8 @@ def read(file: BinaryIO, form: Form, arrival: Arrival, watch: Watch = int) -> Im
             return _apple(file, arrival, watch)
         case Form.FHIR:
             return fhir(limited(file, LARGEST_FHIR), arrival)
+        case Form.RECORDING:
+            return _recording(file, arrival, watch)
         case Form.KNOWN_TABLE:
             data = limited(file, tables.LARGEST)
             return tables.read(data, journal=arrival.journal, zone=arrival.zone, now=arrival.now)
@@ -53,6 +57,28 @@ def fhir(data: bytes, arrival: Arrival) -> Imported:
         raise NotThisFormat(str(error)) from error
     problems = tuple(unreadable_row(n, u.kind or "?", u.reason) for n, u in enumerate(found.unread, 1))
     return Imported(found.entries, problems)
+
+
+def _recording(file: BinaryIO, arrival: Arrival, watch: Watch) -> Imported:
+    """What a device recorded, as one attached file: a track of its own, of which nothing is counted."""
+    file.seek(0)
+    head = file.read(512)
+    file.seek(0)
+    edf = recording.is_edf(head)
+    found = (
+        recording.read_edf(file, arrival.zone, watch)
+        if edf
+        else recording.read_table(limited(file, tables.LARGEST), arrival.zone)
+    )
+    content = found.to_json()
+    sha256 = hashlib.sha256(content).hexdigest()
+    at = moment(found.starts, arrival.zone)
+    name = f"recording {at.clock_date.isoformat()} {'EDF+' if edf else 'CSV'}"
+    body = Attachment(name=name, media_type=recording.MEDIA_TYPE, size=len(content), sha256=sha256)
+    by = Provenance(recorded_at=moment(arrival.now, arrival.zone), via=Via.IMPORT)
+    id = import_id(arrival.journal, "recording", sha256, 0)
+    problems = (unreadable_row(0, "events", f"{found.unread} could not be read"),) if found.unread else ()
+    return Imported((Entry(id=id, happened_at=at, provenance=by, body=body),), problems, files={sha256: content})
 
 
 def _apple(file: BinaryIO, arrival: Arrival, watch: Watch) -> Imported:

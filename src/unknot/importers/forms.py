@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
-from unknot.importers import everything, own, tables
+from unknot.importers import everything, own, recording, tables
 from unknot.importers.imported import NotThisFormat
 
 HEAD = 65_536
@@ -28,6 +28,7 @@ class Form(StrEnum):
     EVERYTHING = "everything"
     APPLE = "apple-health"
     FHIR = "fhir"
+    RECORDING = "recording"
     OWN = "own"
     KNOWN_TABLE = "known-table"
     SPREADSHEET = "spreadsheet"
@@ -48,6 +49,8 @@ def form_of(file: BinaryIO, name: str = "") -> Form:
     file.seek(0)
     if head.startswith(b"PK"):
         return _form_of_zip(file)
+    if recording.is_edf(head) or recording.is_table(head):
+        return Form.RECORDING
     text = head.decode("utf-8-sig", errors="replace").lstrip()
     if text.startswith(("<?xml", "<HealthData")):
         return Form.APPLE

@@ -105,3 +105,18 @@ def test_a_file_of_one_journal_opens_in_no_other(person: Person, neighbours):
     _page, place = sends(person, DIARY.encode())
     assert neighbours.owner.get(place).status_code == 404
     assert neighbours.locked.get(place).status_code != 200
+
+
+def test_what_a_device_recorded_stands_beside_the_persons_own(person: Person):
+    person.logged("2026-03-01T22:03", Episode())
+    person.logged("2026-03-01T22:40", Episode())
+    events = "start,end,event\n" + "".join(
+        f"2026-03-01T22:{minute}:00,2026-03-01T22:{minute}:30,burst\n" for minute in ("00", "45", "59")
+    )
+    page, place = sends(person, events.encode(), "night.csv")
+    assert "1 entry. Nothing is kept yet." in page
+    person.presses(place, keep=1)
+    assert len(person.spasms()) == 2
+    shown = person.opens("/settings/data/recordings")
+    assert "Of 3 events of the device, 2 have an entry of yours within 5 minutes" in shown
+    assert "2 of 2" in shown
