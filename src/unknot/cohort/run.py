@@ -7,6 +7,7 @@ blocks are done changes nothing.
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -68,14 +69,23 @@ def left(blocks: Iterable[Block], out: Path) -> list[Block]:
 
 @contextmanager
 def workers(address: str | None, processes: int) -> Iterator[Client]:
-    """A Dask cluster: the one at `address`, or so many processes of this machine, gone afterwards."""
+    """A Dask cluster: the one at `address`, or so many processes of this machine, gone afterwards.
+
+    Ours speak TLS with keys of the moment among themselves: whoever reaches a scheduler can run code as its owner.
+    """
     if address is not None:
         with Client(address) as client:
             yield client
         return
     with (
         LocalCluster(
-            n_workers=processes, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+            n_workers=processes,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address="127.0.0.1:0",
+            host="127.0.0.1",
+            security=True,
+            silence_logs=logging.ERROR,
         ) as cluster,
         Client(cluster) as client,
     ):
