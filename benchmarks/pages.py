@@ -35,16 +35,13 @@ def main() -> None:
     found = {name: _asked(name, given.entries) for name in DATABASES}
     lines = []
     for what in found["SQLCipher"]:
-        short, long = found["SQLCipher"][what]
-        other_short, other_long = found["PostgreSQL"][what]
         unit = "entries/s" if "import" in what else "ms"
-        lines.append(
-            Measured(f"{what}, SQLCipher", f"{long:.0f} {unit}", f"a short journal {short:.0f} {unit}", long / short)
-        )
-        lines.append(
-            Measured(f"{what}, PostgreSQL", f"{other_long:.0f} {unit}", f"a short journal {other_short:.0f} {unit}",
-                     other_long / other_short)
-        )  # fmt: skip
+        for name in DATABASES:
+            short, long = found[name][what]
+            less = f"{SHORT:,} entries {short:.0f} {unit}"
+            lines.append(
+                Measured(f"{what}, {given.entries:,} entries, {name}", f"{long:.0f} {unit}", less, long / short)
+            )
     keep(given.folder / "figures", "pages", lines)
 
 
