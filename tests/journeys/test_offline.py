@@ -295,6 +295,20 @@ def test_a_store_that_the_browser_emptied_is_told(home: Home):
     expect(page.get_by_text("Unsent entries may have been lost")).to_be_hidden()
 
 
+def test_a_phone_that_cannot_keep_it_says_that_nothing_was_saved(home: Home):
+    """A full or broken store looks the same to the page: what it asks to be written is refused."""
+    offline(home)
+    page = home.open()
+    page.evaluate(
+        MODULES
+        + """
+      await (await module("db")).within("keys", "readwrite", (keys) => keys.put("no key", "outbox")); }"""
+    )
+    page.get_by_role("button", name="Left calf").click()
+    expect(page.get_by_text("This was NOT saved")).to_be_visible()
+    expect(page.get_by_role("button", name="Spasm now")).to_be_visible()
+
+
 def test_locking_keeps_the_outbox_and_forgetting_the_device_wipes_it(home: Home):
     home.page.context.route("**/api/v1/entries/*", lambda route: route.abort())
     queue(home.page, 2)

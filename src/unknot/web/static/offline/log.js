@@ -9,7 +9,7 @@ const RULES = "/offline/rules.json";
 const facts = new URLSearchParams(location.hash.slice(1));
 
 async function fill() {
-  const kept = await shell();
+  const kept = await shell().catch(() => null); // a store that cannot be read must not hide what happened
   const root = document.documentElement;
   if (kept) Object.assign(root.dataset, { theme: kept.theme, size: kept.size, hand: kept.hand });
   fillTiles(kept?.tiles ?? []);

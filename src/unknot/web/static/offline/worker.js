@@ -102,7 +102,7 @@ async function page(request, url) {
 // Help is the help of the person's country, once its page is kept.
 async function standIn(path) {
   if (path === HELP) {
-    const country = (await shell())?.country;
+    const country = (await shell().catch(() => null))?.country;
     return country && (await caches.match(`${HELP}/${country}`)) ? `${HELP}/${country}` : HELP;
   }
   if (await caches.match(path)) return path;
@@ -127,8 +127,8 @@ async function post(request, url, [path, act]) {
       // no network: below
     }
   }
-  const next = await act(form, about);
-  drain();
+  const next = await act(form, about).catch(() => `${LOG}#not-kept`); // the browser has no room, or lost its store
+  drain().catch(() => {});
   return Response.redirect(next, 303);
 }
 
