@@ -50,8 +50,9 @@ def want_at_home(names: Collection[str], now: datetime) -> None:
 
 
 def soon(journal: UUID, name: str, now: datetime) -> None:
-    """A job shall be done now, because what it stands on has changed."""
-    JobRow.objects.filter(journal=journal, name=name, due_at__gt=now).update(due_at=now)
+    """A job shall be done now, because what it stands on has changed; once more, if it is in hand already."""
+    later_or_in_hand = Q(due_at__gt=now) | Q(claimed_until__gt=now)
+    JobRow.objects.filter(later_or_in_hand, journal=journal, name=name).update(due_at=now)
 
 
 def claim(now: datetime) -> Job | None:
