@@ -17,9 +17,9 @@ AHEAD = timedelta(hours=24)
 
 
 def doses_kept(opened: Screen) -> list[dict[str, Json]]:
-    """Unanswered slots from now on. Their names are shown only on a device that may show doses while it is locked.
+    """Unanswered slots from now on. What they are is told only to a device that may show doses while it is locked.
 
-    What is recorded is the same snapshot; it lies sealed, as the outbox does.
+    Another device sends the slot alone, and the server knows what was planned for it (`api.doses`).
     """
     today = opened.now.diary_day
     day = timedelta(days=1)
@@ -31,7 +31,9 @@ def doses_kept(opened: Screen) -> list[dict[str, Json]]:
 def _kept(dose: DueDose, opened: Screen) -> dict[str, Json]:
     medicine, amount = dose.prescription.body.medicine, dose.planned.amount
     named = opened.who.device_name in opened.settings.dose_devices
-    body = Dose(medicine=medicine, amount=amount, planned_for=dose.due, prescription=dose.prescription.id)
+    body = body_document(
+        Dose(medicine=medicine, amount=amount, planned_for=dose.due, prescription=dose.prescription.id)
+    )
     words = _("{medicine}, {amount}").format(medicine=medicine.name, amount=amount_words(amount, opened.voice))
     at = opened.voice.time(dose.due.local.time())
     return {
@@ -41,5 +43,5 @@ def _kept(dose: DueDose, opened: Screen) -> dict[str, Json]:
         "when": _("Planned for {time}.").format(time=at),
         "from": int((dose.due.instant - EARLY).timestamp() * 1000),
         "until": int((dose.due.instant + WAITS).timestamp() * 1000),
-        "body": body_document(body),
+        "body": body if named else {name: body[name] for name in ("planned_for", "prescription")},
     }

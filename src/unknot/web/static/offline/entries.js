@@ -41,7 +41,7 @@ export const note = (text, id) => entry("note", { text }, id || newId(), "text")
 // What was said of the beginning of a sign: it came all at once, it is new, or it is as usual.
 export const howNew = (said) => ({ sudden: { new: true, sudden: true }, new: { new: true }, usual: { new: false } })[said] ?? {};
 export const symptom = (code, said, id) => entry("symptom", { code, ...howNew(said) }, id || newId());
-// A planned dose: taken now or at its time, or not taken. The medicine is the snapshot that the shell was given.
+// A planned dose: taken now or at its time, or not taken. What it is, is in what the shell was given, or the server knows.
 export const dose = (kept, answer, id) => {
   const made = entry("dose", { ...kept.body, ...(answer === "skipped" ? { status: "skipped" } : {}) }, id || newId());
   const then = answer === "skipped" || answer === "planned";

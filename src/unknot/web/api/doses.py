@@ -1,0 +1,44 @@
+"""A planned dose from a device that may not know what is in the plan: what it was is the plan's own word."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import cast
+from uuid import UUID
+
+from unknot.journal.document import body_document, read_moment
+from unknot.journal.entry import Dose, Json, Prescription
+from unknot.journal.journal import settle
+from unknot.journal.plan import planned_on
+from unknot.store import entries as store
+
+
+def whole(document: object, journal: UUID) -> object:
+    """The document of a dose with the medicine and amount of its slot; any other document as it came.
+
+    A device without the scope for doses is told neither (`screens.medicines.kept`), and records them all the same.
+    """
+    match document:
+        case {"kind": "dose", "body": {"prescription": str(named), "planned_for": str(due), **said} as body} if (
+            "medicine" not in said
+        ):
+            found = _slot(named, due, journal)
+            return {**cast("dict[str, Json]", document), "body": {**body, **found}} if found else document
+        case _:
+            return document
+
+
+def _slot(named: str, due: str, journal: UUID) -> dict[str, Json] | None:
+    """The medicine and the amount that a plan asked for at a time, as a document says them."""
+    try:
+        id, at = UUID(named), read_moment(due)
+    except ValueError:
+        return None
+    plan = settle(store.family(journal, id)).find(id)
+    if plan is None or not isinstance(plan.body, Prescription):
+        return None
+    days = dict.fromkeys((at.diary_day, at.local.date() - timedelta(days=1), at.local.date()))
+    planned = [dose for day in days for dose in planned_on(plan.body, day) if dose.at == at.local.time()]
+    dose = Dose(medicine=plan.body.medicine, amount=planned[0].amount if planned else None)
+    made = body_document(dose)
+    return {name: made[name] for name in ("medicine", "amount") if name in made}
