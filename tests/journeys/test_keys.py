@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Home, Settle
+from tests.journeys.conftest import ZONE, Home, Settle
+from unknot import actions
+from unknot.actions import Actor
 from unknot.journal.entry import DiaryDay, Episode, Word
+from unknot.journal.span import moment
 
 HUGE = """addEventListener("DOMContentLoaded", () => document.head.insertAdjacentHTML("beforeend", `<style>
   html { font-size: 450% !important }
@@ -46,12 +49,10 @@ def on(page: Page, heading: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
-@pytest.mark.parametrize("huge", [False, True], ids=["as it is", "320 px, 400 % text, spaced out"])
-def test_every_task_by_keyboard(settle: Settle, huge: bool):
-    home = settle(viewport={"width": 320, "height": 640}, bypass_csp=True) if huge else settle()
+def test_every_task_by_keyboard_at_320_px_with_huge_and_spaced_out_text(settle: Settle):
+    home = settle(viewport={"width": 320, "height": 640}, bypass_csp=True)
     home.settings(hold_off=0)
-    if huge:
-        home.page.add_init_script(HUGE)
+    home.page.add_init_script(HUGE)
     log_one(home)
     check_in(home)
     mend_it_in_the_diary(home)
@@ -99,13 +100,25 @@ def mend_it_in_the_diary(home: Home) -> None:
     press(page, "Save")
     page.wait_for_url("**/diary/2026-03-02")
     assert len(home.entries().of(Episode)) == 2
-    shown = page.locator("details.change")
+    press(page, "Change the time")
+    on(page, "When was it?")
+    reach(page, "Time")
+    page.keyboard.type("0915AM")
+    press(page, "Save the time")
+    expect(page.locator(".saved .what")).to_be_visible()
+    assert f"{min(e.happened_at.local for e in home.entries().of(Episode)):%H:%M}" == "09:15"
+    shown = home.open("/diary/2026-03-02").locator("details.change")
     before = shown.count()
     reach(page, shown.first.locator("summary").inner_text().strip())
     page.keyboard.press("Enter")
     press(page, "Remove")
     expect(shown).to_have_count(before - 1)
     assert len(home.entries().withdrawn) == 2
+    back = home.open("/diary/bin").get_by_role("button", name="Put it back")
+    expect(back).to_have_count(2)
+    press(page, "Put it back")
+    expect(back).to_have_count(1)
+    assert len(home.entries().withdrawn) == 1
 
 
 # ---------------------------------------------------------------- one switch
@@ -172,3 +185,22 @@ def test_check_in_with_one_switch(settle: Settle):
     expect(page.locator(".saved .what")).to_have_text("That is everything")
     (day,) = home.entries().of(DiaryDay)
     assert (day.body.bother, day.body.sleep_broken, day.body.word) == (4, True, Word.EVERYTHING)
+
+
+def test_the_diary_with_one_switch(settle: Settle):
+    home = settle()
+    home.settings(scan_dwell=1, hold_off=0)
+    at = moment(home.now, ZONE)
+    actions.record(home.journal, Episode(label="Left calf"), by=Actor(), happened_at=at, now=home.now)
+    page = home.page
+    page.clock.install(time=home.now)
+    page.clock.pause_at(home.now)
+    home.open("/diary/2026-03-02")
+    switch, change = Switch(home), page.locator("details.change")
+    for each in (change.locator("summary"), change.get_by_role("button", name="Remove")):
+        expect(page.locator("[data-lit]").first).to_be_visible()
+        expect(each).to_have_count(1)
+        switch.take(each.inner_text().strip() or each.text_content().strip())
+    expect(change).to_have_count(0)
+    (gone,) = home.entries().withdrawn
+    assert gone.body.label == "Left calf"

@@ -12,6 +12,16 @@ from tests.journeys.conftest import NIGHT, Clock, Home, Settle, settling
 from tests.journeys.screens import PATHS, STATES
 
 THEMES = ("day", "dark", "night")
+EVERY_DAY = (
+    "log",
+    "bother",
+    "log, just saved",
+    "check-in: bother",
+    "check-in: about today",
+    "a day",
+    "settings",
+    "help",
+)
 WIDTHS = (390, 320, 1280)
 
 BOXES = """() => {
@@ -62,16 +72,19 @@ def _too_wide(page: Page) -> int:
 
 @pytest.mark.parametrize("name", _screens())
 def test_a_screen_in_every_theme_and_width(lived_in: Home, name: str):
-    """Every rule of axe once; what can change with the theme or the width alone, in each theme at each width."""
+    """Each theme at a width of its own; those that are used every day, each theme at every width.
+
+    What depends on both is the colours alone, and `test_colours` computes those.
+    """
     page = _open(lived_in, name)
     wrong: dict[str, object] = {}
-    for width in WIDTHS:
+    for n, width in enumerate(WIDTHS):
         page.set_viewport_size({"width": width, "height": 844})
         if (over := _too_wide(page)) > 0:
             wrong[f"{width}: wider than the screen"] = over
         if small := _too_small(page):
             wrong[f"{width}: too small"] = small
-        for theme in THEMES:
+        for theme in THEMES if name in EVERY_DAY else THEMES[n : n + 1]:
             page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
             if found := violations(page, () if (theme, width) == ("day", 390) else EYES_AND_HANDS):
                 wrong[f"{width} {theme}"] = found

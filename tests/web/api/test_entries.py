@@ -1,15 +1,35 @@
 """The outbox's door: one entry a request, created once, signed by who sends it, changed only the day it was made."""
 
 import json
-from datetime import timedelta
+from datetime import time, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
+from unknot import actions
+from unknot.actions import Actor
 from unknot.journal.document import to_document
-from unknot.journal.entry import Amendment, Entry, Episode, Person, Provenance, Retraction, Role, Settings, Via
+from unknot.journal.entry import (
+    Amendment,
+    Dose,
+    Entry,
+    Episode,
+    Medicine,
+    Note,
+    Person,
+    PlannedDose,
+    PlanStep,
+    Prescription,
+    Provenance,
+    Retraction,
+    Role,
+    Settings,
+    Via,
+)
 from unknot.journal.ids import new_id
 from unknot.journal.problem import Oddity
+from unknot.journal.quantity import Quantity
 from unknot.journal.span import moment
 from unknot.store import entries
 from unknot.web.api import limit
@@ -141,3 +161,20 @@ def test_a_queue_of_two_hundred_drains_and_six_hundred_a_minute_is_the_end(home,
     assert (answers[600].status_code, answers[600]["Retry-After"]) == (429, "61")
     clock.forward(minutes=2)
     assert put(home.device, entry).status_code == 200
+
+
+def test_a_dose_that_a_device_knows_only_the_slot_of_is_what_the_plan_says(home, clock):
+    step = PlanStep(starts=clock.now.date(), doses=(PlannedDose(time(20), Quantity(Decimal(10), "mg")),))
+    plan = Prescription(medicine=Medicine(name="Baclofen", code="baclofen"), starts=clock.now.date(), steps=(step,))
+    at = moment(clock.now, "Europe/Dublin")
+    kept = actions.record(home.journal, plan, by=Actor(), happened_at=at, now=clock.now).entry
+    sent = made(clock, Note(text="x"))
+    body = {"planned_for": "2026-03-02T20:00:00+00:00[Europe/Dublin]", "prescription": str(kept.id)}
+    document = {**to_document(sent), "kind": "dose", "body": body}
+    for status in (201, 200):
+        assert put(home.device, sent, document).status_code == status
+    (dose,) = entries.standing(home.journal).of(Dose)
+    assert (dose.body.medicine, dose.body.amount) == (plan.medicine, Quantity(Decimal(10), "mg"))
+    other = made(clock, Note(text="x"))
+    unknown = {**to_document(other), "kind": "dose", "body": {**body, "prescription": str(other.id)}}
+    assert put(home.device, other, unknown).status_code == 422
