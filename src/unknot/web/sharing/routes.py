@@ -19,7 +19,7 @@ routes: list[URLPattern] = [
     path("visit/show/<uuid:id>/stop", screens.stop, name="share-stop"),
     # for anyone who was given a link
     path("open", clinician.page, name="open"),
-    path("s/file/<str:ticket>", served.file, name="shared-file"),
+    path("s/file/<str:token>", served.file, name="shared-file"),
     path("s/<str:address>", served.link, name="shared"),
     path("s/<str:address>/note", clinician.note, name="shared-note"),
 ]

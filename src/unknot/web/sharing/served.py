@@ -70,10 +70,10 @@ def link(request: HttpRequest, address: str) -> HttpResponse:
 @allow(Access.PUBLIC)
 @_ciphertext
 @require_http_methods(["GET", "OPTIONS"])
-def file(request: HttpRequest, ticket: str) -> HttpResponse:
+def file(request: HttpRequest, token: str) -> HttpResponse:
     """The file that a manifest pointed at."""
     now = viewer(request).now
-    share = shares.by_ticket(ticket, now, shares.LOCATION_LASTS)
+    share = shares.by_ticket(token, now, shares.LOCATION_LASTS)
     if share is None or share.kind != Share.Kind.CARE_TEAM:
         return _gone()
     return _jose(_live(share, now))
