@@ -74,6 +74,7 @@ def test_a_trembling_hand_counts_once(settle: Settle):
     assert box
     for _ in range(4):
         page.touchscreen.tap(box["x"] + 20, box["y"] + 20)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Left calf")
     page.wait_for_load_state("networkidle")
     assert logged(home) == [("Left calf", None)]
 
