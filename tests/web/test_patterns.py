@@ -8,11 +8,13 @@ import pytest
 from unknot import actions
 from unknot.journal.entry import Episode
 from unknot.journal.span import moment
+from unknot.report.compose import last_days
 from unknot.report.profile import Audience
 from unknot.store import derived, entries
 from unknot.web import looks
 from unknot.web.example import ZONE, made_up_year
 from unknot.web.guide.places import explained
+from unknot.web.handing import shared_profile
 
 
 @pytest.fixture
@@ -89,6 +91,17 @@ def test_whoever_hides_patterns_finds_a_calm_word_and_none_in_the_profile(logged
     actions.amend(logged.journal, settings.id, {"hide_patterns": True}, by=actions.Actor(), now=clock.now)
     assert b"You chose to hide patterns" in logged.owner.get("/patterns").content
     assert b"poor sleep" not in logged.owner.get("/visit").content
+
+
+def test_what_is_handed_over_has_no_finding_of_whoever_hides_patterns(logged, clock):
+    def handed():
+        days = last_days(clock.now, ZONE)
+        return shared_profile(logged.journal, *days, zone=ZONE, now=clock.now, language="en", _=str).findings
+
+    assert handed().lines
+    settings = entries.standing(logged.journal).latest(type(entries.standing(logged.journal).settings))
+    actions.amend(logged.journal, settings.id, {"hide_patterns": True}, by=actions.Actor(), now=clock.now)
+    assert (handed().lines, handed().empty) == ((), "Not worked out for this page.")
 
 
 def test_a_finding_leads_to_what_the_guide_knows_of_it(logged, clock):

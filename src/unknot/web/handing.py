@@ -26,19 +26,24 @@ from unknot.web import looks
 def shared_profile(
     id: UUID, first: date, last: date, *, zone: str, now: datetime, language: str, _: Translate
 ) -> SpasmProfile:
-    """The Profile of these days without anything private, its findings too. Raises `ImpossiblePeriod`."""
+    """The Profile of these days as anyone but the owner sees it, without findings if the owner hides them.
+
+    Raises `ImpossiblePeriod`.
+    """
     journal = pages.for_profile(id, first, last, zone, now)
     settings = journal.settings
     voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
-    seen = looks.shown(
-        id,
-        lambda: entries.standing(id),
-        audience=Audience.SHARED,
-        now=now,
-        zone=zone,
-        language=language,
-        _=_,
-    )
+    seen = None
+    if not settings.hide_patterns:
+        seen = looks.shown(
+            id,
+            lambda: entries.standing(id),
+            audience=Audience.SHARED,
+            now=now,
+            zone=zone,
+            language=language,
+            _=_,
+        )
     return compose(
         journal,
         audience=Audience.SHARED,
@@ -48,8 +53,8 @@ def shared_profile(
         now=now,
         _=_,
         language=language,
-        found=seen.findings,
-        found_in=seen.window,
+        found=seen.findings if seen else None,
+        found_in=seen.window if seen else "",
         said=messages_said(history(journal.public(), now=now, zone=zone), zone, voice),
     )
 

@@ -22,13 +22,10 @@ from unknot.fhir.bundle import RENDERED, Paper, context_of, shared_bundle
 from unknot.fhir.profile import profile_resources
 from unknot.journal.entry import Body, Circumstance, Entry, Goal, Note, Person, Prescription, Settings
 from unknot.journal.journal import Journal
-from unknot.report.compose import compose, last_days
-from unknot.report.profile import Audience, SpasmProfile
-from unknot.report.said import messages_said
-from unknot.report.wording import Voice
-from unknot.safety.alerts import history
+from unknot.report.compose import last_days
+from unknot.report.profile import SpasmProfile
 from unknot.store import entries, pages
-from unknot.web import looks
+from unknot.web.handing import shared_profile
 
 LENGTHS = (7, 28, 92)
 """Days that a link may show; the shorter ones travel with a longer one."""
@@ -94,33 +91,7 @@ def handed_over(journal: Journal, first: date, last: date) -> list[Entry[Body]]:
 def profile(id: UUID, days: int, *, language: str, zone: str, now: datetime) -> SpasmProfile:
     """The Spasm Profile of the last days as anyone but the owner sees it."""
     first, last = last_days(now, zone, days)
-    journal = pages.for_profile(id, first, last, zone, now)
-    kept = journal.settings
-    seen = None
-    if not kept.hide_patterns:
-        seen = looks.shown(
-            id,
-            lambda: entries.standing(id),
-            audience=Audience.SHARED,
-            now=now,
-            zone=zone,
-            language=language,
-            _=_,
-        )
-    voice = Voice(_, language, kept.country, kept.clock, kept.own_words)
-    return compose(
-        journal,
-        audience=Audience.SHARED,
-        first=first,
-        last=last,
-        zone=zone,
-        now=now,
-        _=_,
-        language=language,
-        found=seen.findings if seen else None,
-        found_in=seen.window if seen else "",
-        said=messages_said(history(journal.public(), now=now, zone=zone), zone, voice),
-    )
+    return shared_profile(id, first, last, zone=zone, now=now, language=language, _=_)
 
 
 def page(of: SpasmProfile) -> str:
