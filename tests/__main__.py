@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
         **os.environ,
         "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
         "OPENBLAS_NUM_THREADS": "1",  # two workers with two threads each would stand in each other's way
+        "PYTHONDONTWRITEBYTECODE": "",  # else each of the many programs that tests start compiles every module anew
     }
     if not arguments:
         for check in CHECKS:
