@@ -16,9 +16,9 @@ from unknot.journal.document import body_document, write_moment
 from unknot.journal.entry import Asked, DayPart, DiaryDay, Entry, Json, Level, Word
 from unknot.journal.span import Moment
 from unknot.web.access import Access, allow
-from unknot.web.screens.scales import waiting
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import capital
+from unknot.web.screens.visits.scales import waiting
 
 OPENS, STEPS = 18, ("bother", "worst", "sleep", "about", "end")
 BACK_DAYS = 7

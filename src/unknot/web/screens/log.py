@@ -38,10 +38,10 @@ from unknot.web.screens.hold_off import is_the_same_press, made_at
 from unknot.web.screens.kept import kept_by
 from unknot.web.screens.medicines.due import on_log
 from unknot.web.screens.medicines.words import may_see_doses
-from unknot.web.screens.relief import waiting
 from unknot.web.screens.screen import Screen, is_night, screen
 from unknot.web.screens.told import change_url, headline, place, told, word
-from unknot.web.screens.visits import kept
+from unknot.web.screens.treatment.relief import waiting
+from unknot.web.screens.visits.visits import kept
 
 BOUNCE_AT_MOST = timedelta(seconds=3)
 """The longest hold-off a person can choose: a second press within it may be a tremor's."""

@@ -8,7 +8,6 @@ from unknot.web.screens import (
     add,
     alerts,
     bin,
-    channels,
     checkin,
     day_in_address,  # noqa: F401 - registers the converter
     detail,
@@ -16,26 +15,24 @@ from unknot.web.screens import (
     elsewhere,
     entry,
     experiment,
-    given,
     help,
     log,
     offline,
     patterns,
     picture,
     problems,
-    reminders,
     running,
     saying,
-    scales,
     settings,
     signs,
     tags,
-    visit,
     welcome,
 )
-from unknot.web.screens.data_routes import routes as own_data
+from unknot.web.screens.data.routes import routes as own_data
 from unknot.web.screens.medicines.routes import routes as medicines
-from unknot.web.screens.treatment_routes import routes as treatment
+from unknot.web.screens.reminders import channels, reminders
+from unknot.web.screens.treatment.routes import routes as treatment
+from unknot.web.screens.visits import given, scales, visit
 
 routes: list[URLPattern] = [
     *treatment,

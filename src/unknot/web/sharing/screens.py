@@ -17,7 +17,7 @@ from unknot.fhir.links import qr, qr_picture
 from unknot.journal.span import moment
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.visit import LETTER
+from unknot.web.screens.visits.visit import LETTER
 from unknot.web.sharing import contents, making, notes, shares, telling
 from unknot.web.sharing.forms import ShareForm
 from unknot.web.sharing.models import Opening, Share

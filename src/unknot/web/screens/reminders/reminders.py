@@ -19,7 +19,7 @@ from unknot.web.reminders import sending
 from unknot.web.reminders.slots import Kind, Slot, slots, wanted
 from unknot.web.reminders.words import TITLE
 from unknot.web.screens.keeping import keep
-from unknot.web.screens.reminder_choices import choices, paused_words
+from unknot.web.screens.reminders.choices import choices, paused_words
 from unknot.web.screens.screen import Screen, screen
 
 PREVIEW = timedelta(days=28)

@@ -6,16 +6,12 @@ from django.urls import URLPattern, path
 
 from unknot.web.screens import (
     day_in_address,  # noqa: F401 - registers the converter
-    files,
-    habits,
-    relief,
-    results,
-    side_effects,
-    treating,
-    treatment_tiles,
-    treatments,
-    visits,
 )
+from unknot.web.screens.treatment import habits, relief, side_effects, treating, treatments
+from unknot.web.screens.treatment import (
+    tiles as treatment_tiles,
+)
+from unknot.web.screens.visits import files, results, visits
 
 routes: list[URLPattern] = [
     path("treatments", treatments.treatments, name="treatments"),

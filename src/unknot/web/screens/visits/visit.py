@@ -21,11 +21,11 @@ from unknot.report.said import messages_said
 from unknot.store import pages
 from unknot.web.access import Access, Scope, allow
 from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
-from unknot.web.screens import scales
 from unknot.web.screens.alerts import history as messages_of
 from unknot.web.screens.patterns import shown as what_it_shows
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.visits import kept
+from unknot.web.screens.visits import scales
+from unknot.web.screens.visits.visits import kept
 from unknot.web.screens.welcome import plan_visit
 
 LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})

@@ -18,8 +18,8 @@ from unknot.journal.entry import Campaign, Entry, Json, Note, Precision, Visit
 from unknot.report.wording import counted, plain
 from unknot.web.access import Access, allow
 from unknot.web.forms.result import VisitDetailForm
-from unknot.web.screens import files
 from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.visits import files
 
 KEPT_DAYS = 28
 SHOWN_AFTER = timedelta(days=14)

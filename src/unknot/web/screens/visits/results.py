@@ -15,8 +15,8 @@ from unknot.report.results import value_words
 from unknot.report.wording import plain
 from unknot.web.access import Access, allow
 from unknot.web.forms.result import ResultForm
-from unknot.web.screens import files
 from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.visits import files
 
 FIELDS = ("kind", "name", "code", "value", "low", "high", "text", "by")
 

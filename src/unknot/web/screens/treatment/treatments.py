@@ -18,9 +18,9 @@ from unknot.knowledge.vocabulary import vocabulary
 from unknot.store.entries import DifferentEntry
 from unknot.web.access import Access, allow
 from unknot.web.screens.log import form_uuid, last
-from unknot.web.screens.relief import waiting
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import capital
+from unknot.web.screens.treatment.relief import waiting
 
 MOST_TILES = 6
 

@@ -22,7 +22,7 @@ from unknot.web.models import Channel
 from unknot.web.reminders import delivery
 from unknot.web.reminders.channels import ntfy, push
 from unknot.web.reminders.words import Message, words_of_a_test
-from unknot.web.screens.reminders import page
+from unknot.web.screens.reminders.reminders import page
 from unknot.web.screens.screen import Screen, screen
 
 MOST = 10

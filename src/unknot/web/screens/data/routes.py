@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from unknot.web.screens import bringing, data, erasing, recordings
+from unknot.web.screens.data import bringing, data, erasing, recordings
 
 routes: list[URLPattern] = [
     path("settings/data", data.data, name="settings-data"),

@@ -1,0 +1,1 @@
+"""Reminders: which, when, and by which way they come."""

@@ -1,0 +1,1 @@
+"""Treatments and habits, how they felt, and side effects."""

@@ -1,0 +1,1 @@
+"""Visits and what is taken to them: the Profile on screen, questions, tests, scores, files."""
