@@ -1,25 +1,32 @@
-"""Hours since the last dose on made-up lives: `python -m benchmarks.wearoff [PEOPLE] [EVERY]`.
+"""Hours since the last dose on made-up lives.
 
-For each setting: the share of people with a finding at any look by day 90 and by day 180, and the share who are told
-that their doses are too regular to tell. Three doses a day (08:00, 14:00, 22:00), 6 % of them missed ("regular": 1 %),
-jitter in hours; 3 spasms a day with good and bad days (frailty .3), 10 % unlogged. "Flat" has no effect of a dose and
-the same rate all day; "night-heavy" has none either, and four times the rate from 23:00 to 05:00: the clock must not
-imitate a medicine.
-EVERY is the days between looks: 1 is the daily look of the promise (false findings in at most 5 % of 1,000 people).
+    python -m benchmarks.wearoff measure FOLDER [PEOPLE]   every setting in turn, daily looks from day 30 to day 180
+    python -m benchmarks.wearoff table FOLDER              write what was measured into docs/statistics.md
+
+Three doses a day (08:00, 14:00, 22:00), 6 % of them missed ("regular": 1 %), jitter in hours; 3 spasms a day with good
+and bad days (frailty .3), 10 % unlogged. "Flat" has no effect of a dose and the same rate all day; "night-heavy" has
+none either, and four times the rate from 23:00 to 05:00: the clock must not imitate a medicine. Measuring goes round
+the settings a hundred people at a time and writes each hundred down, so that it may be ended at any time.
+`benchmarks.wearoff_daily` says which looks come near a claim; whether they do is decided by `wear_off` itself.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from time import process_time
 
 import numpy as np
+from scipy.stats import beta
 
 from benchmarks.triggers.simulator import STANDARD, person
+from benchmarks.wearoff_daily import looks
 from unknot.analysis.columns import Columns, DoseColumn
 from unknot.analysis.patterns import WearOffState
-from unknot.analysis.wearoff import wear_off
+from unknot.analysis.wearoff import CLAIM, LEAST_LEFT_OVER, wear_off
 
 CLOCK = (8, 14, 22)
 UNLOGGED, PER_DAY = 0.10, 3.0
@@ -27,6 +34,11 @@ NIGHT, NIGHT_TIMES = frozenset({23, 0, 1, 2, 3, 4}), 4.0
 FIRST_LOOK = 30
 EFFECTS = {"rate .37 at the peak": 1.0, "rate .61 at the peak": 0.5}
 JITTERS = (0.25, 0.75, 1.5, 3.0)
+FIRST_SEED, BATCH, ROUNDS_OF_AN_EFFECT = 70_000, 100, 2
+NEAR = 0.05
+"""How near a claim (log evidence; share left over) a look is made by the product itself."""
+PAGE = Path(__file__).parents[1] / "docs" / "statistics.md"
+BEGIN, END = "<!-- wear-off table: made by benchmarks.wearoff -->", "<!-- end of wear-off table -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +100,126 @@ def until(log: Columns, day: int) -> Columns:
 
 
 def settings() -> Iterator[tuple[str, dict[str, object]]]:
-    """Every line of the table."""
-    yield "regular, rate .37 at the peak", {"jitter": 0.1, "effect": 1.0, "missed": 0.01}
-    yield "regular, flat", {"jitter": 0.1, "missed": 0.01}
+    """Every line of the table; those without an effect, where a finding is false, first."""
     for jitter in JITTERS:
         yield f"flat, jitter {jitter} h", {"jitter": jitter}
         yield f"night-heavy, jitter {jitter} h", {"jitter": jitter, "night": True}
+    for jitter in JITTERS:
         for words, effect in EFFECTS.items():
             yield f"{words}, jitter {jitter} h", {"jitter": jitter, "effect": effect}
-            yield f"{words}, night-heavy, jitter {jitter} h", {"jitter": jitter, "effect": effect, "night": True}
+    yield "rate .37 at the peak, night-heavy, jitter 1.5 h", {"jitter": 1.5, "effect": 1.0, "night": True}
+    yield "flat, regular", {"jitter": 0.1, "missed": 0.01}
+    yield "rate .37 at the peak, regular", {"jitter": 0.1, "effect": 1.0, "missed": 0.01}
 
 
-def table(people: int, every: int) -> None:
-    for words, how in settings():
-        seen = [looked_at(life(70_000 + n, **how), every) for n in range(people)]  # type: ignore[arg-type]
-        days = np.array([one.found_on for one in seen])
-        by = ", ".join(f"{(days <= day).mean():.3f} by day {day}" for day in (90, 180))
-        regular = np.mean([one.too_regular for one in seen])
-        print(f"{words}: found {by}; too regular to tell {regular:.2f} (n {people}, look every {every} d)", flush=True)
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """Some people of one setting: first days of a finding, how many were told "too regular" at the end, and the audit.
+
+    `audited` looks were made by `wear_off` as well; `apart` is the furthest the two log evidences were from each other.
+    """
+
+    setting: str
+    first: int
+    found_on: list[int | None]
+    too_regular: int
+    audited: int
+    apart: float
+
+
+def lived(setting: str, how: dict[str, object], first: int, people: int) -> Lives:
+    """So many people of a setting, looked at every day."""
+    logs = [life(first + n, **how) for n in range(people)]  # type: ignore[arg-type]
+    found_on: list[int | None] = [None] * people
+    audit = np.random.default_rng(first).integers(FIRST_LOOK, logs[0].days + 1, people)
+    apart, audited = 0.0, 0
+    for look in looks(logs, FIRST_LOOK):
+        close = (look.log_evidence > np.log(CLAIM) - NEAR) & (look.left_over > LEAST_LEFT_OVER - NEAR)
+        for n in np.flatnonzero(close | (audit == look.day)):
+            if found_on[n] is not None:
+                continue
+            part = until(logs[n], look.day)
+            told = wear_off(part, part.doses[0])
+            assert told is not None
+            audited += 1
+            apart = max(apart, abs(told.log_evidence - look.log_evidence[n]))
+            if told.state is WearOffState.SEEN:
+                found_on[n] = look.day
+    too_regular = sum(bool(look.left_over[n] < LEAST_LEFT_OVER) for n in range(people) if found_on[n] is None)
+    return Lives(setting, first, found_on, too_regular, audited, float(apart))
+
+
+def measure(folder: Path, people: int) -> None:
+    """Go round the settings, `BATCH` people at a time; what the folder holds already is not lived again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "wearoff.jsonl"
+    done = {(one.setting, one.first) for one in measured(folder)}
+    for round_, first in enumerate(range(FIRST_SEED, FIRST_SEED + people, BATCH)):
+        for setting, how in settings():
+            if (setting, first) in done or (("effect" in how or "missed" in how) and round_ >= ROUNDS_OF_AN_EFFECT):
+                continue
+            began = process_time()
+            lives = lived(setting, how, first, BATCH)
+            with path.open("a", encoding="utf-8") as lines:
+                lines.write(json.dumps(asdict(lives)) + "\n")
+            found = sum(day is not None for day in lives.found_on)
+            print(
+                f"{setting}: {found} of {BATCH} ({process_time() - began:.0f} s, apart {lives.apart:.4f})", flush=True
+            )
+
+
+def measured(folder: Path) -> Iterator[Lives]:
+    """Every batch that was written down."""
+    path = folder / "wearoff.jsonl"
+    if path.exists():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield Lives(**json.loads(line))
+
+
+def table(folder: Path) -> str:
+    """The table in Markdown: one line a setting, with the exact 95 % interval of the share found by day 180."""
+    lines = [
+        "| setting | people | found by day 90 | by day 180 (95 % interval) | too regular to tell |",
+        "|" + "---|" * 5,
+    ]
+    batches = list(measured(folder))
+    for setting, _ in settings():
+        own = [one for one in batches if one.setting == setting]
+        days = np.array([day or np.inf for one in own for day in one.found_on])
+        if not days.size:
+            continue
+        low, high = interval(int(np.isfinite(days).sum()), days.size)
+        regular = sum(one.too_regular for one in own) / days.size
+        early, late = (days <= 90).mean(), np.isfinite(days).mean()
+        lines.append(f"| {setting} | {days.size} | {early:.3f} | {late:.3f} ({low:.3f}-{high:.3f}) | {regular:.2f} |")
+    looked, apart = sum(one.audited for one in batches), max(one.apart for one in batches)
+    lines.append("")
+    lines.append(
+        f"Of these people one look each ({looked:,}), and every look near a claim, was made by `wear_off` itself;"
+    )
+    lines.append(f"the log evidence of the two never differed by more than {apart:.4f}.")
+    return "\n".join(lines)
+
+
+def interval(found: int, people: int) -> tuple[float, float]:
+    """Clopper and Pearson's exact 95 % interval of a share."""
+    low = beta.ppf(0.025, found, people - found + 1) if found else 0.0
+    high = beta.ppf(0.975, found + 1, people - found) if found < people else 1.0
+    return float(low), float(high)
+
+
+def write(folder: Path) -> None:
+    """Put the table into the page, between its marks."""
+    page = PAGE.read_text(encoding="utf-8")
+    before, rest = page.split(BEGIN)
+    PAGE.write_text(f"{before}{BEGIN}\n{table(folder)}\n{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    said = [int(word) for word in sys.argv[1:]]
-    table(*(said + [1000, 1][len(said) :]))
+    match sys.argv[1:]:
+        case ["measure", folder, *people]:
+            measure(Path(folder), int(people[0]) if people else 1000)
+        case ["table", folder]:
+            write(Path(folder))
+        case _:
+            sys.exit(__doc__)
