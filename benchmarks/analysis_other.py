@@ -1,6 +1,6 @@
 """False alarms and power of the other analyses: `python -m benchmarks.analysis_other [PART ...]`.
 
-Parts: experiment, worsening, change, wearoff.
+Parts: experiment, worsening, change.
 
 Daily series: log-normal frailty with a day's memory of .7, 10 % of days without word.
 """
@@ -8,16 +8,12 @@ Daily series: log-normal frailty with a day's memory of .7, 10 % of days without
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 
 import numpy as np
 
-from benchmarks.triggers.simulator import STANDARD, person
 from unknot.analysis.change import _log_evidence, step
-from unknot.analysis.columns import Columns, DoseColumn
 from unknot.analysis.experiment import log_evidence
-from unknot.analysis.patterns import Trend, WearOffState
-from unknot.analysis.wearoff import LEAST_LEFT_OVER, wear_off
+from unknot.analysis.patterns import Trend
 from unknot.analysis.worsening import ALARM, weekly_alarm
 
 MEMORY = 0.7
@@ -100,66 +96,7 @@ def _claimed(log: np.ndarray, trend: Trend) -> bool:
     return any(found is not None and found.information > 1.5 and _log_evidence(found) >= CLAIM for found in steps)
 
 
-def wearoff(people: int = 40) -> None:
-    """Three doses a day with jitter and 6 % missed, looked at every 30 days: claims by day 90 and 180."""
-    for effect in (0.0, 0.5, 1.0):
-        for jitter in (0.25, 0.75, 1.5, 3.0):
-            first, left = np.full(people, np.inf), []
-            for number in range(people):
-                columns, dose = _dosed(90_000 + number, effect, jitter)
-                for day in (30, 60, 90, 120, 150, 180):
-                    told = wear_off(_until(columns, day), _part(dose, day))
-                    if told is not None and told.state is WearOffState.SEEN:
-                        first[number] = day
-                        break
-                left.append(told.left_over if told else 0.0)
-            by = [round(float((first <= day).mean()), 2) for day in (90, 180)]
-            regular = np.mean(np.array(left) < LEAST_LEFT_OVER)
-            print(
-                f"wear-off, ratio at peak {np.exp(-effect):.2f}, jitter {jitter} h: seen by 90/180 days {by}, "
-                f"too regular to tell {regular:.2f} (n {people})",
-                flush=True,
-            )
-
-
-def _dosed(seed: int, effect: float, jitter: float) -> tuple[Columns, DoseColumn]:
-    """A night-heavy log whose rate falls with recent doses, by `effect` at the usual peak."""
-    columns, truth = person(seed, replace(STANDARD, medicine=0.0))
-    rng = np.random.default_rng(seed)
-    days = columns.days
-    planned = np.zeros(columns.cells)
-    for hour in (4, 10, 18):
-        at = np.arange(days) * 24 + hour + np.rint(rng.normal(0, jitter, days)).astype(int)
-        planned[np.clip(at[rng.random(days) >= 0.06], 0, columns.cells - 1)] += 1
-    hours = np.arange(24) + 0.5
-    shape = np.exp(-np.log(2) * hours / 4) - np.exp(-np.log(2) * hours / 0.5)
-    recent = np.convolve(planned, shape / shape.max())[: columns.cells]
-    rate = np.exp(truth.base - effect * recent)
-    rate *= STANDARD.per_day / 24 / rate.mean() * (1 - STANDARD.unlogged)
-    dose = DoseColumn("baclofen", planned, np.zeros(columns.cells))
-    return replace(columns, spasms=rng.poisson(rate) * columns.observed, doses=(dose,)), dose
-
-
-def _part(dose: DoseColumn, day: int) -> DoseColumn:
-    return DoseColumn(dose.medicine, dose.planned[: 24 * day], dose.as_needed[: 24 * day])
-
-
-def _until(columns: Columns, day: int) -> Columns:
-    cells = 24 * day
-    bare = columns.without_candidates()
-    return replace(
-        bare,
-        spasms=bare.spasms[:cells],
-        observed=bare.observed[:cells],
-        hour=bare.hour[:cells],
-        weekday=bare.weekday[:cells],
-        exposures=bare.exposures[:, :cells],
-        known=bare.known[:, :day],
-        doses=tuple(_part(dose, day) for dose in bare.doses),
-    )
-
-
-PARTS = {"experiment": experiment, "worsening": worsening, "change": change, "wearoff": wearoff}
+PARTS = {"experiment": experiment, "worsening": worsening, "change": change}
 
 
 if __name__ == "__main__":
