@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from unknot.analysis.columns import Columns
 from unknot.analysis.patterns import HourRate, PlaceCount
@@ -15,10 +15,10 @@ from unknot.journal.journal import Journal
 
 
 def poisson_interval(count: float, hours: float, level: float = 0.95) -> tuple[float, float]:
-    """The exact interval of a rate (Garwood 1936)."""
+    """The exact interval of a rate (Garwood 1936), by quantiles of gamma distributions."""
     tail = (1 - level) / 2
-    low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
-    return low / hours, float(chi2.ppf(1 - tail, 2 * count + 2)) / 2 / hours
+    low = float(gammaincinv(count, tail)) if count else 0.0
+    return low / hours, float(gammaincinv(count + 1, 1 - tail)) / hours
 
 
 def rate(index: int, count: float, hours: float) -> HourRate:

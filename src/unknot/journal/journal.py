@@ -119,6 +119,8 @@ class Journal:
         """
         roots = [self.originals.get(entry.id, entry) for entry in (*self.entries, *self.withdrawn)]
         raw = (*roots, *(change for changes in self.changes.values() for change in changes))
+        if all(e.provenance.recorded_at.instant <= by for e in raw):
+            return self
         return replace(settle(e for e in raw if e.provenance.recorded_at.instant <= by), gaps=self.gaps)
 
     def public(self) -> Journal:

@@ -72,7 +72,8 @@ class Moment:
     @property
     def diary_day(self) -> date:
         """The diary day (04:00 to 04:00) that this moment belongs to."""
-        return (self.local - timedelta(hours=DAY_TURNS_AT.hour)).date()
+        day = self.at.date()
+        return day if self.at.hour >= DAY_TURNS_AT.hour else day - timedelta(days=1)
 
     @property
     def night(self) -> date:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TypeAlias
 
-from unknot.journal.codes import OWN, codes
+from unknot.journal.codes import codes
 
 LONGEST_EPISODE = timedelta(days=7)
 NAME, LINE, TEXT = 80, 500, 10_000
@@ -28,10 +28,14 @@ def on_scale(name: str, value: int | None, low: int = 0, high: int = 10) -> None
         raise ImpossibleEntry(name, f"This goes from {low} to {high}.")
 
 
+NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+"""Control characters but tab and new line, and halves of characters."""
+
+
 def bounded(name: str, value: str, longest: int = TEXT) -> None:
     if len(value) > longest:
         raise ImpossibleEntry(name, f"This is longer than {longest} characters.")
-    if any(c < " " and c not in "\n\t" for c in value) or any("\ud800" <= c <= "\udfff" for c in value):
+    if NOT_TEXT.search(value):
         raise ImpossibleEntry(name, "This holds characters that are not text.")
 
 
@@ -46,9 +50,9 @@ OWN_CODE = re.compile(r"own-[a-z0-9]+(-[a-z0-9]+)*")
 
 def coded(name: str, vocabulary: str, *values: str) -> None:
     few(name, values)
+    known = codes(vocabulary)
     for value in values:
-        own = len(value) <= NAME and value.startswith(OWN) and OWN_CODE.fullmatch(value)
-        if value not in codes(vocabulary) and not own:
+        if value not in known and not (len(value) <= NAME and OWN_CODE.fullmatch(value)):
             raise ImpossibleEntry(name, f"{value[:NAME]!r} is not in the list of {vocabulary} codes.")
 
 
