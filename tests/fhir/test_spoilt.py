@@ -16,7 +16,7 @@ from tests.fhir.judges import Resource, inside, judged, own_constraints, shared_
 from tests.generate import random_journal
 from unknot.fhir.handed import handed_over
 from unknot.fhir.summary import summary_document
-from unknot.journal.entry import Body, Circumstance, Entry, Medicine, Prescription, Provenance
+from unknot.journal.entry import Body, Circumstance, Entry, Medicine, Note, Prescription, Provenance
 from unknot.journal.journal import Journal, settle
 from unknot.journal.span import moment
 from unknot.knowledge.words import as_written
@@ -29,11 +29,12 @@ DAYS = """
     2026-03-02 08:10 +4m  spasm 6/10 left-calf by:carer/Mary
     2026-03-02 09:00      dose baclofen 10mg
     2026-03-03            none
-    2026-03-04 10:00      note "Why at night?"
+    2026-03-04 10:00      note "My sister does not understand it"
 """
 
 
 FACTS: tuple[Body, ...] = (
+    Note(text="Why mostly at night?", question=True),
     Circumstance(code="multiple-sclerosis"),
     Circumstance(code="allergy", detail="Penicillin"),
     Prescription(medicine=Medicine(name="Baclofen"), starts=date(2026, 1, 5)),
@@ -49,8 +50,8 @@ def lived() -> Journal:
     return settle([*entries(DAYS), *facts])
 
 
-def shared() -> Resource:
-    some = lived()
+def shared(leave_out: type[Body] | None = None) -> Resource:
+    some = settle([e for e in lived().entries if not (leave_out and isinstance(e.body, leave_out))])
     profile = compose(
         some,
         audience=Audience.SHARED,
@@ -174,7 +175,14 @@ def test_the_summary_of_any_journal_keeps_the_rules_of_its_profiles(needs_node):
         assert summary_faults(needs_node, made) == []
 
 
+def stories(bundle: Resource) -> list[str]:
+    documents = [r for r in inside(bundle) if r["resourceType"] == "DocumentReference"]
+    told = [d for d in documents if d["type"]["coding"][0]["code"] == "51855-5"]
+    return [base64.b64decode(d["content"][0]["attachment"]["data"]).decode() for d in told]
+
+
 def test_a_story_is_the_persons_own_words_and_absent_if_there_are_none():
-    documents = [r for r in inside(shared()) if r["resourceType"] == "DocumentReference"]
-    (story,) = (d for d in documents if d["type"]["coding"][0]["code"] == "51855-5")
-    assert "Why at night?" in base64.b64decode(story["content"][0]["attachment"]["data"]).decode()
+    (story,) = stories(shared())
+    assert "Why mostly at night?" in story
+    assert "My sister" not in str(shared()) + story
+    assert stories(shared(leave_out=Note)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,14 +12,18 @@ from unknot.fhir.terms import Resource
 from unknot.journal.entry import (
     Body,
     Circumstance,
+    DiaryDay,
+    Dose,
     Entry,
+    Episode,
+    Exposure,
     Goal,
-    Measurement,
     Note,
     Person,
     Prescription,
     Settings,
-    Visit,
+    Symptom,
+    Treatment,
 )
 from unknot.journal.journal import Journal
 from unknot.knowledge.words import Translate
@@ -27,43 +31,59 @@ from unknot.report.profile import SpasmProfile
 
 
 def handed_over(
-    journal: Journal, profile: SpasmProfile, pdf: bytes, *, id: UUID, now: datetime, _: Translate
+    journal: Journal,
+    profile: SpasmProfile,
+    pdf: bytes,
+    *,
+    id: UUID,
+    now: datetime,
+    _: Translate,
+    pages: Sequence[Paper] = (),
 ) -> Resource:
     """A patient-shared collection about the days of a Profile: nothing private, no reference out of it.
 
-    `pdf` is that Profile on paper. The journal may hold more than these days; what is private is left out here.
+    `pdf` is that Profile on paper, `pages` other ways it is shown. The journal may hold more than these days; what is
+    private, and notes that the person made for themselves, are left out here.
     """
     seen = journal.public()
     entries = [entry for entry in seen.entries if _belongs(entry, profile.first, profile.last)]
-    papers = [Paper(RENDERED, profile.title, "application/pdf", pdf)]
-    if told := story(seen, profile, _):
+    papers = [*pages, Paper(RENDERED, _("Spasm Profile on paper"), "application/pdf", pdf)]
+    if told := story(entries, profile, _):
         papers.append(Paper(STORY, _("My story"), "text/plain; charset=utf-8", told.encode()))
     also = profile_resources(profile, context_of(seen, id, _), pdf)
     return shared_bundle(seen, entries, id=id, now=now, _=_, papers=papers, also=also)
 
 
-def story(journal: Journal, profile: SpasmProfile, _: Translate) -> str:
-    """The person's own words: their questions, their goal, and the notes of the days; empty if they wrote none."""
-    return "\n\n".join(f"{heading}\n{words}" for heading, words in _told(journal, profile, _))
+def story(entries: Sequence[Entry[Body]], profile: SpasmProfile, _: Translate) -> str:
+    """The person's own words: their questions and goal, and what they wrote beside these entries; empty if nothing."""
+    return "\n\n".join(f"{heading}\n{words}" for heading, words in _told(entries, profile, _))
 
 
-def _told(journal: Journal, profile: SpasmProfile, _: Translate) -> Iterator[tuple[str, str]]:
-    asked = [f"- {e.body.text}" for e in journal.of(Note) if e.body.question]
-    if asked:
-        yield _("My questions"), "\n".join(asked)
-    goal = journal.latest(Goal)
-    if goal:
-        yield _("My goal"), goal.body.words
-    notes = [e for e in journal.of(Note) if not e.body.question and profile.first <= e.diary_day <= profile.last]
-    if notes:
-        yield _("My notes"), "\n".join(f"{e.happened_at.clock_date.isoformat()}: {e.body.text}" for e in notes)
+def _told(entries: Sequence[Entry[Body]], profile: SpasmProfile, _: Translate) -> Iterator[tuple[str, str]]:
+    if asked := profile.questions.lines:
+        yield profile.questions.title, "\n".join(f"{line.name}: {line.text}" for line in asked)
+    said = [f"{e.happened_at.clock_date.isoformat()}: {words}" for e in entries if (words := _beside(e.body))]
+    if said:
+        yield _("In my own words"), "\n".join(said)
+
+
+def _beside(body: Body) -> str:
+    """What a person wrote beside a fact."""
+    match body:
+        case Episode() | Symptom() | DiaryDay() | Dose() | Treatment() | Exposure():
+            return body.note
+        case _:
+            return ""
 
 
 def _belongs(entry: Entry[Body], first: date, last: date) -> bool:
+    """Whether an entry goes with the Profile of these days: what happened in them, and what stands."""
     match entry.body:
         case Person() | Settings():
             return False
-        case Prescription() | Circumstance() | Measurement() | Goal() | Visit():
+        case Note(question=False):
+            return False
+        case Prescription() | Circumstance() | Goal():
             return True
         case _:
             return first <= entry.diary_day <= last

@@ -66,7 +66,7 @@ def shared_bundle(
     first, last = days or last_days(now, zone)
     profile = shared_profile(id, first, last, zone=zone, now=now, language=language, _=_)
     journal = pages.for_profile(id, first, last, zone, now)
-    return handed_over(journal, profile, pdf.render(profile, _=_), id=id, now=now, _=_)
+    return handed_over(journal, profile, pdf.render(profile, _=_, entries=True), id=id, now=now, _=_)
 
 
 def summary(id: UUID, *, now: datetime, _: Translate) -> Resource:

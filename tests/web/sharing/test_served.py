@@ -20,13 +20,14 @@ def kinds(found: dict) -> set[str]:
     return {e["resource"]["resourceType"] for e in found["entry"]}
 
 
+def attached(found: dict, media_type: str) -> dict[str, str]:
+    documents = [r["resource"] for r in found["entry"] if r["resource"]["resourceType"] == "DocumentReference"]
+    files = [document["content"][0]["attachment"] for document in documents]
+    return {a["title"]: base64.b64decode(a["data"]).decode() for a in files if a["contentType"] == media_type}
+
+
 def pages(found: dict) -> dict[str, str]:
-    attached = [
-        e["resource"]["content"][0]["attachment"]
-        for e in found["entry"]
-        if e["resource"]["resourceType"] == "DocumentReference"
-    ]
-    return {a["title"]: base64.b64decode(a["data"]).decode() for a in attached if a["contentType"] == "text/html"}
+    return attached(found, "text/html")
 
 
 # ---------------------------------------------------------------- a clinic link
@@ -60,7 +61,9 @@ def test_it_holds_the_page_of_each_period_and_nothing_private(hand, stranger, li
     assert "Would heat help?" in page
     assert "<script" not in page
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
-    whole = str(found) + "".join(pages(found).values())
+    (story,) = attached(found, "text/plain; charset=utf-8").values()
+    assert "Would heat help?" in story
+    whole = str(found) + story + "".join(pages(found).values())
     assert "funeral" not in whole
     assert "My sister" not in whole
 

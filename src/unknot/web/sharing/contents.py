@@ -7,7 +7,7 @@ import json
 import re
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -18,10 +18,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from unknot import pdf
-from unknot.fhir.bundle import RENDERED, Paper, context_of, shared_bundle
-from unknot.fhir.profile import profile_resources
-from unknot.journal.entry import Body, Circumstance, Entry, Goal, Note, Person, Prescription, Settings
-from unknot.journal.journal import Journal
+from unknot.fhir.bundle import RENDERED, Paper
+from unknot.fhir.handed import handed_over
 from unknot.report.compose import last_days
 from unknot.report.profile import SpasmProfile
 from unknot.store import entries, pages
@@ -57,35 +55,14 @@ def _travelling(id: UUID, days: int, language: str, now: datetime) -> Travelling
     main = next((p for p in shown if (p.last - p.first).days + 1 == STANDARD), shown[-1])
     journal = pages.for_profile(id, first, last, zone, now).public()
     printed = pdf.render(main, _=_, entries=True)
-    context = context_of(journal, id, _)
     papers = [Paper(RENDERED, title(p), "text/html", page(p).encode()) for p in shown]
-    papers.append(Paper(RENDERED, _("Spasm Profile on paper"), "application/pdf", printed))
-    bundle = shared_bundle(
-        journal,
-        handed_over(journal, first, last),
-        id=id,
-        now=now,
-        _=_,
-        papers=papers,
-        also=profile_resources(main, context),
-    )
+    bundle = handed_over(journal, main, printed, id=id, now=now, _=_, pages=papers)
     return Travelling(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode(), style_hash())
 
 
 def title(of: SpasmProfile) -> str:
     """Last 28 days: what the page of a period is called where periods are chosen."""
     return _("Last {n} days").format(n=(of.last - of.first).days + 1)
-
-
-def handed_over(journal: Journal, first: date, last: date) -> list[Entry[Body]]:
-    """The entries that go with the page: of its days, and what stands. Notes to oneself stay, questions go."""
-    return [
-        e
-        for e in journal.entries
-        if not isinstance(e.body, Settings | Person)
-        and not (isinstance(e.body, Note) and not e.body.question)
-        and (isinstance(e.body, Prescription | Circumstance | Goal) or first <= e.diary_day <= last)
-    ]
 
 
 def profile(id: UUID, days: int, *, language: str, zone: str, now: datetime) -> SpasmProfile:
