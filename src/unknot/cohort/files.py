@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -101,29 +102,33 @@ def write(path: Path, people: Iterable[tuple[str, Iterable[Row]]], block: int = 
 
 
 def _write_block(writer: pq.ParquetWriter, people: Sequence[tuple[str, Iterable[Row]]]) -> None:
-    columns: dict[str, list[object]] = {name: [] for name in SCHEMA.names}
-    for id, rows in people:
-        for row in rows:
-            columns["person"].append(id)
-            for name in _ROW_FIELDS:
-                columns[name].append(_plain(getattr(row, name)))
+    rows = [(id, row) for id, of_person in people for row in of_person]
+    columns: dict[str, list[object]] = {"person": [id for id, _ in rows]}
+    for name in _ROW_FIELDS:
+        plain = _PLAIN.get(name)
+        values = [getattr(row, name) for _, row in rows]
+        columns[name] = [plain(value) for value in values] if plain else values
     table = pa.Table.from_pydict(columns, schema=SCHEMA)
     writer.write_table(table, row_group_size=max(table.num_rows, 1))
 
 
+def _places(sites: tuple[Place, ...]) -> list[dict[str, object]] | None:
+    return [{"region": place.region, "side": place.side} for place in sites] or None
+
+
+def _said(asked: tuple[Said, ...]) -> list[dict[str, object]] | None:
+    return [{"code": said.code, "level": said.level} for said in asked] or None
+
+
+def _listed(values: tuple[object, ...]) -> list[object] | None:
+    return list(values) or None
+
+
 _ROW_FIELDS = tuple(field.name for field in fields(Row))
-
-
-def _plain(value: object) -> object:
-    match value:
-        case RowKind():
-            return value.value
-        case tuple():
-            return [_plain(one) for one in value] or None
-        case Place() | Said():
-            return {field.name: getattr(value, field.name) for field in fields(value)}
-        case _:
-            return value
+_PLAIN: Mapping[str, Callable[[Any], object]] = MappingProxyType(
+    {"kind": lambda kind: kind.value, "sites": _places, "asked": _said, "steps": _listed}
+)
+"""How the fields of a row become plain data, where they are not."""
 
 
 # ---------------------------------------------------------------- reading
