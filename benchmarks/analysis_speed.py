@@ -37,8 +37,9 @@ def best(work: Callable[[], object], times: int) -> tuple[float, float]:
 def by_statsmodels(log: Design, state: State) -> np.ndarray:
     """The same answer the long way: for each candidate a fit without it, then the score of each of its lag shapes."""
     columns, _ = joint(log, DAY * DAYS, state, log.scales(DAYS), METHOD)
-    # Without a prior the seven weekdays and the intercept are one too many, and so are the tents and the intercept.
-    keep = [k for k in range(columns.shape[1]) if k not in (7, len(log.precisions))]
+    # Without a prior the seven weekdays and the intercept are one too many, and so are the tents and the intercept;
+    # and no day is under the last tent yet.
+    keep = [k for k in range(columns.shape[1]) if k not in (7, len(log.precisions), log.base_columns(DAYS, METHOD) - 1)]
     columns, seen = columns[:, keep], log.weight > 0
     y, m = log.spasms[seen], log.candidates
     shaped = log.lagged.reshape(len(seen), m, -1)[seen][:, :, :-1] @ log.shapes.T

@@ -52,6 +52,12 @@ def processor_ms(work: Callable[[], object], times: int) -> float:
     return min(found)
 
 
+def side_by_side(times: int, *works: Callable[[], object]) -> tuple[float, ...]:
+    """The least processor time of each, in milliseconds, taken in turns: other work on the machine meets all alike."""
+    rounds = [[processor_ms(work, 1) for work in works] for _ in range(times)]
+    return tuple(min(found) for found in zip(*rounds, strict=True))
+
+
 def wall_ms(work: Callable[[], object], times: int) -> float:
     """The median time on the clock of several runs, in milliseconds."""
     found = []
