@@ -58,6 +58,30 @@ def test_the_finder_finds_and_lets_quotations_stand():
     assert slips("Diese Dosis: empfohlene Dosis", "de")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Your spasticity is worsening.",
+        "You are getting worse.",
+        "Poor sleep triggers your spasms.",
+        "You have baclofen withdrawal.",
+        "You are having withdrawal.",
+        "Take 5 mg more.",
+        "Next step: 45 mg.",
+        "Botox works for you.",
+        "No interactions, so it is safe.",
+        "Your risk score is 4.",
+        "The predicted blood level",
+        "The recommended dose",
+        "A taper calculator",
+        "You can take another one.",
+        "Allowed: one more",
+    ],
+)
+def test_what_the_wording_boundaries_avoid_is_found(said: str):
+    assert slips(said)
+
+
 @pytest.mark.parametrize("file", shown(".py"), ids=lambda f: str(f.relative_to(SRC)))
 def test_code(file: Path):
     assert [(text, slips(text)) for text in strings_of_python(file) if slips(text)] == []

@@ -29,6 +29,43 @@ def test_every_row_has_an_example_told_and_one_not(row: CautionRule, example: Ex
     assert {e.told for e in row.examples} == {True, False}
 
 
+def signed(row: CautionRule) -> CautionRule:
+    """The row as it is once a clinician signed it, for those that wait for that."""
+    signature = SignOff(row.id, 1, "Dr A. Example", "pharmacist", date(2027, 1, 1))
+    return replace(row, signed=signature) if row.needs_signoff else row
+
+
+def reasons(row: CautionRule) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """The smallest sets of a medicine and of what goes with it that a row names."""
+    if row.alone_about:
+        return [(frozenset({mine}), frozenset({fact})) for mine in row.of for fact in row.alone_about]
+    if not row.others and not row.about:
+        return [(frozenset({mine}), frozenset()) for mine in row.of]
+    pairs = [(frozenset({mine, other}), frozenset[str]()) for mine in row.of for other in row.others - {mine}]
+    return [*pairs, *((frozenset({mine}), frozenset({fact})) for mine in row.of for fact in row.about)]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_every_medicine_and_fact_of_a_row_tells_it_and_nothing_less_does(row: CautionRule):
+    row = signed(row)
+    assert reasons(row)
+    for medicines, about in reasons(row):
+        assert told(row, medicines, about), (medicines, about)
+        assert not told(row, (), about), "no medicine, no message"
+        assert not told(row, row.others - row.of, ())
+    if row.others or row.about or row.alone_about:
+        assert not any(told(row, {mine}, ()) for mine in row.of if not row.others & {mine})
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_a_quiet_example_shows_something(row: CautionRule):
+    """One that names nothing would be quiet whatever the row says."""
+    assert all(example.medicines or example.about for example in row.examples)
+    assert any(example.medicines for example in row.examples if not example.told)
+    assert row.source
+    assert row.say
+
+
 def test_all_that_was_gathered_is_there():
     assert len(interactions()) >= 16
     assert len(precautions()) >= 20
