@@ -19,12 +19,14 @@ from unknot.journal.entry import (
     PlanStep,
     Prescription,
     Provenance,
+    Reminders,
+    Settings,
 )
 from unknot.journal.ids import new_id
 from unknot.journal.journal import Journal
 from unknot.journal.plan import counted, due_doses
 from unknot.journal.quantity import Quantity
-from unknot.journal.slots import second_records, slot_key, unanswered, waiting
+from unknot.journal.slots import put_off, second_records, slot_key, unanswered, waiting
 from unknot.journal.span import Moment, moment
 
 ZONE = "Europe/Dublin"
@@ -80,13 +82,19 @@ def test_a_slot_that_nobody_answered_leaves_log_after_twelve_hours():
     assert slots(journal, "2026-03-02T20:00") == []
 
 
-def test_later_hides_it_for_an_hour():
+def test_later_hides_it_for_as_long_as_the_person_chose():
     journal = Journal(entries=(plan("14:00"),))
     dose = waiting(journal, now=at("2026-03-02T14:05").instant, zone=ZONE)[0]
-    put_off = entry(AlertAnswer(rule="DOSE", key=slot_key(dose), answer="later"), at("2026-03-02T14:06"))
-    journal = Journal(entries=(*journal.entries, put_off))
-    assert slots(journal, "2026-03-02T14:30") == []
-    assert slots(journal, "2026-03-02T15:06") == ["2026-03-02T14:00"]
+    later = entry(AlertAnswer(rule="DOSE", key=slot_key(dose), answer="later"), at("2026-03-02T14:06"))
+    journal = Journal(entries=(*journal.entries, later))
+    assert slots(journal, "2026-03-02T14:35") == []
+    assert slots(journal, "2026-03-02T14:36") == ["2026-03-02T14:00"]
+    chosen = entry(Settings(zone=ZONE, reminders=Reminders(later_minutes=120)), at("2026-03-01T09:00"))
+    longer = Journal(entries=(chosen, *journal.entries))
+    assert slots(longer, "2026-03-02T16:05") == []
+    ((put, back),) = put_off(longer, now=at("2026-03-02T16:05").instant, zone=ZONE)
+    assert (put.due.local.isoformat(), back) == ("2026-03-02T14:00:00", at("2026-03-02T16:06").instant)
+    assert slots(longer, "2026-03-02T16:06") == ["2026-03-02T14:00"]
 
 
 @pytest.mark.parametrize("slot", ["2026-03-02T14:00", ""])

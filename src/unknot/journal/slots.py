@@ -14,8 +14,6 @@ from unknot.journal.span import moment
 
 PUT_OFF = "DOSE"
 """The rule that an answer "later" to a due dose names; its key is the slot's."""
-COMES_BACK = timedelta(hours=1)
-"""A dose that was put off is asked about again after this."""
 EARLY = timedelta(hours=1)
 """A planned dose stands on Log from this long before its time."""
 WAITS = timedelta(hours=12)
@@ -40,18 +38,38 @@ def waiting(journal: Journal, *, now: datetime, zone: str) -> tuple[DueDose, ...
 
     An answer to a later slot answers no earlier one: those stay unknown, and are found with the medicine.
     """
+    return tuple(dose for dose in _open(journal, now, zone) if not is_put_off(journal, dose, now))
+
+
+def put_off(journal: Journal, *, now: datetime, zone: str) -> tuple[tuple[DueDose, datetime], ...]:
+    """The doses that would stand on Log now and were put off, each with the time at which it comes back."""
+    found = ((dose, comes_back(journal, dose)) for dose in _open(journal, now, zone))
+    return tuple((dose, back) for dose, back in found if back is not None and now < back)
+
+
+def _open(journal: Journal, now: datetime, zone: str) -> tuple[DueDose, ...]:
     today = moment(now, zone).diary_day
     asked = due_doses(journal, today - timedelta(days=1), today + timedelta(days=1), zone, now + EARLY)
     latest = {dose.prescription.id: dose for dose in asked if now - dose.due.instant < WAITS}
-    found = [dose for dose in latest.values() if dose.answer is None and not is_put_off(journal, dose, now)]
+    found = [dose for dose in latest.values() if dose.answer is None]
     return tuple(sorted(found, key=lambda dose: (dose.due.instant, dose.prescription.id)))
 
 
-def is_put_off(journal: Journal, dose: DueDose, now: datetime) -> bool:
-    """Whether someone answered "later" to it less than an hour ago."""
+def put_offs(journal: Journal, dose: DueDose) -> tuple[Entry[AlertAnswer], ...]:
+    """The answers "later" to it that stand, on Log or to a notice."""
     key = slot_key(dose)
-    said = (e.happened_at.instant for e in journal.of(AlertAnswer) if e.body.rule == PUT_OFF and e.body.key == key)
-    return any(timedelta(0) <= now - at < COMES_BACK for at in said)
+    return tuple(e for e in journal.of(AlertAnswer) if e.body.rule == PUT_OFF and e.body.key == key)
+
+
+def comes_back(journal: Journal, dose: DueDose) -> datetime | None:
+    """When it is asked about again, once someone answered "later": what later means is the person's to choose."""
+    wait = timedelta(minutes=journal.settings.reminders.later_minutes)
+    return max((e.happened_at.instant + wait for e in put_offs(journal, dose)), default=None)
+
+
+def is_put_off(journal: Journal, dose: DueDose, now: datetime) -> bool:
+    back = comes_back(journal, dose)
+    return back is not None and now < back
 
 
 def unanswered(doses: Iterable[DueDose], *, now: datetime) -> tuple[DueDose, ...]:

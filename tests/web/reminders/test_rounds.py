@@ -161,6 +161,17 @@ def test_later_means_later():
     assert told(SLOT, Reminders(later_minutes=60), later) == "1 03-02 09:10"
 
 
+def test_a_dose_put_off_on_log_comes_when_it_was_to():
+    off = replace(SLOT, put_off=at("2026-03-02 08:40"))
+    assert told(off, Reminders()) == "0 03-02 08:40"
+    assert told(off, Reminders(), sent(0, "2026-03-02 08:00")) == "1 03-02 08:40"
+    assert told(off, Reminders(), sent(0, "2026-03-02 08:40")) is None, "it came already"
+    assert told(off, Reminders(), sent(0, "2026-03-02 08:00", Answer.LATER, "2026-03-02 08:10")) == "1 03-02 08:40"
+    carer = for_carer(off, Reminders(carer_minutes=30))
+    assert carer is not None
+    assert told(carer, Reminders()) == "0 03-02 08:30", "nobody has answered it yet"
+
+
 def test_what_is_long_past_is_not_told_any_more():
     assert told(SLOT, Reminders(), now="2026-03-02 09:00") == "0 03-02 08:00"
     assert told(SLOT, Reminders(), now="2026-03-02 09:01") is None

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.web.reminders.lives import ZONE, at, kept, plan
-from unknot.journal.entry import DiaryDay, Dose, DoseStatus, Habit, Prescription, Treatment, Word
+from unknot.journal.entry import AlertAnswer, DiaryDay, Dose, DoseStatus, Habit, Prescription, Treatment, Word
 from unknot.journal.span import moment
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.web.logs import PlainFormatter
@@ -181,6 +181,7 @@ def test_later_comes_again_after_the_chosen_time(tablets):
     (first,) = tablets.until(at(f"{MONDAY} 08:05"))
     assert Client().post(f"{first['link']}/later").status_code == 200
     assert tablets.until(at(f"{MONDAY} 08:34")) == []
+    assert {e.body.rule for e in tablets.entries(AlertAnswer)} == {"DOSE"}, "Log puts them off as well"
     (again,) = tablets.until(at(f"{MONDAY} 08:40"))
     assert again["link"] != first["link"]
     assert tablets.entries(Dose) == ()

@@ -249,9 +249,13 @@ def test_at_its_time_not_taken_and_later(person: Person):
     has_plan(person, "20:00")
     html = person.opens("/")
     assert "Taken at 20:00" in html
-    person.presses("/dose", answer="later", **slot(html))
-    assert 'action="/dose"' not in person.opens("/")
-    person.clock.forward(hours=1, minutes=1)
+    form = slot(html)
+    put_off = text(person.presses("/dose", answer="later", **form))
+    assert "Put off. It is asked again at" in put_off
+    assert "Taken now" not in put_off
+    assert "Taken now" in text(person.presses("/dose", answer="ask-now", **form)), "taken back"
+    person.presses("/dose", answer="later", **form)
+    person.clock.forward(minutes=31)
     html = person.presses("/dose", answer="skipped", **slot(person.opens("/?all=1")))
     assert "Why? You can leave this." in html
     dose = person.holds().of(Dose)[-1]

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from unknot import actions
 from unknot.actions import Actor
-from unknot.journal.entry import Body, DiaryDay, Dose, DoseStatus, Treatment, Word
+from unknot.journal.entry import AlertAnswer, Body, DiaryDay, Dose, DoseStatus, Treatment, Word
 from unknot.journal.journal import Journal
+from unknot.journal.slots import PUT_OFF, slot_key
 from unknot.journal.span import Moment, Span, moment
 from unknot.store import entries, jobs
 from unknot.web.access import Access, allow
@@ -102,6 +103,9 @@ def _bodies(slot: Slot, given: Answer, now: Moment) -> list[tuple[Body, Moment]]
                 )
                 for dose in waiting
             ]
+        case Answer.LATER:
+            waiting = [dose for dose in slot.doses if dose.answer is None]
+            return [(AlertAnswer(rule=PUT_OFF, key=slot_key(dose), answer="later"), now) for dose in waiting]
         case Answer.DONE if slot.habit is not None:
             return [(Treatment(code=slot.habit.body.code, habit=slot.habit.id), now)]
         case _:

@@ -57,10 +57,12 @@ def next_round(slot: Slot, sent: Sequence[Sent], kept: Reminders, zone: str, now
     if slot.answered or now >= slot.until or is_paused(slot.kind, kept, zone, now):
         return None
     if not sent:
-        at = _out_of_quiet(slot, slot.at, kept, zone)
+        at = _out_of_quiet(slot, max(slot.at, slot.put_off or slot.at), kept, zone)
         return Round(0, at) if now <= at + LATE and at < slot.until else None
     last = max(sent, key=lambda one: one.round)
     match last.answer:
+        case Answer.LATER | "" if slot.put_off is not None and slot.put_off > last.at:
+            at = slot.put_off
         case Answer.LATER:
             at = (last.answered_at or last.at) + timedelta(minutes=kept.later_minutes)
         case "" if slot.kind is Kind.DOSE and kept.repeat_minutes:
@@ -86,7 +88,7 @@ def for_carer(slot: Slot, kept: Reminders) -> Slot | None:
     if slot.kind is not Kind.DOSE or not kept.carer_minutes:
         return None
     at = slot.at + timedelta(minutes=kept.carer_minutes)
-    return replace(slot, kind=Kind.CARER, name=f"carer/{slot.name}", at=at, until=at + LATE)
+    return replace(slot, kind=Kind.CARER, name=f"carer/{slot.name}", at=at, until=at + LATE, put_off=None)
 
 
 def _out_of_quiet(slot: Slot, at: datetime, kept: Reminders, zone: str) -> datetime:

@@ -13,7 +13,7 @@ from unknot.journal.entry import Campaign, DiaryDay, Entry, Habit, Prescription,
 from unknot.journal.habits import applies
 from unknot.journal.journal import Journal
 from unknot.journal.plan import DueDose, due_doses
-from unknot.journal.slots import WAITS, is_put_off
+from unknot.journal.slots import WAITS, comes_back
 from unknot.journal.span import DAY_TURNS_AT, Moment, Span, diary_day_span, moment
 from unknot.safety.stock import RunOut, before_weekend, run_out, to_say
 
@@ -37,7 +37,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One thing at one time. After `until` it is not told any more; `name` tells it from all others of the journal."""
+    """One thing at one time. After `until` it is not told any more; `name` tells it from all others of the journal.
+
+    `put_off` is when a dose comes back that was answered with "later", on Log or on a notice; it may be over.
+    """
 
     kind: Kind
     name: str
@@ -47,13 +50,14 @@ class Slot:
     doses: tuple[DueDose, ...] = ()
     habit: Entry[Habit] | None = None
     low: tuple[Entry[Prescription], ...] = ()
+    put_off: datetime | None = None
 
 
 def slots(journal: Journal, zone: str, span: Span, now: datetime) -> tuple[Slot, ...]:
     """The slots of a span in order of time; whether one is answered is as known at `now`."""
     found = [
         *_checkins(journal, zone, span),
-        *_doses(journal, zone, span, now),
+        *_doses(journal, zone, span),
         *_habits(journal, zone, span),
         *_low(journal, zone, span, now),
         *_visits(journal, zone, span),
@@ -93,7 +97,7 @@ def _is_said(entry: Entry[DiaryDay], due: Moment) -> bool:
     return said.word is not Word.NONE_SO_FAR or entry.happened_at.instant > due.instant - JUST_BEFORE
 
 
-def _doses(journal: Journal, zone: str, span: Span, now: datetime) -> Iterator[Slot]:
+def _doses(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:
     """One slot for all medicines that are due at a time."""
     if not journal.settings.reminders.doses:
         return
@@ -104,9 +108,18 @@ def _doses(journal: Journal, zone: str, span: Span, now: datetime) -> Iterator[S
     times = sorted(due)
     for at, following in zip(times, [*times[1:], None], strict=True):
         doses = tuple(due[at])
-        waiting = [dose for dose in doses if dose.answer is None and not is_put_off(journal, dose, now)]
+        waiting = [dose for dose in doses if dose.answer is None]
+        backs = [back for dose in waiting if (back := comes_back(journal, dose)) is not None]
         until = min(at + WAITS, following or at + WAITS)
-        yield Slot(Kind.DOSE, f"dose/{doses[0].due.local:%Y-%m-%dT%H:%M}", at, until, not waiting, doses)
+        yield Slot(
+            kind=Kind.DOSE,
+            name=f"dose/{doses[0].due.local:%Y-%m-%dT%H:%M}",
+            at=at,
+            until=until,
+            answered=not waiting,
+            doses=doses,
+            put_off=max(backs) if backs and len(backs) == len(waiting) else None,
+        )
 
 
 def _habits(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from unknot.journal.entry import AlertAnswer, Entry, Prescription
 from unknot.journal.ids import new_id
 from unknot.journal.plan import DueDose
-from unknot.journal.slots import Second, second_records, waiting
+from unknot.journal.slots import Second, put_off, second_records, waiting
+from unknot.journal.span import moment
 from unknot.knowledge.sources import sources
 from unknot.report.plans import amount_words, medicine_words
 from unknot.safety.alert import NOT_CHECKED
@@ -38,6 +39,16 @@ class Due:
     last: str
     at_planned: str
     id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A dose that was put off, until it comes back by itself or is asked for."""
+
+    plan: UUID
+    slot: str
+    name: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ class MedicinesOnLog:
     """Everything of medicines that stands on Log."""
 
     due: tuple[Due, ...]
+    put_off: tuple[PutOff, ...]
     twice: tuple[Asked, ...]
     needed: tuple[Needed, ...]
     cards: tuple[Card, ...]
@@ -85,6 +97,10 @@ def on_log(opened: Screen) -> MedicinesOnLog:
     seen = may_see_doses(opened)
     return MedicinesOnLog(
         due=tuple(_due(dose, opened, seen) for dose in waiting(opened.recent, now=opened.who.now, zone=opened.zone)),
+        put_off=tuple(
+            _put_off(dose, back, opened, seen)
+            for dose, back in put_off(opened.recent, now=opened.who.now, zone=opened.zone)
+        ),
         twice=tuple(_twice(one, opened) for one in seconds(opened) if opened.who.may_change(one.entry)) if seen else (),
         needed=tuple(_needed(plan, opened) for plan in _as_needed(opened)) if seen else (),
         cards=(*_driving(opened, seen), *(_stock(opened) if opened.who.may_read else ())),
@@ -96,16 +112,32 @@ def _due(dose: DueDose, opened: Screen, seen: bool) -> Due:
     at = opened.voice.time(dose.due.local.time())
     medicine = dose.prescription.body.medicine
     near = abs(opened.who.now - dose.due.instant) < ON_TIME
-    amount = amount_words(dose.planned.amount, opened.voice)
     return Due(
         plan=dose.prescription.id,
         slot=dose.due.local.isoformat(timespec="minutes"),
-        name=_("{medicine}, {amount}").format(medicine=medicine.name, amount=amount) if seen else _("A dose"),
+        name=_name(dose, opened, seen),
         heading=_when(dose, opened, at),
         last=last_words(medicine, opened) if seen else "",
         at_planned="" if near or dose.due.instant > opened.who.now else _("Taken at {time}").format(time=at),
         id=new_id(opened.who.now),
     )
+
+
+def _put_off(dose: DueDose, back: datetime, opened: Screen, seen: bool) -> PutOff:
+    at = opened.voice.time(moment(back, opened.zone).local.time())
+    return PutOff(
+        plan=dose.prescription.id,
+        slot=dose.due.local.isoformat(timespec="minutes"),
+        name=_name(dose, opened, seen),
+        words=_("Put off. It is asked again at {time}.").format(time=at),
+    )
+
+
+def _name(dose: DueDose, opened: Screen, seen: bool) -> str:
+    if not seen:
+        return _("A dose")
+    amount = amount_words(dose.planned.amount, opened.voice)
+    return _("{medicine}, {amount}").format(medicine=dose.prescription.body.medicine.name, amount=amount)
 
 
 def _when(dose: DueDose, opened: Screen, at: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from unknot.journal.document import body_document
 from unknot.journal.entry import Dose, Json
 from unknot.journal.plan import DueDose, due_doses
-from unknot.journal.slots import EARLY, WAITS
+from unknot.journal.slots import EARLY, WAITS, comes_back
 from unknot.report.plans import amount_words
 from unknot.web.screens.screen import Screen
 
@@ -41,7 +41,13 @@ def _kept(dose: DueDose, opened: Screen) -> dict[str, Json]:
         "slot": dose.due.local.isoformat(timespec="minutes"),
         "name": words if named else _("A dose"),
         "when": _("Planned for {time}.").format(time=at),
-        "from": int((dose.due.instant - EARLY).timestamp() * 1000),
+        "from": int(_from(dose, opened).timestamp() * 1000),
         "until": int((dose.due.instant + WAITS).timestamp() * 1000),
         "body": body if named else {name: body[name] for name in ("planned_for", "prescription")},
     }
+
+
+def _from(dose: DueDose, opened: Screen) -> datetime:
+    """An hour before its time; what was put off comes back when it was to."""
+    early = dose.due.instant - EARLY
+    return max(early, comes_back(opened.recent, dose) or early)

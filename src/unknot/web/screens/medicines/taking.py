@@ -17,7 +17,7 @@ from unknot.journal.entry import LINE, AlertAnswer, Dose, DoseStatus, Entry, Pre
 from unknot.journal.ids import new_id
 from unknot.journal.plan import DueDose, due_doses
 from unknot.journal.quantity import Quantity
-from unknot.journal.slots import EARLY, PUT_OFF, slot_key
+from unknot.journal.slots import EARLY, PUT_OFF, put_offs, slot_key
 from unknot.journal.span import Moment, moment
 from unknot.report.plans import medicine_words
 from unknot.store.entries import DifferentEntry
@@ -29,7 +29,7 @@ from unknot.web.screens.medicines.words import last_words, may_see_doses, needed
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import told
 
-ANSWERS = frozenset({"taken", "planned", "another", "skipped", "later"})
+ANSWERS = frozenset({"taken", "planned", "another", "skipped", "later", "ask-now"})
 
 
 # ---------------------------------------------------------------- a planned dose
@@ -46,6 +46,9 @@ def dose(request: HttpRequest) -> HttpResponse:
     slot = _slot(opened, request.POST.get("plan", ""), request.POST.get("slot", ""))
     if said == "later":
         _put_off(opened, slot)
+        return redirect("log")
+    if said == "ask-now":
+        _ask_now(opened, slot)
         return redirect("log")
     if _is_bounce(opened):
         return redirect("log")
@@ -109,6 +112,12 @@ def _is_bounce(opened: Screen) -> bool:
 def _put_off(opened: Screen, slot: DueDose) -> None:
     body = AlertAnswer(rule=PUT_OFF, key=slot_key(slot), answer="later")
     actions.answer(opened.id, body, by=opened.by, happened_at=opened.now, now=opened.who.now)
+
+
+def _ask_now(opened: Screen, slot: DueDose) -> None:
+    """Takes "later" back: the dose stands on Log again."""
+    for answer in put_offs(opened.recent, slot):
+        actions.retract(opened.id, answer.id, by=opened.by, now=opened.who.now, reason="asked now")
 
 
 @allow(Access.LOG)
