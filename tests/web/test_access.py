@@ -20,31 +20,42 @@ from .conftest import Household
 
 ROLES = (
     "owner", "owner long ago", "owner locked", "device", "stranger", "neighbour",
-    "logs", "helps", "looks", "carer's device", "stopped", "run out",
+    "logs", "gives", "helps", "looks", "sees the page", "comments", "carer's device", "stopped", "run out",
 )  # fmt: skip
-"""The last six have, or had, a part in the owner's journal: log only, log and read, read only."""
+"""The last nine have, or had, a part in the owner's journal, each with the scopes of `GRANTED`."""
 
 FIRST_SIX = frozenset(ROLES[:6])
 OWNERS = {"owner", "owner long ago", "neighbour"}
-MEMBERS = {"logs", "helps", "looks"}
+
+READS = frozenset({Scope.ENTRIES, Scope.NOTES, Scope.MEDICINES, Scope.PROFILE})
+GRANTED = {
+    "logs": {Scope.LOG},
+    "gives": {Scope.LOG, Scope.DOSES},
+    "helps": {Scope.LOG, Scope.DOSES, *READS},
+    "looks": {*READS},
+    "sees the page": {Scope.PROFILE},
+    "comments": {Scope.ENTRIES, Scope.COMMENT},
+}
+MEMBERS = set(GRANTED)
+LOGGERS = {role for role, scopes in GRANTED.items() if Scope.LOG in scopes}
 
 MAY = {
     Access.PUBLIC: set(ROLES),
-    Access.LOG: OWNERS | {"device", "logs", "helps", "carer's device"},
+    Access.LOG: OWNERS | LOGGERS | {"device", "carer's device"},
     Access.READ: OWNERS,
     Access.SELF: OWNERS | MEMBERS,
-    Access.SELF_FRESH: {"owner", "neighbour", "logs", "helps"},
+    Access.SELF_FRESH: {"owner", "neighbour"} | MEMBERS - {"looks"},
     Access.OWNER: OWNERS,
     Access.FRESH: {"owner", "neighbour"},
 }
 """Who gets past the door. A neighbour does, into their own journal only."""
 
-READERS = {"helps", "looks"}
-SCOPED = {Scope.READ: READERS}
-"""Who else gets past the door of a READ view that names a scope."""
-
-FOR_READERS = {"diary", "diary-until", "diary-day", "visit", "visit-of", "visit-paper", "patterns", "before-after"}
-"""The pages that a grant to read opens, and no others."""
+OPENS = {
+    Scope.ENTRIES: {"diary", "diary-until", "diary-day"},
+    Scope.PROFILE: {"visit", "visit-of", "visit-paper", "patterns", "before-after"},
+    Scope.COMMENT: {"write-note"},
+}
+"""The pages that a scope opens, and no others. The scopes that are not here widen or narrow what a page shows."""
 
 ROUTES = list(access.routes())
 
@@ -57,8 +68,8 @@ def filled(where: str) -> str:
 
 
 def joined(journal: UUID, now: datetime, role: str, *scopes: Scope, days: int = 30, device: bool = False) -> Client:
-    """A browser in which an invitation was opened and pressed."""
-    grant = Grant(role=role, scopes=frozenset(scopes), lasts=timedelta(days=days))
+    """A browser in which an invitation was opened and pressed; `role` is what the owner calls them."""
+    grant = Grant(scopes=frozenset(scopes), lasts=timedelta(days=days))
     path = people.invite(journal, f"{role} {' '.join(scopes)} {days}", grant, by="Ada", now=now)
     client = Client()
     answer = client.post(path, {"device": "on"} if device else {})
@@ -73,14 +84,14 @@ def everyone(home: Household, neighbours: Household, stranger: Client, clock) ->
 
     from .conftest import begin
 
-    looks = joined(home.journal, clock.now, "viewer", Scope.READ)
-    over = Grant(role="carer", scopes=frozenset({Scope.LOG, Scope.READ}), lasts=timedelta(minutes=5))
+    looks = joined(home.journal, clock.now, "viewer", *GRANTED["looks"])
+    over = Grant(scopes=frozenset({Scope.LOG, *READS}), lasts=timedelta(minutes=5))
     run_out = Client()
     run_out.post(people.invite(home.journal, "short", over, by="Ada", now=clock.now), {"device": "on"})
     clock.forward(minutes=11)  # long enough that the old owner has to prove it again, short enough to stay unlocked
     device = joined(home.journal, clock.now, "carer", Scope.LOG, days=60, device=True)
     device.post("/lock")
-    stopped = joined(home.journal, clock.now, "carer", Scope.LOG, Scope.READ, days=45, device=True)
+    stopped = joined(home.journal, clock.now, "carer", Scope.LOG, *READS, days=45, device=True)
     people.stop(people.others(home.journal).get(account__name__endswith=" 45"), clock.now)
     yield {
         "owner": begin(home.journal, clock.now, device=False),
@@ -89,8 +100,9 @@ def everyone(home: Household, neighbours: Household, stranger: Client, clock) ->
         "device": home.device,
         "stranger": stranger,
         "neighbour": begin(neighbours.journal, clock.now, device=False),
-        "logs": joined(home.journal, clock.now, "carer", Scope.LOG),
-        "helps": joined(home.journal, clock.now, "carer", Scope.LOG, Scope.READ),
+        **{
+            role: joined(home.journal, clock.now, role, *scopes) for role, scopes in GRANTED.items() if role != "looks"
+        },
         "looks": looks,
         "carer's device": device,
         "stopped": stopped,
@@ -102,7 +114,7 @@ def everyone(home: Household, neighbours: Household, stranger: Client, clock) ->
 def kept_out(answer) -> bool:
     """Whether the door, not the view, gave this answer."""
     if answer.status_code == 302 and answer.wsgi_request.path == "/":
-        return answer.headers["Location"].startswith("/sign-in") or answer.headers["Location"] == "/diary"
+        return answer.headers["Location"].startswith(("/sign-in", "/diary", "/visit", "/mine"))
     if answer.status_code == 302:
         return answer.headers["Location"].startswith(("/sign-in?next=", "/confirm?next="))
     if answer.status_code == 403:
@@ -114,7 +126,7 @@ def may(role: str, view: object) -> bool:
     """What the table says."""
     policy = access.declared(view)
     return role in MAY[policy] or (
-        policy is Access.READ and any(role in SCOPED[scope] for scope in access.scopes(view))
+        policy is Access.READ and bool(GRANTED.get(role, set()) & access.scopes(view))
     )
 
 
@@ -139,8 +151,9 @@ def test_a_role_gets_past_the_doors_that_name_it_and_no_others(everyone, role: s
 
 def test_every_policy_and_scope_is_in_the_matrix():
     assert set(MAY) == set(Access)
-    assert {scope for _, route in ROUTES for scope in access.scopes(route.callback)} == set(SCOPED)
-    assert {route.name for _, route in ROUTES if access.scopes(route.callback)} == FOR_READERS
+    named = [(scope, route.name) for _, route in ROUTES for scope in access.scopes(route.callback)]
+    assert {scope: {name for of, name in named if of is scope} for scope, _ in named} == OPENS
+    assert set().union(*GRANTED.values()) == set(Scope)
 
 
 def test_a_script_that_asks_is_told_to_unlock(home):

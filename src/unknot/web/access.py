@@ -48,10 +48,19 @@ class Access(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a grant can open."""
+    """What a grant can open.
 
-    READ = "read"
+    `NOTES` and `MEDICINES` show more of the diary, so they need `ENTRIES`; `DOSES` shows the last dose before the tap
+    to whoever gives medicines, so it needs `LOG`. `PROFILE` is the page as a doctor with a link sees it.
+    """
+
     LOG = "log:write"
+    DOSES = "dose:read"
+    ENTRIES = "entries:read"
+    NOTES = "notes:read"
+    MEDICINES = "meds:read"
+    PROFILE = "profile:read"
+    COMMENT = "comment:write"
 
 
 EVERYTHING = frozenset(Scope)
@@ -90,7 +99,8 @@ class Viewer:
 
     @property
     def may_read(self) -> bool:
-        return Scope.READ in self.scopes
+        """Whether they may open the diary."""
+        return Scope.ENTRIES in self.scopes
 
     @property
     def may_log(self) -> bool:

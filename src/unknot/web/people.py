@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from unknot.web import audit, owner
 from unknot.web.access import Scope
@@ -21,14 +22,13 @@ GRANT_AT_MOST = timedelta(days=365)
 
 
 class ImpossibleGrant(ValueError):
-    """A grant that would not end within a year, or opens nothing."""
+    """A grant that would not end within a year, opens nothing, or opens half of something; words for the person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
     """What someone may do in a journal, on which days, and for how long."""
 
-    role: str
     scopes: frozenset[Scope]
     lasts: timedelta
     since: date | None = None
@@ -37,10 +37,24 @@ class Grant:
     def __post_init__(self) -> None:
         if not timedelta(0) < self.lasts <= GRANT_AT_MOST:
             raise ImpossibleGrant("A grant ends within a year.")
-        if not self.scopes or (self.role == Membership.Role.VIEWER and self.scopes != {Scope.READ}):
-            raise ImpossibleGrant("Who only looks may read and nothing else; who helps may log.")
+        if not self.scopes or self.scopes == {Scope.COMMENT}:
+            raise ImpossibleGrant(gettext_noop("Choose something they may see or log."))
+        if self.scopes & {Scope.NOTES, Scope.MEDICINES} and Scope.ENTRIES not in self.scopes:
+            raise ImpossibleGrant(gettext_noop("Notes and medicines are parts of the diary: choose the diary too."))
+        if Scope.DOSES in self.scopes and Scope.LOG not in self.scopes:
+            raise ImpossibleGrant(gettext_noop("Who gives medicines logs them: choose logging too."))
         if self.since is not None and self.until is not None and self.until < self.since:
-            raise ImpossibleGrant("The days end before they begin.")
+            raise ImpossibleGrant(gettext_noop("The days end before they begin."))
+
+    @property
+    def role(self) -> Membership.Role:
+        """Who may log is a carer, who may not is a viewer."""
+        return Membership.Role.CARER if Scope.LOG in self.scopes else Membership.Role.VIEWER
+
+    @property
+    def words(self) -> str:
+        """The scopes as the table holds them."""
+        return " ".join(sorted(self.scopes))
 
 
 def invite(journal: UUID, name: str, grant: Grant, *, by: str, now: datetime) -> str:
@@ -51,7 +65,7 @@ def invite(journal: UUID, name: str, grant: Grant, *, by: str, now: datetime) ->
             journal=journal,
             name=name.strip()[:80],
             role=grant.role,
-            scopes=" ".join(sorted(grant.scopes)),
+            scopes=grant.words,
             since=grant.since,
             until=grant.until,
             grant_ends=now + grant.lasts,
@@ -130,7 +144,25 @@ def others(journal: UUID) -> QuerySet[Membership]:
     return found.select_related("account").order_by("pk")
 
 
-# ---------------------------------------------------------------- stopped
+# ---------------------------------------------------------------- changed, stopped
+
+
+def change(membership: Membership, grant: Grant, *, by: str, now: datetime) -> None:
+    """Another grant in the place of someone's: it counts from their next request, on their devices too."""
+    with transaction.atomic():
+        Membership.objects.filter(pk=membership.pk).update(
+            role=grant.role,
+            scopes=grant.words,
+            since=grant.since,
+            until=grant.until,
+            expires_at=now + grant.lasts,
+        )
+        theirs = Device.objects.filter(journal=membership.journal, account=membership.account_id, revoked_at=None)
+        if Scope.LOG in grant.scopes:
+            theirs.update(role=grant.role, until=now + grant.lasts)
+        else:
+            theirs.update(revoked_at=now)
+        audit.note(membership.journal, by, "grant-changed", now)
 
 
 def stop(membership: Membership, now: datetime) -> None:

@@ -90,7 +90,7 @@ def test_an_invitation_works_once_for_a_week_and_names_nobody(person: Person, cl
 def test_a_grant_must_end(person: Person):
     for lasts in (timedelta(0), timedelta(days=366)):
         with pytest.raises(ImpossibleGrant):
-            Grant(role="viewer", scopes=frozenset({Scope.READ}), lasts=lasts)
+            Grant(scopes=frozenset({Scope.ENTRIES}), lasts=lasts)
     assert person.browser.post("/who/invite", {"name": "Sam", "part": "owner", "lasts": "30"}).status_code == 422
     assert not Invitation.objects.exists()
 

@@ -25,7 +25,9 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         context = {
             "name": found.name,
             "logs": Scope.LOG in scopes,
-            "reads": Scope.READ in scopes,
+            "gives": Scope.DOSES in scopes,
+            "reads": Scope.ENTRIES in scopes,
+            "looks": Scope.PROFILE in scopes,
             "account": who.account,
         }
         return render(request, "who/join.html", context)

@@ -28,7 +28,7 @@ def device_list(request: HttpRequest) -> HttpResponse:
     return _list(request)
 
 
-@allow(Access.OWNER)
+@allow(Access.FRESH)
 @require_POST
 def enrol_this(request: HttpRequest) -> HttpResponse:
     """The browser that asks may log from now on, locked or not."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from unknot.web.access import FIRST_PAGE, Access, Viewer
+from unknot.web.access import FIRST_PAGE, Access, Scope, Viewer
 from unknot.web.entrance import kept, proof
 from unknot.web.errors import wants_json
 
@@ -24,8 +24,8 @@ def ask(request: HttpRequest, who: Viewer, access: Access) -> HttpResponse:
     signed_in = who.account is not None
     again = access is Access.SELF_FRESH or (access is Access.FRESH and who.is_owner)
     if signed_in and not again:
-        if request.path == FIRST_PAGE and who.may_read:  # who may only look starts with what they may look at
-            return HttpResponseRedirect(reverse("diary"))
+        if request.path == FIRST_PAGE:  # who may only look starts with what they may look at
+            return HttpResponseRedirect(reverse(_start(who)))
         return render(request, "errors/not_allowed.html", status=403)
     if wants_json(request):
         told = {"error": "locked", "says": _("Unlock to see this."), "unlock": reverse("sign-in")}
@@ -34,6 +34,12 @@ def ask(request: HttpRequest, who: Viewer, access: Access) -> HttpResponse:
     if request.method in SAFE_METHODS:
         return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
     return page(request, template, 401, action=reverse(name), kept=kept.seal(request), next=FIRST_PAGE)
+
+
+def _start(who: Viewer) -> str:
+    if who.may_read:
+        return "diary"
+    return "visit" if Scope.PROFILE in who.scopes else "mine"
 
 
 def page(request: HttpRequest, template: str = "signin/sign_in.html", status: int = 200, **more: Any) -> HttpResponse:

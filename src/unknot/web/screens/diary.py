@@ -73,7 +73,7 @@ class Row:
 # ---------------------------------------------------------------- the days
 
 
-@allow(Access.READ, Scope.READ)
+@allow(Access.READ, Scope.ENTRIES)
 @require_GET
 def diary(request: HttpRequest, until: date | None = None) -> HttpResponse:
     furthest = viewer(request).now.date() + timedelta(days=1)  # where clocks are ahead
@@ -154,7 +154,7 @@ def _tells(day: Day, opened: Screen) -> str:
 # ---------------------------------------------------------------- one day
 
 
-@allow(Access.READ, Scope.READ)
+@allow(Access.READ, Scope.ENTRIES)
 @require_GET
 def day(request: HttpRequest, day: date) -> HttpResponse:
     if not EARLIEST < day.year < LATEST:

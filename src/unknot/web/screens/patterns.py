@@ -14,7 +14,7 @@ from unknot.web.access import Access, Scope, allow
 from unknot.web.screens.screen import Screen, screen
 
 
-@allow(Access.READ, Scope.READ)
+@allow(Access.READ, Scope.PROFILE)
 @require_GET
 def patterns(request: HttpRequest) -> HttpResponse:
     """The page of what the log shows; a plain word where the person chose to hide it."""
@@ -26,7 +26,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     return render(request, "patterns.html", {"patterns": shown(opened).page})
 
 
-@allow(Access.READ, Scope.READ)
+@allow(Access.READ, Scope.PROFILE)
 @require_GET
 def before_after(request: HttpRequest) -> HttpResponse:
     """The days on which something was started, changed or stopped, each with what was logged before and after."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,26 +16,13 @@ from django.utils.translation import get_language, gettext
 
 from unknot import actions
 from unknot.actions import Actor
-from unknot.journal.entry import (
-    Body,
-    Circumstance,
-    Clock,
-    Entry,
-    Goal,
-    Json,
-    Person,
-    Prescription,
-    Role,
-    Settings,
-    Side,
-    Theme,
-    Via,
-)
+from unknot.journal.entry import Body, Clock, Entry, Json, Role, Settings, Side, Theme, Via
 from unknot.journal.journal import Journal
-from unknot.journal.span import Moment, Span, diary_day_span, moment, union
+from unknot.journal.span import Moment, moment
 from unknot.report.wording import Voice
 from unknot.store import entries
 from unknot.web.access import Viewer, declared, scopes, viewer
+from unknot.web.screens import reach
 
 K = TypeVar("K", bound=Body)
 
@@ -44,11 +31,6 @@ LOOK_BACK = timedelta(days=36)
 
 AROUND = timedelta(days=3)
 """Two days around a diary day, and one for the time zones."""
-
-STANDS = Settings | Person | Prescription | Circumstance | Goal
-"""What holds whatever its date: a grant for some days shows it too."""
-
-EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 NIGHT_FROM, NIGHT_TO = 22, 6
 
@@ -72,6 +54,8 @@ class Screen:
     journal: Journal
     recent: Journal
     """What the safety rules read: the same journal, on a locked device of the owner too; for others what they see."""
+    doses: Journal
+    """What Log reads of plans and doses: that a dose is due is known to everyone who logs, what it is to few."""
 
     @property
     def settings(self) -> Settings:
@@ -94,10 +78,6 @@ class Screen:
     def by(self) -> Actor:
         """How an entry made on this screen is signed."""
         return self.who.actor(Via.TAP)
-
-    def sees(self, journal: Journal) -> Journal:
-        """A journal as far as this viewer may see it."""
-        return seen(journal, self.who)
 
     def record(self, body: K, at: Moment | None = None, **more: Any) -> Entry[K]:
         """Keep what was said on this screen; `at` is when it happened, now if nothing else is said."""
@@ -146,58 +126,11 @@ def screen(
         end = datetime.combine(days[1] + AROUND + timedelta(days=1), time(), UTC)
     also = () if about is None else (about,)
     found = entries.standing(who.journal, since=start, until=end, always=always, also=also)
-    visible = seen(found, who)
-    opened = Screen(who, who.journal, visible, found if who.role is Role.OWNER else visible)
+    visible = reach.seen(found, who)
+    owners = who.role is Role.OWNER
+    opened = Screen(who, who.journal, visible, found if owners else visible, found if owners else reach.due(found, who))
     request._screen = opened  # type: ignore[attr-defined]
     return opened
-
-
-def seen(journal: Journal, who: Viewer) -> Journal:
-    """A journal as a viewer may see it: all of it, what a grant reaches, or what was logged here today."""
-    if who.is_owner:
-        return journal
-    if not who.may_read:
-        return own(journal, who)
-    mine = tuple(e for e in journal.withdrawn if who.wrote(e))  # to put back what they took back themselves
-    return within(replace(journal.public(), withdrawn=mine), who)
-
-
-def within(journal: Journal, who: Viewer) -> Journal:
-    """The part of a journal that lies in the days of a grant; the time outside is unknown. What stands stays."""
-    zone = journal.settings.zone or django_settings.HOME_ZONE
-    gaps = list(journal.gaps)
-    if who.since is not None:
-        gaps.append(Span(EARLIEST, diary_day_span(who.since, zone).start))
-    if who.until is not None:
-        gaps.append(Span(diary_day_span(who.until, zone).end, LATEST))
-    if len(gaps) == len(journal.gaps):
-        return journal
-    return replace(
-        journal,
-        entries=tuple(e for e in journal.entries if isinstance(e.body, STANDS) or _inside(e, who)),
-        withdrawn=tuple(e for e in journal.withdrawn if _inside(e, who)),
-        gaps=union(gaps),
-    )
-
-
-def _inside(entry: Entry[Body], who: Viewer) -> bool:
-    return (who.since or date.min) <= entry.diary_day <= (who.until or date.max)
-
-
-def own(journal: Journal, who: Viewer) -> Journal:
-    """What a locked device sees: the tiles, and what it itself recorded this diary day."""
-    return Journal(
-        entries=tuple(e for e in journal.entries if isinstance(e.body, Settings) or _made_here(e, who)),
-        withdrawn=tuple(e for e in journal.withdrawn if _made_here(e, who)),
-        changes=journal.changes,
-    )
-
-
-def _made_here(entry: Entry[Body], who: Viewer) -> bool:
-    recorded = entry.provenance.recorded_at
-    today = moment(who.now, recorded.zone).diary_day
-    here = entry.provenance.device == who.device_name if who.account is None else who.wrote(entry)
-    return here and recorded.diary_day == today
 
 
 # ---------------------------------------------------------------- how it looks

@@ -51,7 +51,7 @@ def note(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _said(request: HttpRequest) -> tuple[str, str] | None:
-    """The name and the text, without anything that is not plain text; None if either is missing or too long."""
+    """The name and the text as plain text; None if either is missing or too long."""
     if request.content_type != "application/json" or int(request.headers.get("Content-Length") or 0) > LARGEST_NOTE:
         return None
     try:
@@ -60,12 +60,13 @@ def _said(request: HttpRequest) -> tuple[str, str] | None:
         return None
     if not isinstance(found, dict):
         return None
-    name, text = (_plain(found.get(field)) for field in ("name", "text"))
+    name, text = (plain_text(found.get(field)) for field in ("name", "text"))
     fits = 0 < len(name) <= LONGEST_NAME and 0 < len(text) <= LONGEST_TEXT
     return (name.replace("\n", " "), text) if fits else None
 
 
-def _plain(value: Any) -> str:
+def plain_text(value: Any) -> str:
+    """What was written, without anything that is not plain text."""
     kept = (letter for letter in value if letter.isprintable() or letter == "\n") if isinstance(value, str) else ""
     return "".join(kept).strip()
 

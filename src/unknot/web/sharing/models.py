@@ -66,9 +66,13 @@ class Opening(models.Model):
 
 
 class NoteBack(models.Model):
-    """What someone with the link wrote back: the name as typed, plain text. The owner alone sees it until released."""
+    """What someone wrote to the owner, plain text. The owner alone sees it until released.
 
-    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="notes")
+    It came by a link, under a name as typed; or, without one, from someone with an account, under its name.
+    """
+
+    journal = models.UUIDField(db_index=True)
+    share = models.ForeignKey(Share, null=True, blank=True, on_delete=models.CASCADE, related_name="notes")
     at = models.DateTimeField()
     name = models.CharField(max_length=80)
     text = models.CharField(max_length=1000)

@@ -1,7 +1,8 @@
-"""Notes that came back by a link: the owner reads them, keeps one in the journal, or removes it."""
+"""Notes that were written to the owner: read, kept in the journal, or removed."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -19,13 +20,25 @@ from unknot.web.screens.screen import Screen, screen
 from unknot.web.sharing.models import NoteBack
 
 
+MOST_WAITING = 5
+
+
 def waiting(journal: UUID) -> int:
     """How many notes the owner has neither kept nor removed."""
     return _open(journal).count()
 
 
+def write(journal: UUID, name: str, text: str, now: datetime) -> bool:
+    """A note from someone with an account; False while too many of theirs wait to be read."""
+    mine = _open(journal).filter(share=None, name=name)
+    if mine.count() >= MOST_WAITING:
+        return False
+    NoteBack.objects.create(journal=journal, at=now, name=name, text=text)
+    return True
+
+
 def _open(journal: UUID) -> QuerySet[NoteBack]:
-    return NoteBack.objects.filter(share__journal=journal, released_at=None, removed_at=None)
+    return NoteBack.objects.filter(journal=journal, released_at=None, removed_at=None)
 
 
 @allow(Access.OWNER)
@@ -34,7 +47,13 @@ def notes(request: HttpRequest) -> HttpResponse:
     """What was written back. Nobody but the owner sees it before it is kept."""
     opened = screen(request)
     found = [
-        {"id": n.pk, "name": n.name, "text": n.text, "when": opened.voice.day(moment(n.at, opened.zone).clock_date)}
+        {
+            "id": n.pk,
+            "name": n.name,
+            "checked": n.share_id is None,
+            "text": n.text,
+            "when": opened.voice.day(moment(n.at, opened.zone).clock_date),
+        }
         for n in _open(opened.id).order_by("-at")
     ]
     return render(request, "shared/notes.html", {"notes": found})
@@ -43,13 +62,16 @@ def notes(request: HttpRequest) -> HttpResponse:
 @allow(Access.OWNER)
 @require_POST
 def keep(request: HttpRequest, note: int) -> HttpResponse:
-    """Put a note into the journal, signed by the name as it was typed and marked as not checked."""
+    """Put a note into the journal, signed by who has an account, or by the name as typed, marked as not checked."""
     opened = screen(request)
     found = _theirs(opened, note)
     if NoteBack.objects.filter(pk=found.pk, released_at=None, removed_at=None).update(released_at=opened.who.now):
-        by = Actor(role=Role.CLINICIAN, name=_("{name} (not checked)").format(name=found.name)[:80], via=Via.API)
         actions.record(
-            opened.id, Note(text=found.text), by=by, happened_at=moment(found.at, opened.zone), now=opened.who.now
+            opened.id,
+            Note(text=found.text),
+            by=_writer(found),
+            happened_at=moment(found.at, opened.zone),
+            now=opened.who.now,
         )
     return redirect("notes-back")
 
@@ -62,6 +84,12 @@ def remove(request: HttpRequest, note: int) -> HttpResponse:
     found = _theirs(opened, note)
     NoteBack.objects.filter(pk=found.pk).update(removed_at=opened.who.now, text="", name="")
     return redirect("notes-back")
+
+
+def _writer(note: NoteBack) -> Actor:
+    if note.share_id is None:
+        return Actor(role=Role.CARER, name=note.name, via=Via.TAP)
+    return Actor(role=Role.CLINICIAN, name=_("{name} (not checked)").format(name=note.name)[:80], via=Via.API)
 
 
 def _theirs(opened: Screen, note: int) -> NoteBack:

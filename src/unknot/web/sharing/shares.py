@@ -203,5 +203,5 @@ def write_back(share: Share, name: str, text: str, now: datetime) -> bool:
         left = working(now).filter(pk=share.pk, notes_left__gt=0)
         if not left.update(notes_left=F("notes_left") - 1):
             return False
-        NoteBack.objects.create(share=share, at=now, name=name[:80], text=text[:1000])
+        NoteBack.objects.create(journal=share.journal, share=share, at=now, name=name[:80], text=text[:1000])
     return True

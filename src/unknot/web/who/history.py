@@ -46,13 +46,18 @@ WORDS = {
     "link-passcode-wrong": gettext_noop("a wrong passcode was tried"),
     "link-passcode-used-up": gettext_noop("the last try for a passcode was wrong: the link is over"),
     "link-stopped": gettext_noop("stopped a link"),
-    "note-came": gettext_noop("a note came back by a link"),
+    "note-came": gettext_noop("wrote a note to you"),
     "person-invited": gettext_noop("invited someone"),
     "person-joined": gettext_noop("joined by an invitation"),
+    "grant-changed": gettext_noop("changed what someone may do"),
     "person-left": gettext_noop("left the journal"),
     "person-stopped": gettext_noop("stopped someone's part"),
     "invitation-stopped": gettext_noop("stopped an invitation"),
     "everything-stopped": gettext_noop("stopped everything"),
+    "channel-made": gettext_noop("added a way to be reminded"),
+    "channel-stopped": gettext_noop("stopped a way to be reminded"),
+    "tag-page-made": gettext_noop("made a page for a tag"),
+    "tag-page-stopped": gettext_noop("stopped a page for a tag"),
     "imported": gettext_noop("entries were brought in"),
     "exported": gettext_noop("a copy was taken"),
     "erased": gettext_noop("entries were erased"),
@@ -63,7 +68,7 @@ WORDS = {
 TOLD = frozenset(
     {
         "owner-link-used", "passkey-added", "passphrase-set", "device-enrolled", "token-made", "link-made",
-        "link-first-opened", "link-passcode-used-up", "note-came", "person-invited", "person-joined", "exported",
+        "link-first-opened", "link-passcode-used-up", "note-came", "person-invited", "person-joined", "grant-changed", "exported",
     }
 )  # fmt: skip
 """What the owner is told of without asking: each new grant, key, export and first opening."""

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot.web import access, audit, people, sessions
-from unknot.web.access import FIRST_PAGE, Access, allow
+from unknot.web.access import FIRST_PAGE, Access, Scope, allow
 from unknot.web.entrance import unlock
+from unknot.web.sharing import notes
+from unknot.web.sharing.clinician import LONGEST_TEXT, plain_text
 from unknot.web.who.screens import may
 
 
 @allow(Access.SELF)
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: HttpRequest, status: int = 200, **more: str) -> HttpResponse:
     who = access.viewer(request)
     assert who.account is not None
     parts = people.parts(who.account, who.now)
@@ -26,12 +33,30 @@ def mine(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "part": here,
-        "may": may(here.role, who.scopes) if here and not who.is_owner else [],
+        "may": may(who.scopes) if here and not who.is_owner else [],
         "owner": people.owner_name(who.their_journal),
         "others": others,
         "account": who.account,
+        "writes": not who.is_owner and Scope.COMMENT in who.scopes,
+        **more,
     }
-    return render(request, "who/mine.html", context)
+    return render(request, "who/mine.html", context, status=status)
+
+
+@allow(Access.READ, Scope.COMMENT)
+@require_POST
+def write(request: HttpRequest) -> HttpResponse:
+    """A note to the owner, who alone sees it until they keep it."""
+    who = access.viewer(request)
+    if who.is_owner:
+        raise Http404
+    text = plain_text(request.POST.get("text"))
+    if not 0 < len(text) <= LONGEST_TEXT:
+        return _page(request, 422, text=text, error=_("Write 1 to 1,000 letters."))
+    if not notes.write(who.their_journal, who.name, text, who.now):
+        return _page(request, 409, text=text, error=_("Five of your notes have not been read yet. Wait a little."))
+    audit.note(who.journal, who.name, "note-came", who.now)
+    return _page(request, said=_("Sent. They will see it."))
 
 
 @allow(Access.SELF)

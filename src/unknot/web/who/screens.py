@@ -19,7 +19,7 @@ from unknot.web.sharing import screens as sharing
 from unknot.web.sharing import shares
 from unknot.web.sharing.models import Invitation
 from unknot.web.who import history
-from unknot.web.who.forms import InviteForm
+from unknot.web.who.forms import GrantForm, InviteForm, as_it_is
 
 
 @allow(Access.OWNER)
@@ -49,7 +49,26 @@ def invite(request: HttpRequest) -> HttpResponse:
             opened.id, form.cleaned_data["name"], form.grant(), by=opened.who.account_name, now=opened.who.now
         )
         return render(request, "who/invited.html", {"address": request.build_absolute_uri(path)})
-    return render(request, "who/invite.html", {"form": form}, status=422 if request.method == "POST" else 200)
+    return _form(request, form)
+
+
+@allow(Access.FRESH)
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, person: int) -> HttpResponse:
+    """Another grant for someone who has one: it counts from their next request."""
+    opened = screen(request)
+    found = _other(opened, person)
+    form = GrantForm(request.POST or None, initial=as_it_is(found))
+    if request.method == "POST" and form.is_valid():
+        people.change(found, form.grant(), by=opened.who.account_name, now=opened.who.now)
+        return redirect("who")
+    return _form(request, form, person=found.account.name)
+
+
+def _form(request: HttpRequest, form: GrantForm, person: str = "") -> HttpResponse:
+    scopes = [(scope, does(scope), scope in form.ticked()) for scope in Scope]
+    context = {"form": form, "scopes": scopes, "person": person}
+    return render(request, "who/invite.html", context, status=422 if request.method == "POST" else 200)
 
 
 # ---------------------------------------------------------------- stop
@@ -59,10 +78,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_POST
 def stop_person(request: HttpRequest, person: int) -> HttpResponse:
     opened = screen(request)
-    found = people.others(opened.id).filter(pk=person).first()
-    if found is None:
-        raise Http404
-    people.stop(found, opened.who.now)
+    people.stop(_other(opened, person), opened.who.now)
     return _stopped(opened, "person-stopped")
 
 
@@ -97,7 +113,7 @@ def _person(of: Membership, opened: Screen) -> dict[str, Any]:
         "id": of.pk,
         "name": of.account.name,
         "what": ", ".join(
-            part for part in (*may(of.role, granted(of.scopes)), _days(of.since, of.until, opened)) if part
+            part for part in (*may(granted(of.scopes)), _days(of.since, of.until, opened)) if part
         ),
         "ends": _("until {day}").format(day=_day(of.expires_at, opened)),
         "used": _last(of.used_at, opened),
@@ -105,16 +121,42 @@ def _person(of: Membership, opened: Screen) -> dict[str, Any]:
 
 
 def _invitation(of: Invitation, opened: Screen) -> dict[str, Any]:
-    return {"id": of.pk, "name": of.name or _("Someone"), "what": ", ".join(may(of.role, granted(of.scopes)))}
+    return {"id": of.pk, "name": of.name or _("Someone"), "what": ", ".join(may(granted(of.scopes)))}
 
 
-def may(role: str, scopes: frozenset[Scope]) -> list[str]:
+def may(scopes: frozenset[Scope]) -> list[str]:
     """What a part opens, in words."""
-    words = [_("helps") if role == Membership.Role.CARER else _("looks")]
-    if Scope.LOG in scopes:
-        words.append(_("can log"))
-    words.append(_("can read what is not private") if Scope.READ in scopes else _("cannot read"))
-    return words
+    words = [does(scope) for scope in Scope if scope in scopes]
+    return words if scopes & READING else [*words, _("cannot read")]
+
+
+READING = frozenset({Scope.ENTRIES, Scope.PROFILE})
+
+
+def does(scope: Scope) -> str:
+    """What a scope opens, in words."""
+    match scope:
+        case Scope.LOG:
+            return _("can log")
+        case Scope.DOSES:
+            return _("sees the last dose before giving one")
+        case Scope.ENTRIES:
+            return _("reads the diary")
+        case Scope.NOTES:
+            return _("reads notes and questions in it")
+        case Scope.MEDICINES:
+            return _("reads medicines in it")
+        case Scope.PROFILE:
+            return _("sees the page that a doctor sees, and patterns")
+        case Scope.COMMENT:
+            return _("can write you notes")
+
+
+def _other(opened: Screen, person: int) -> Membership:
+    found = people.others(opened.id).filter(pk=person).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _days(since: Any, until: Any, opened: Screen) -> str:

@@ -18,8 +18,9 @@ from unknot.report.plans import amount_words, medicine_words
 from unknot.safety.alert import NOT_CHECKED
 from unknot.safety.driving import SOURCE, TEXT, driving_card
 from unknot.safety.stock import RunOut, before_weekend, run_out, to_say
+from unknot.web.access import Scope
 from unknot.web.screens.medicines.stock import run_out_words
-from unknot.web.screens.medicines.words import by_whom, day_and_time, last_words, may_see_doses, needed_words
+from unknot.web.screens.medicines.words import by_whom, day_and_time, is_hidden, last_words, may_see_doses, needed_words
 from unknot.web.screens.screen import Screen
 
 STOCK = "STOCK"
@@ -90,21 +91,22 @@ class MedicinesOnLog:
     needed: tuple[Needed, ...]
     cards: tuple[Card, ...]
     locked: bool
+    """Whether unlocking would tell more."""
 
 
 def on_log(opened: Screen) -> MedicinesOnLog:
     """What Log shows now. A locked device without the scope sees that a dose is due, and no more."""
     seen = may_see_doses(opened)
     return MedicinesOnLog(
-        due=tuple(_due(dose, opened, seen) for dose in waiting(opened.recent, now=opened.who.now, zone=opened.zone)),
+        due=tuple(_due(dose, opened, seen) for dose in waiting(opened.doses, now=opened.who.now, zone=opened.zone)),
         put_off=tuple(
             _put_off(dose, back, opened, seen)
-            for dose, back in put_off(opened.recent, now=opened.who.now, zone=opened.zone)
+            for dose, back in put_off(opened.doses, now=opened.who.now, zone=opened.zone)
         ),
         twice=tuple(_twice(one, opened) for one in seconds(opened) if opened.who.may_change(one.entry)) if seen else (),
         needed=tuple(_needed(plan, opened) for plan in _as_needed(opened)) if seen else (),
-        cards=(*_driving(opened, seen), *(_stock(opened) if opened.who.may_read else ())),
-        locked=not seen,
+        cards=(*_driving(opened, seen), *(_stock(opened) if Scope.MEDICINES in opened.who.scopes else ())),
+        locked=not seen and opened.who.account is None,
     )
 
 
@@ -147,11 +149,13 @@ def _when(dose: DueDose, opened: Screen, at: str) -> str:
 
 
 def seconds(opened: Screen) -> tuple[Second, ...]:
-    return second_records(opened.recent, now=opened.who.now, zone=opened.zone)
+    return second_records(opened.doses, now=opened.who.now, zone=opened.zone)
 
 
 def _twice(one: Second, opened: Screen) -> Asked:
     """By whom and when the first one was recorded, and when the second was."""
+    if is_hidden(one.first, opened):
+        return Asked(one.entry.id, _("A dose for this time was recorded before. Was this another dose?"))
     names = {"who": by_whom(one.first, opened), "medicine": one.first.body.medicine.name}
     first = _("{medicine}: {who} recorded one at {first}.").format(
         first=opened.voice.time(one.first.happened_at.local.time()), **names
@@ -166,7 +170,7 @@ def _as_needed(opened: Screen) -> list[Entry[Prescription]]:
     today = opened.now.diary_day
     return [
         e
-        for e in opened.recent.of(Prescription)
+        for e in opened.doses.of(Prescription)
         if e.body.as_needed is not None and e.body.starts <= today and (e.body.ends is None or e.body.ends >= today)
     ]
 

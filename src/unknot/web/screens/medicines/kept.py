@@ -23,7 +23,7 @@ def doses_kept(opened: Screen) -> list[dict[str, Json]]:
     """
     today = opened.now.diary_day
     day = timedelta(days=1)
-    found = due_doses(opened.recent, today - day, today + 2 * day, opened.zone, opened.who.now + AHEAD)
+    found = due_doses(opened.doses, today - day, today + 2 * day, opened.zone, opened.who.now + AHEAD)
     waits = [d for d in found if d.answer is None and d.due.instant > opened.who.now - WAITS]
     return [_kept(dose, opened) for dose in waits]
 

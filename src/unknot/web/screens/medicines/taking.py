@@ -57,7 +57,7 @@ def dose(request: HttpRequest) -> HttpResponse:
         return redirect("when", entry.id)
     if said == "skipped":
         return redirect("dose-why", entry.id)
-    if request.POST.get("to") == "medicine" and opened.who.may_read:
+    if request.POST.get("to") == "medicine" and opened.who.is_owner:
         return redirect("medicines-one", slot.prescription.id)
     return redirect("log")
 
@@ -70,7 +70,7 @@ def _slot(opened: Screen, plan: str, slot: str) -> DueDose:
         raise Http404 from None
     if at.tzinfo is not None:
         raise Http404
-    found = due_doses(opened.recent, at.date() - timedelta(days=1), at.date(), opened.zone, opened.who.now + EARLY)
+    found = due_doses(opened.doses, at.date() - timedelta(days=1), at.date(), opened.zone, opened.who.now + EARLY)
     fits = [d for d in found if d.prescription.id == id and d.due.local == at]
     if not fits:
         raise Http404
@@ -106,7 +106,7 @@ def _record(opened: Screen, body: Dose, at: Moment, form_id: str) -> Entry[Dose]
 def _is_bounce(opened: Screen) -> bool:
     """Whether a dose was recorded within the hold-off: this press may be the same one, on the next page."""
     hold_off = timedelta(seconds=opened.settings.hold_off)
-    return any(opened.who.now - e.provenance.recorded_at.instant < hold_off for e in opened.recent.of(Dose))
+    return any(opened.who.now - e.provenance.recorded_at.instant < hold_off for e in opened.doses.of(Dose))
 
 
 def _put_off(opened: Screen, slot: DueDose) -> None:
@@ -176,7 +176,7 @@ def twice(request: HttpRequest, id: UUID) -> HttpResponse:
 def needed(request: HttpRequest, id: UUID) -> HttpResponse:
     """One press for an as-needed dose, now."""
     opened = screen(request)
-    plan = next((e for e in opened.recent.of(Prescription) if e.id == id), None)
+    plan = next((e for e in opened.doses.of(Prescription) if e.id == id), None)
     if plan is None or plan.body.as_needed is None or not may_see_doses(opened):
         raise Http404
     if not _is_bounce(opened):

@@ -12,6 +12,7 @@ from unknot.journal.plan import DoseCount, same_medicine
 from unknot.journal.span import Moment
 from unknot.report.plans import amount_words
 from unknot.report.wording import counted, plain
+from unknot.web.access import Scope
 from unknot.web.screens.screen import Screen
 
 A_DAY = timedelta(hours=24)
@@ -28,8 +29,13 @@ class Share:
 
 
 def may_see_doses(opened: Screen) -> bool:
-    """Scope `dose:read`: someone who is signed in, or a device that was given it."""
-    return opened.who.may_read or opened.who.device_name in opened.settings.dose_devices
+    """Scope `dose:read`: whose grant has it, or a device that was given it."""
+    return Scope.DOSES in opened.who.scopes or opened.who.device_name in opened.settings.dose_devices
+
+
+def is_hidden(entry: Entry[Body], opened: Screen) -> bool:
+    """Whether a dose counts, but is told to nobody but the owner."""
+    return entry.private and not opened.who.is_owner
 
 
 def day_and_time(at: Moment, opened: Screen) -> str:
@@ -64,6 +70,8 @@ def last_words(medicine: Medicine, opened: Screen) -> str:
     entry = last_taken(medicine, opened)
     if entry is None:
         return _("None recorded in the last 5 weeks.")
+    if is_hidden(entry, opened):
+        return _("The last record is private. Ask the person first.")
     amount = entry.body.amount
     what = _("Last recorded: {amount}, {when}, by {who}.") if amount else _("Last recorded: {when}, by {who}.")
     return what.format(
@@ -80,7 +88,7 @@ def last_taken(medicine: Medicine, opened: Screen) -> Entry[Dose] | None:
 def _taken(medicine: Medicine, opened: Screen) -> list[Entry[Dose]]:
     return [
         e
-        for e in opened.recent.of(Dose)
+        for e in opened.doses.of(Dose)
         if e.body.status is not DoseStatus.SKIPPED and same_medicine(e.body.medicine, medicine)
     ]
 
@@ -103,6 +111,8 @@ def needed_words(plan: Prescription, opened: Screen) -> str:
 def recorded_in_a_day(doses: list[Entry[Dose]], opened: Screen) -> str:
     if not doses:
         return _("None recorded in 24 hours.")
+    if any(is_hidden(dose, opened) for dose in doses):
+        return _("A record of the last 24 hours is private. Ask the person first.")
     last = opened.voice.time(doses[-1].happened_at.local.time())
     return counted(
         len(doses),

@@ -21,6 +21,7 @@ from unknot.report.said import messages_said
 from unknot.store import pages
 from unknot.web.access import Access, Scope, allow
 from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
+from unknot.web.screens import reach
 from unknot.web.screens.alerts import history as messages_of
 from unknot.web.screens.patterns import shown as what_it_shows
 from unknot.web.screens.screen import Screen, screen
@@ -31,8 +32,11 @@ from unknot.web.screens.welcome import plan_visit
 LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
 """Countries whose printers hold Letter paper."""
 
+BEHIND_THE_PAGE = frozenset({Scope.ENTRIES, Scope.NOTES, Scope.MEDICINES})
+"""What a grant needs to see the entries behind the Profile too."""
 
-@allow(Access.READ, Scope.READ)
+
+@allow(Access.READ, Scope.PROFILE)
 @require_GET
 def visit(request: HttpRequest, first: date | None = None, last: date | None = None) -> HttpResponse:
     """The Profile of the last 28 days, or of a chosen period."""
@@ -50,16 +54,15 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
     return render(request, "visit.html", context)
 
 
-@allow(Access.READ, Scope.READ)
+@allow(Access.READ, Scope.PROFILE)
 @require_GET
 def paper(request: HttpRequest, first: date, last: date) -> HttpResponse:
     """The page as a PDF, on the paper of the person's country; with `?entries` the tables and entries behind it."""
     opened = screen(request, always=pages.ALWAYS)
     shown = profile(opened, first, last)
     size: Paper = "letter" if opened.settings.country in LETTER else "a4"
-    answer = HttpResponse(
-        render_pdf(shown, _=_, paper=size, entries="entries" in request.GET), content_type="application/pdf"
-    )
+    behind = "entries" in request.GET and opened.who.scopes >= BEHIND_THE_PAGE
+    answer = HttpResponse(render_pdf(shown, _=_, paper=size, entries=behind), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="spasm-profile-{shown.last.isoformat()}.pdf"'
     return answer
 
@@ -69,7 +72,7 @@ def profile(opened: Screen, first: date, last: date) -> SpasmProfile:
     who = opened.who
     hidden = opened.settings.hide_patterns or who.since is not None or who.until is not None
     seen = None if hidden else what_it_shows(opened)
-    journal = opened.sees(pages.for_profile(opened.id, first, last, opened.zone, who.now))
+    journal = reach.profiled(pages.for_profile(opened.id, first, last, opened.zone, who.now), who)
     try:
         return compose(
             journal,
