@@ -100,9 +100,7 @@ def everyone(home: Household, neighbours: Household, stranger: Client, clock) ->
         "device": home.device,
         "stranger": stranger,
         "neighbour": begin(neighbours.journal, clock.now, device=False),
-        **{
-            role: joined(home.journal, clock.now, role, *scopes) for role, scopes in GRANTED.items() if role != "looks"
-        },
+        **{role: joined(home.journal, clock.now, role, *scopes) for role, scopes in GRANTED.items() if role != "looks"},
         "looks": looks,
         "carer's device": device,
         "stopped": stopped,
@@ -125,9 +123,7 @@ def kept_out(answer) -> bool:
 def may(role: str, view: object) -> bool:
     """What the table says."""
     policy = access.declared(view)
-    return role in MAY[policy] or (
-        policy is Access.READ and bool(GRANTED.get(role, set()) & access.scopes(view))
-    )
+    return role in MAY[policy] or (policy is Access.READ and bool(GRANTED.get(role, set()) & access.scopes(view)))
 
 
 @pytest.mark.parametrize("role", ROLES)

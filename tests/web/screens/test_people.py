@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import timedelta
+from datetime import date, time, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,9 @@ from django.test import Client
 
 from tests.web.conftest import Household
 from tests.web.screens.conftest import Person, form_id
-from unknot.journal.entry import Episode, Role
+from tests.web.screens.test_medicines import BACLOFEN
+from unknot.journal.entry import Dose, Episode, PlannedDose, PlanStep, Prescription, Role
+from unknot.journal.quantity import Quantity
 from unknot.store import audit
 from unknot.web import people
 from unknot.web.access import Scope
@@ -55,6 +58,87 @@ def test_a_carer_says_that_the_person_was_asleep(person: Person):
     carer.post(f"/entry/{spasm.id}/detail", {"kind": "spasm", "asleep": "yes"})
     assert person.spasms()[0].body.asleep is True
     assert "seen by Sam, while asleep" in person.opens("/diary/2026-03-02")
+
+
+def doses_due(person: Person) -> Person:
+    """Baclofen at 08:00 and 21:00; the morning's dose was recorded by the person."""
+    ten = Quantity(Decimal(10), "mg")
+    times = tuple(PlannedDose(at, ten) for at in (time(8), time(21)))
+    plan = Prescription(
+        medicine=BACLOFEN, starts=date(2026, 2, 20), steps=(PlanStep(starts=date(2026, 2, 20), doses=times),)
+    )
+    person.logged("2026-02-20T09:00", plan)
+    morning = person.at("2026-03-02T08:00")
+    person.logged("2026-03-02T08:05", Dose(medicine=BACLOFEN, amount=ten, planned_for=morning))
+    return person
+
+
+def test_who_gives_medicines_sees_the_last_dose_before_the_tap(person: Person):
+    carer = comes(invited(doses_due(person), part="gives"))
+    page = carer.get("/").content.decode()
+    assert "Baclofen, 10 mg" in page
+    assert "Last recorded: 10 mg, today at 08:05, by the person." in page
+    assert carer.get("/diary").status_code == 403
+
+
+def test_a_carer_without_it_sees_the_slot_and_records_it_all_the_same(person: Person):
+    carer = comes(invited(doses_due(person), part="logs"))
+    page = carer.get("/").content.decode()
+    assert "A dose" in page
+    assert not [word for word in ("Baclofen", "Last recorded", "Unlock to see") if word in page]
+    plan, slot = (re.search(rf'name="{name}" value="([^"]+)"', page)[1] for name in ("plan", "slot"))  # type: ignore[index]
+    carer.post("/dose", {"answer": "taken", "plan": plan, "slot": slot})
+    dose = person.holds().of(Dose)[-1]
+    assert (dose.body.medicine, dose.provenance.name) == (BACLOFEN, "Sam")
+
+
+def test_a_private_dose_is_not_told_and_not_given_twice(person: Person):
+    carer = comes(invited(doses_due(person), part="gives"))
+    private = person.logged(
+        "2026-03-02T20:50", Dose(medicine=BACLOFEN, planned_for=person.at("2026-03-02T21:00"), note="redwood")
+    )
+    person.presses(f"/entry/{private}/private")
+    assert "Taken now" not in carer.get("/").content.decode()  # its slot is answered
+    person.presses(f"/entry/{private}/remove")
+    as_needed = person.logged("2026-03-02T20:00", Dose(medicine=BACLOFEN, as_needed=True))
+    person.presses(f"/entry/{as_needed}/private")
+    assert "The last record is private. Ask the person first." in carer.get("/").content.decode()
+
+
+def test_exactly_what_is_ticked_is_granted_and_half_of_something_is_not(person: Person):
+    carer = comes(invited(person, part="exactly", scopes=["entries:read", "meds:read"]))
+    assert carer.get("/diary").status_code == 200
+    assert carer.get("/visit").status_code == 403
+    for scopes in ([], ["notes:read"], ["dose:read"], ["comment:write"]):
+        said = {"name": "Kim", "part": "exactly", "lasts": "30", "scopes": scopes}
+        assert person.browser.post("/who/invite", said).status_code == 422
+
+
+def test_a_changed_grant_counts_from_the_next_request(person: Person):
+    carer = comes(invited(person), device="on")
+    assert carer.get("/diary").status_code == 200
+    grant = people.others(person.journal).get()
+    person.presses(f"/who/person/{grant.pk}/change", part="gives", lasts="30")
+    assert carer.get("/diary").status_code == 403
+    assert carer.get("/").status_code == 200
+    person.presses(f"/who/person/{grant.pk}/change", part="looks", lasts="30")
+    assert carer.get("/").headers["Location"] == "/diary"
+    assert not Device.objects.filter(account=grant.account, revoked_at=None).exists()
+    assert "changed what someone may do" in person.opens("/who")
+
+
+def test_a_note_from_someone_with_an_account_is_the_owners_until_it_is_kept(person: Person):
+    both = {"part": "exactly", "scopes": ["entries:read", "notes:read", "comment:write"]}
+    writer, reader = comes(invited(person, **both)), comes(invited(person, part="looks"), name="Kim")
+    assert "Sent." in writer.post("/mine/note", {"text": "The splint <b>rubs</b>\u202e."}).content.decode()
+    assert "splint" not in reader.get("/diary/2026-03-02").content.decode()
+    page = person.opens("/visit/show/notes")
+    assert "The splint &lt;b&gt;rubs&lt;/b&gt;." in page
+    person.presses(re.search(r"/visit/show/notes/\d+/keep", page)[0])  # type: ignore[index]
+    assert "splint" in reader.get("/diary/2026-03-02").content.decode()
+    assert writer.post("/mine/note", {"text": "x" * 1001}).status_code == 422
+    assert [writer.post("/mine/note", {"text": "more"}).status_code for _ in range(6)] == [200] * 5 + [409]
+    assert reader.post("/mine/note", {"text": "may not"}).status_code == 403
 
 
 def test_the_owner_corrects_or_refuses_what_a_carer_saw(person: Person):

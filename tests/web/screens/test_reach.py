@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, time, timedelta
+from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -14,8 +16,22 @@ from django.test import Client
 
 from tests.web.conftest import Household, begin
 from tests.web.screens.conftest import Person
-from tests.web.test_access import ROUTES, joined
-from unknot.journal.entry import DiaryDay, Episode, Note, Side, Site, Visit, Word
+from tests.web.test_access import READS, ROUTES, joined, may
+from unknot.journal.entry import (
+    DiaryDay,
+    Dose,
+    Episode,
+    Medicine,
+    Note,
+    PlannedDose,
+    PlanStep,
+    Prescription,
+    Side,
+    Site,
+    Visit,
+    Word,
+)
+from unknot.journal.quantity import Quantity
 from unknot.store.models import EntryRow
 from unknot.web import people
 from unknot.web.access import Access, Scope, declared
@@ -34,17 +50,36 @@ PLANTED = {
     "before the days": "spruce",
     "by the carer": "cedar",
     "note back": "sequoia",
+    "label": "alder",
+    "medicine": "tamarack",
 }
 """A word for each kind of field."""
 
+GRANTED = {
+    "helps": {Scope.LOG, *READS},
+    "diary": {Scope.ENTRIES},
+    "diary and medicines": {Scope.ENTRIES, Scope.MEDICINES},
+    "page": {Scope.PROFILE},
+    "gives": {Scope.LOG, Scope.DOSES},
+}
 SEES = {
-    "owner": {"public", "private", "question", "note", "removed", "before the days", "by the carer", "note back"},
-    "helps": {"public", "question", "note", "before the days", "by the carer"},
-    "some days": {"public", "question", "note", "by the carer"},
+    "owner": {*PLANTED},
+    "helps": {"public", "question", "note", "before the days", "by the carer", "label", "medicine"},
+    "diary": {"label"},
+    "diary and medicines": {"label", "medicine"},
+    "page": {"question", "medicine"},
+    "some days": {"public", "question", "note", "by the carer", "label", "medicine"},
+    "gives": {"medicine"},
     "logs": set(),
     "carer": {"by the carer"},
 }
 """Which of them each role finds anywhere at all."""
+
+LIKE = {role: role for role in SEES} | {
+    "diary": "comments", "diary and medicines": "comments", "page": "sees the page", "some days": "looks",
+    "carer": "logs",
+}  # fmt: skip
+"""The role of the matrix of doors that enters where this one does."""
 
 
 @pytest.fixture
@@ -52,6 +87,13 @@ def planted(person: Person, home: Household) -> Iterator[Person]:
     """A journal with a word in every corner; the carer wrote one of them, today."""
     person.logged("2026-03-02T08:00", Episode(sites=CALF, note=PLANTED["public"]))
     secret = person.logged("2026-03-02T09:00", Episode(sites=CALF, note=PLANTED["private"]))
+    person.logged("2026-03-02T09:30", Episode(sites=CALF, label=PLANTED["label"]))
+    plan = PlanStep(starts=date(2026, 2, 20), doses=(PlannedDose(time(21), Quantity(Decimal(10), "mg")),))
+    person.logged(
+        "2026-02-20T07:00",
+        Prescription(medicine=Medicine(name=PLANTED["medicine"]), steps=(plan,), starts=plan.starts),
+    )
+    person.logged("2026-03-02T07:00", Dose(medicine=Medicine(name=PLANTED["medicine"]), as_needed=True))
     person.logged("2026-03-02T10:00", Note(text=PLANTED["question"], question=True))
     person.logged("2026-03-02T11:00", Note(text=PLANTED["note"]))
     person.logged("2026-02-20T08:00", Episode(sites=CALF, note=PLANTED["before the days"]))
@@ -74,14 +116,14 @@ def roles(planted: Person, home: Household, neighbours: Household, stranger: Cli
         id=UUID(int=7), journal=home.journal, kind="clinic", name="", address_hash="x", wrapped=b"", origin="",
         language="en", days=28, made_at=clock.now, expires_at=clock.now + timedelta(hours=1), openings_left=5,
     )  # fmt: skip
-    NoteBack.objects.create(share=share, at=clock.now, name="Dr", text=PLANTED["note back"])
-    some = Grant(role="viewer", scopes=frozenset({Scope.READ}), lasts=timedelta(days=9), since=date(2026, 2, 25))
+    NoteBack.objects.create(journal=home.journal, share=share, at=clock.now, name="Dr", text=PLANTED["note back"])
+    some = Grant(scopes=READS, lasts=timedelta(days=9), since=date(2026, 2, 25))
     windowed = Client()
     windowed.post(people.invite(home.journal, "some days", some, by="Ada", now=clock.now))
     return {
         "owner": begin(home.journal, clock.now, device=False),
-        "helps": joined(home.journal, clock.now, "carer", Scope.LOG, Scope.READ),
-        "looks": joined(home.journal, clock.now, "viewer", Scope.READ),
+        **{role: joined(home.journal, clock.now, role, *scopes) for role, scopes in GRANTED.items()},
+        "looks": joined(home.journal, clock.now, "viewer", *READS),
         "some days": windowed,
         "logs": joined(home.journal, clock.now, "carer", Scope.LOG, days=31),
         "carer": carer,
@@ -96,24 +138,26 @@ PAPER = {"visit-paper", "share-paper", "report-paper"}
 
 
 def ids_of(journal: UUID) -> dict[str, list[object]]:
-    """Every id there is in a household, by the kind of place in an address."""
+    """The ids of a household by the kind of place in an address: an entry of each kind and a private one, all else."""
     numbers = [
         *Device.objects.filter(journal=journal).values_list("pk", flat=True),
         *ApiToken.objects.filter(journal=journal).values_list("pk", flat=True),
         *Membership.objects.filter(journal=journal).values_list("pk", flat=True),
         *Invitation.objects.filter(journal=journal).values_list("pk", flat=True),
-        *NoteBack.objects.filter(share__journal=journal).values_list("pk", flat=True),
+        *NoteBack.objects.filter(journal=journal).values_list("pk", flat=True),
     ]
-    entries = EntryRow.objects.filter(journal=journal, id=F("root")).values_list("id", flat=True)
+    roots = EntryRow.objects.filter(journal=journal, id=F("root")).order_by("happened_at")
+    private = roots.filter(document__contains=PLANTED["private"]).values_list("id", flat=True)
+    entries = {*dict(roots.values_list("kind", "id")).values(), *private}
     shares = Share.objects.filter(journal=journal).values_list("pk", flat=True)
     return {"uuid": [*entries, *shares], "int": sorted(set(numbers))}
 
 
-def addresses(ids: dict[str, list[object]], *, with_ids_only: bool = False) -> Iterator[str]:
-    """Every address of the program, with these ids in it; nothing that anyone may open without a part."""
+def addresses(ids: dict[str, list[object]], opens: Callable[[object], bool]) -> Iterator[str]:
+    """Every address of the program with these ids in it, where a door opens; nothing that anyone may open."""
     for where, route in ROUTES:
         kinds = re.findall(r"<(uuid|int):", where)
-        if route.name in PAPER or (declared(route.callback) is Access.PUBLIC) or (with_ids_only and not kinds):
+        if route.name in PAPER or declared(route.callback) is Access.PUBLIC or not opens(route.callback):
             continue
         filled = where.replace("<day:first>", "2026-02-01").replace("<day:last>", "2026-03-01")
         filled = re.sub(r"<day:\w+>", "2026-03-02", filled)
@@ -129,7 +173,8 @@ def test_each_role_finds_the_words_it_may_and_no_others(roles: dict[str, Client]
         EntryRow.objects.get(journal=home.journal, document__contains=PLANTED[word]).root
         for word in ("private", "by the carer")
     ]
-    for address in ["/diary/2026-02-20", *addresses({"uuid": [*about], "int": ids["int"][-1:]})]:
+    opens = partial(may, LIKE[role])  # that the other doors stay shut, the matrix of doors shows
+    for address in ["/diary/2026-02-20", *addresses({"uuid": [*about], "int": ids["int"][-1:]}, opens)]:
         before = transaction.savepoint()
         answer = roles[role].get(address)
         transaction.savepoint_rollback(before)
@@ -144,6 +189,7 @@ def test_each_role_finds_the_words_it_may_and_no_others(roles: dict[str, Client]
 
 def test_no_id_of_one_household_does_anything_for_another(roles: dict[str, Client], home: Household):
     """Each address with each id of the home, asked for and pressed by the neighbour's owner."""
+    named = {route.callback for where, route in ROUTES if re.search("<(uuid|int):", where)}
 
     def state() -> object:
         return (
@@ -157,7 +203,7 @@ def test_no_id_of_one_household_does_anything_for_another(roles: dict[str, Clien
         )  # fmt: skip
 
     before, neighbour = state(), roles["neighbour"]
-    asked = list(addresses(ids_of(home.journal), with_ids_only=True))
+    asked = list(addresses(ids_of(home.journal), named.__contains__))
     assert len(asked) > 150
     for address in asked:
         for ask in (neighbour.get, neighbour.post):

@@ -19,7 +19,6 @@ from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.sharing.models import NoteBack
 
-
 MOST_WAITING = 5
 
 

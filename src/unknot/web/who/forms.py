@@ -57,9 +57,7 @@ class GrantForm(forms.Form):
 
 
 class InviteForm(GrantForm):
-    name = forms.CharField(
-        max_length=70, error_messages={"required": gettext_lazy("Write a name you know them by.")}
-    )
+    name = forms.CharField(max_length=70, error_messages={"required": gettext_lazy("Write a name you know them by.")})
 
 
 def as_it_is(membership: Membership) -> dict[str, Any]:

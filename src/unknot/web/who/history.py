@@ -68,7 +68,8 @@ WORDS = {
 TOLD = frozenset(
     {
         "owner-link-used", "passkey-added", "passphrase-set", "device-enrolled", "token-made", "link-made",
-        "link-first-opened", "link-passcode-used-up", "note-came", "person-invited", "person-joined", "grant-changed", "exported",
+        "link-first-opened", "link-passcode-used-up", "note-came", "person-invited", "person-joined",
+        "grant-changed", "exported",
     }
 )  # fmt: skip
 """What the owner is told of without asking: each new grant, key, export and first opening."""

@@ -112,9 +112,7 @@ def _person(of: Membership, opened: Screen) -> dict[str, Any]:
     return {
         "id": of.pk,
         "name": of.account.name,
-        "what": ", ".join(
-            part for part in (*may(granted(of.scopes)), _days(of.since, of.until, opened)) if part
-        ),
+        "what": ", ".join(part for part in (*may(granted(of.scopes)), _days(of.since, of.until, opened)) if part),
         "ends": _("until {day}").format(day=_day(of.expires_at, opened)),
         "used": _last(of.used_at, opened),
     }

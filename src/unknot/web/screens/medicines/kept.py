@@ -50,4 +50,4 @@ def _kept(dose: DueDose, opened: Screen) -> dict[str, Json]:
 def _from(dose: DueDose, opened: Screen) -> datetime:
     """An hour before its time; what was put off comes back when it was to."""
     early = dose.due.instant - EARLY
-    return max(early, comes_back(opened.recent, dose) or early)
+    return max(early, comes_back(opened.doses, dose) or early)

@@ -116,7 +116,7 @@ def _put_off(opened: Screen, slot: DueDose) -> None:
 
 def _ask_now(opened: Screen, slot: DueDose) -> None:
     """Takes "later" back: the dose stands on Log again."""
-    for answer in put_offs(opened.recent, slot):
+    for answer in put_offs(opened.doses, slot):
         actions.retract(opened.id, answer.id, by=opened.by, now=opened.who.now, reason="asked now")
 
 
