@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from distributed import Client
+from distributed import Client, LocalCluster
 
-from unknot.cohort import files, run
+from unknot.cohort import cluster, files, run
 from unknot.cohort.block import TABLES, analyse_block, folder_of
 from unknot.cohort.deidentify import deidentified
 from unknot.cohort.made import Population, person
 from unknot.cohort.page import page, plots
-from unknot.cohort.refusals import OtherRun
+from unknot.cohort.refusals import OtherRun, UnfitCluster
 from unknot.cohort.row import Row
 from unknot.cohort.summary import summarise
 from unknot.knowledge.words import as_written
@@ -79,6 +79,36 @@ def test_killing_a_worker_in_the_middle_changes_no_result(cohort: Path, plain: P
     assert sorted(one.number for one in done) == list(range(PEOPLE // A_BLOCK))
     run.gather(blocks, tmp_path)
     assert digests(tmp_path) == digests(plain)
+
+
+@pytest.fixture
+def outside() -> Iterator[LocalCluster]:
+    """A Dask cluster that somebody else began, without a worker so far."""
+    with LocalCluster(n_workers=0, processes=False, dashboard_address=None, host="127.0.0.1", protocol="tcp") as found:
+        yield found
+
+
+def test_a_cluster_that_is_there_already_gives_the_same_results(
+    cohort: Path, plain: Path, outside: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(cluster, "PATIENCE", 0.1)
+    with pytest.raises(UnfitCluster, match="no worker"), run.workers(outside.scheduler_address, 1):
+        pass
+    outside.scale(1)
+    monkeypatch.setattr(cluster, "PATIENCE", 30.0)
+    monkeypatch.chdir(cohort.parent)
+    blocks = run.begin(Path(cohort.name), tmp_path, "few")
+    with run.workers(outside.scheduler_address, 1) as client:
+        cluster.see_that_it_fits(client, blocks, tmp_path)
+        with pytest.raises(UnfitCluster, match="elsewhere"):
+            cluster.see_that_it_fits(client, blocks, tmp_path / "elsewhere")
+        (done,) = run.analyse(client, blocks[:1], tmp_path, "few")
+    assert (done.number, done.people) == (0, A_BLOCK)
+    assert run.left(blocks, tmp_path) == blocks[1:]
+    first = pq.read_table(folder_of(0, tmp_path) / "exposures.parquet")
+    assert first.equals(pq.read_table(plain / "exposures.parquet").slice(0, first.num_rows))
+    with pytest.raises(UnfitCluster, match="answers"), run.workers("tcp://127.0.0.1:nowhere", 1):
+        pass
 
 
 def test_a_run_that_was_broken_off_goes_on(cohort: Path, plain: Path, tmp_path: Path):

@@ -109,6 +109,7 @@ def run(
     Run it again with the same folders after it was broken off: what is done is not done again.
     """
     from unknot.cohort import run as running
+    from unknot.cohort.cluster import see_that_it_fits
     from unknot.cohort.page import page, plots
     from unknot.cohort.summary import summarise
     from unknot.report.wording import Voice
@@ -116,6 +117,8 @@ def run(
     blocks = running.begin(folder, out, looks)
     if not running.is_gathered(out):
         with running.workers(scheduler, processes or os.cpu_count() or 1) as client:
+            if scheduler is not None:
+                see_that_it_fits(client, blocks, out)
             left = running.left(blocks, out)
             for _done in watched(running.analyse(client, left, out, looks), len(left), _("Analysing blocks")):
                 pass

@@ -10,7 +10,7 @@ from django.db import DatabaseError
 
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.words import _
-from unknot.cohort.refusals import NotACohort, OtherRun
+from unknot.cohort.refusals import NotACohort, OtherRun, UnfitCluster
 from unknot.importers.imported import NotThisFormat, TooLargeToRead
 from unknot.knowledge.data import Malformed
 from unknot.store.attachments import DamagedAttachment, NoSuchAttachment
@@ -31,7 +31,7 @@ KINDS: tuple[tuple[Exit, tuple[type[Exception], ...]], ...] = (
     (Exit.NOT_UNDERSTOOD, (NotThisFormat, TooLargeToRead, Malformed, NotACohort)),
     (Exit.REFUSED, (DifferentEntry, HomeNotEmpty, OtherDatabase, SeveralJournals, BadDatabaseURL, OtherRun)),
     (Exit.DAMAGED, (BadBackup, DamagedStream, DamagedAttachment, NoSuchAttachment)),
-    (Exit.SYSTEM, (DumpFailed, NoPostgresTools)),
+    (Exit.SYSTEM, (DumpFailed, NoPostgresTools, UnfitCluster)),
     (Exit.RECOVERY, (BadWords, OtherKey)),
 )
 

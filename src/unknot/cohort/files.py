@@ -135,9 +135,12 @@ _PLAIN: Mapping[str, Callable[[Any], object]] = MappingProxyType(
 
 
 def blocks(folder: Path) -> list[Block]:
-    """Every block of a folder's files, in the order of their names; `NotACohort` if there is none."""
+    """Every block of a folder's files, in the order of their names; `NotACohort` if there is none.
+
+    Their paths are whole ones: a worker of a cluster does not stand where this process does.
+    """
     found: list[Block] = []
-    for path in sorted(folder.glob(PATTERN)):
+    for path in sorted(folder.absolute().glob(PATTERN)):
         groups = _opened(path).metadata.num_row_groups
         found += [Block(len(found) + n, str(path), n) for n in range(groups)]
     if not found:

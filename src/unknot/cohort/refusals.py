@@ -9,3 +9,7 @@ class NotACohort(Exception):
 
 class OtherRun(Exception):
     """The folder holds the results of another cohort, another way of looking or another version."""
+
+
+class UnfitCluster(Exception):
+    """The Dask cluster that was named does not answer, has nobody to work, or cannot do this run."""

@@ -7,21 +7,20 @@ blocks are done changes nothing.
 from __future__ import annotations
 
 import json
-import logging
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
 import pyarrow.parquet as pq
-from distributed import Client, LocalCluster, as_completed
+from distributed import Client, as_completed
 
 import unknot
 from unknot.analysis.triggers.method import METHOD
 from unknot.cohort import files
 from unknot.cohort.block import TABLES, Done, analyse_block, folder_of, is_done
+from unknot.cohort.cluster import workers as workers
 from unknot.cohort.files import Block
 from unknot.cohort.refusals import OtherRun
 
@@ -65,31 +64,6 @@ def begin(folder: Path, out: Path, looks: str) -> list[Block]:
 def left(blocks: Iterable[Block], out: Path) -> list[Block]:
     """The blocks that have no results yet."""
     return [block for block in blocks if not is_done(block.number, out)]
-
-
-@contextmanager
-def workers(address: str | None, processes: int) -> Iterator[Client]:
-    """A Dask cluster: the one at `address`, or so many processes of this machine, gone afterwards.
-
-    Ours speak TLS with keys of the moment among themselves: whoever reaches a scheduler can run code as its owner.
-    """
-    if address is not None:
-        with Client(address) as client:
-            yield client
-        return
-    with (
-        LocalCluster(
-            n_workers=processes,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address="127.0.0.1:0",
-            host="127.0.0.1",
-            security=True,
-            silence_logs=logging.ERROR,
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
 
 
 def analyse(client: Client, blocks: Iterable[Block], out: Path, looks: str) -> Iterator[Done]:
