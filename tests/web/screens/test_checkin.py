@@ -8,7 +8,7 @@ import pytest
 
 from tests.web.screens.conftest import Person
 from unknot.journal.coverage import coverage, is_first_hand
-from unknot.journal.entry import Asked, DayPart, DiaryDay, Level, Word
+from unknot.journal.entry import Asked, DayPart, DiaryDay, Habit, Level, Precision, Treatment, Word
 
 TODAY = "/check-in/2026-03-02"
 
@@ -74,7 +74,7 @@ def test_it_opens_at_six_and_is_offered_on_log(settle, clock):
     clock.forward(hours=-4)
     person = settle()
     assert "Check-in for today" not in person.opens("/")
-    assert "Which day is this for?" in person.opens("/check-in")
+    assert '<a class="bar" href="/check-in/2026-03-01/bother">Yesterday' in person.opens("/check-in")
     clock.forward(hours=2)
     assert "Check-in for today" in person.opens("/")
 
@@ -100,3 +100,34 @@ def test_a_wrong_answer_is_refused(asked: Person):
     asked.presses(f"{TODAY}/bother", status=400, bother="12")
     asked.presses(f"{TODAY}/worst", status=400, worst="teatime")
     assert not asked.holds().of(DiaryDay)
+
+
+def test_a_planned_habit_is_asked_about_and_what_is_left_open_stays_unknown(person: Person):
+    stretch, walk, breathe = (
+        person.logged("2026-02-20T09:00", Habit(code=code, words=words, starts=date(2026, 2, 20)))
+        for code, words in (("stretching", "Stretch calves"), ("massage", "Massage"), ("breathing", "Breathe"))
+    )
+    html = person.presses(f"{TODAY}/sleep", skip=1)
+    assert "What you planned" in html
+    assert "checked" not in html
+    html = person.presses(f"{TODAY}/habits", habits=1, **{f"habit-{stretch}": "done", f"habit-{walk}": "no"})
+    assert "Is every spasm in the diary?" in html
+    (did,) = person.holds().of(Treatment)
+    assert (did.body, did.precision) == (Treatment(code="stretching", habit=stretch), Precision.DAY)
+    assert did.diary_day == date(2026, 3, 2)
+    (day,) = person.holds().of(DiaryDay)
+    assert day.body.left_out == (walk,), f"{breathe} is neither done nor left out"
+    again = person.opens(f"{TODAY}/habits")
+    assert again.count("checked") == 1
+    assert "Done." in again
+    person.presses(f"{TODAY}/habits", habits=1)
+    assert person.holds().of(DiaryDay)[0].body.left_out == ()
+    assert len(person.holds().of(Treatment)) == 1
+
+
+def test_without_a_plan_nothing_is_asked_and_leaving_all_open_writes_nothing(person: Person):
+    person.opens(f"{TODAY}/habits", status=404)
+    person.logged("2026-02-20T09:00", Habit(code="stretching", starts=date(2026, 2, 20)))
+    person.presses(f"{TODAY}/habits", habits=1)
+    assert not person.holds().of(DiaryDay)
+    assert not person.holds().of(Treatment)

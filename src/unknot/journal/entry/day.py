@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from unknot.journal.entry.checks import bounded, coded, few, on_scale
 from unknot.journal.entry.shared import Level
@@ -42,7 +43,8 @@ class DiaryDay:
     """What the person says of a diary day, said at `happened_at`.
 
     Said on `day` itself it is first-hand; said later it is recalled. `timed` is False when only the day is
-    known (an import, a bare "none"): then it vouches the whole day as recalled.
+    known (an import, a bare "none"): then it vouches the whole day as recalled. `left_out` are habits planned for the
+    day of which the person said that they were not done; one that was done is a `Treatment`, any other is not known.
     """
 
     day: date
@@ -51,10 +53,12 @@ class DiaryDay:
     worst: DayPart | None = None
     sleep_broken: bool | None = None
     asked: tuple[Asked, ...] = ()
+    left_out: tuple[UUID, ...] = ()
     timed: bool = True
     note: str = ""
 
     def __post_init__(self) -> None:
         on_scale("bother", self.bother)
         few("asked", self.asked)
+        few("left_out", self.left_out)
         bounded("note", self.note)

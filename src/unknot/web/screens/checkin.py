@@ -1,4 +1,4 @@
-"""The check-in: four questions that can be skipped, then *that is everything* or *there may be more*.
+"""The check-in: a few questions that can be skipped, then *that is everything* or *there may be more*.
 
 Each answer is saved as it is given, so that nothing is lost when the phone is put down.
 """
@@ -14,13 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.journal.document import body_document, write_moment
 from unknot.journal.entry import Asked, DayPart, DiaryDay, Entry, Json, Level, Word
+from unknot.journal.habits import planned
 from unknot.journal.span import Moment
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import capital
+from unknot.web.screens.treatment import evening
 from unknot.web.screens.visits.scales import waiting
 
-OPENS, STEPS = 18, ("bother", "worst", "sleep", "about", "end")
+OPENS, STEPS = 18, ("bother", "worst", "sleep", "about", "habits", "end")
 BACK_DAYS = 7
 
 
@@ -70,7 +72,7 @@ def checkin(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def checkin_step(request: HttpRequest, day: date, step: str) -> HttpResponse:
     opened = screen(request)
-    if step not in _steps(opened) or not 0 <= (opened.now.diary_day - day).days <= BACK_DAYS:
+    if step not in _steps(opened, day) or not 0 <= (opened.now.diary_day - day).days <= BACK_DAYS:
         raise Http404
     if request.method == "POST":
         return _answered(request, opened, day, step)
@@ -81,20 +83,22 @@ def checkin_step(request: HttpRequest, day: date, step: str) -> HttpResponse:
 
 def _answered(request: HttpRequest, opened: Screen, day: date, step: str) -> HttpResponse:
     if "skip" not in request.POST:
-        changes = _changes(request, opened, step)
+        changes = _changes(request, opened, day, step)
         if changes is None:
             return HttpResponseBadRequest()
-        _keep(opened, day, changes)
-    steps = _steps(opened)
+        if changes:
+            _keep(opened, day, changes)
+    steps = _steps(opened, day)
     following = steps.index(step) + 1
     if following < len(steps):
         return redirect("checkin-step", day, steps[following])
     return redirect("log" if opened.who.locked or not waiting(opened) else "scales")
 
 
-def _steps(opened: Screen) -> tuple[str, ...]:
-    """The questions of this person: without things that may matter there is nothing to ask about them."""
-    return tuple(step for step in STEPS if step != "about" or opened.settings.exposures)
+def _steps(opened: Screen, day: date) -> tuple[str, ...]:
+    """The questions of this person: without things that may matter, or habits planned, there is nothing to ask."""
+    asks = {"about": bool(opened.settings.exposures), "habits": bool(planned(opened.journal, day))}
+    return tuple(step for step in STEPS if asks.get(step, True))
 
 
 def _keep(opened: Screen, day: date, changes: dict[str, Json]) -> None:
@@ -107,7 +111,7 @@ def _keep(opened: Screen, day: date, changes: dict[str, Json]) -> None:
     opened.amend(begun.id, changes)
 
 
-def _changes(request: HttpRequest, opened: Screen, step: str) -> dict[str, Json] | None:
+def _changes(request: HttpRequest, opened: Screen, day: date, step: str) -> dict[str, Json] | None:
     """What an answer changes in the day; None if it is none of the answers."""
     said = request.POST
     match step:
@@ -121,6 +125,8 @@ def _changes(request: HttpRequest, opened: Screen, step: str) -> dict[str, Json]
         case "about":
             asked = tuple(Asked(code, _level(said.get(f"about-{code}", ""))) for code in opened.settings.exposures)
             return {"asked": body_document(DiaryDay(day=opened.now.diary_day, asked=asked)).get("asked")}
+        case "habits":
+            return evening.said(opened, day, said, started(opened, day))
         case _:
             return {"word": said["word"]} if said.get("word") in (Word.EVERYTHING, Word.MAYBE_MORE) else None
 
@@ -135,7 +141,8 @@ def _level(said: str) -> Level:
 
 def _which(opened: Screen, day: date, step: str) -> str:
     """Step 2 of 5, Sunday 22 November."""
-    step_words = _("{n} of {all}").format(n=_steps(opened).index(step) + 1, all=len(_steps(opened)))
+    steps = _steps(opened, day)
+    step_words = _("{n} of {all}").format(n=steps.index(step) + 1, all=len(steps))
     of_day = _("today") if day == opened.now.diary_day else _("from memory")
     return f"{opened.voice.day(day)} ({of_day}), {step_words}"
 
@@ -153,6 +160,8 @@ def _question(opened: Screen, day: date, step: str) -> dict[str, object]:
             return {"question": _("Did spasms break your sleep?")}
         case "about":
             return _about(opened, day)
+        case "habits":
+            return evening.question(opened, day, started(opened, day))
         case _:
             return {
                 "question": _("Is every spasm in the diary?"),

@@ -249,6 +249,11 @@ def word(body: DiaryDay, voice: Voice) -> str:
             return _("There may be more")
 
 
+def habit_words(habit: Habit, voice: Voice) -> str:
+    """The plan in the person's words, or what it is."""
+    return habit.words or capital(voice.coded("treatment", habit.code))
+
+
 def _diary_day(body: DiaryDay, voice: Voice) -> Told:
     _ = voice._
     parts = {
@@ -267,6 +272,7 @@ def _diary_day(body: DiaryDay, voice: Voice) -> Told:
             parts[body.worst] if body.worst else "",
             sleep[body.sleep_broken],
             ", ".join(asked),
+            _("planned and not done: {n}").format(n=len(body.left_out)) if body.left_out else "",
             body.note,
         ),
     )

@@ -16,7 +16,7 @@ from unknot.journal.entry import Entry, Habit, Json
 from unknot.web.access import Access, allow
 from unknot.web.forms.habit import HabitForm
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.treatment.treatments import habit_words
+from unknot.web.screens.told import habit_words
 
 FIELDS = ("code", "words", "at", "weekdays", "remind")
 EVERY_DAY = 7
@@ -38,7 +38,7 @@ def habits(request: HttpRequest) -> HttpResponse:
     """The plans that stand; ended ones are named below."""
     opened = screen(request)
     standing = [e for e in opened.journal.of(Habit) if not _ended(e.body, opened)]
-    ended = [habit_words(e.body, opened) for e in opened.journal.of(Habit) if _ended(e.body, opened)]
+    ended = [habit_words(e.body, opened.voice) for e in opened.journal.of(Habit) if _ended(e.body, opened)]
     return render(request, "treatments/habits.html", {"plans": [_plan(e, opened) for e in standing], "ended": ended})
 
 
@@ -47,7 +47,7 @@ def _ended(habit: Habit, opened: Screen) -> bool:
 
 
 def _plan(entry: Entry[Habit], opened: Screen) -> Plan:
-    return Plan(entry.id, habit_words(entry.body, opened), when(entry.body, opened), entry.body.paused)
+    return Plan(entry.id, habit_words(entry.body, opened.voice), when(entry.body, opened), entry.body.paused)
 
 
 def when(habit: Habit, opened: Screen) -> str:
@@ -82,7 +82,7 @@ def habit(request: HttpRequest, id: UUID) -> HttpResponse:
         changes: dict[str, Json] = {name: document.get(name) for name in FIELDS}
         opened.amend(id, changes)
         return redirect("habits")
-    context = {"form": form, "heading": habit_words(entry.body, opened), "plan": _plan(entry, opened)}
+    context = {"form": form, "heading": habit_words(entry.body, opened.voice), "plan": _plan(entry, opened)}
     return render(request, "treatments/habit.html", context)
 
 

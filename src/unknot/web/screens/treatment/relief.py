@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unknot.journal.entry import Entry, Level, Role, Stage, Treatment
+from unknot.journal.entry import Entry, Level, Precision, Role, Stage, Treatment
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
@@ -71,7 +71,8 @@ def _open(entry: Entry[Treatment], opened: Screen) -> bool:
     term = vocabulary("treatment").terms.get(body.code)
     asked = body.stage is Stage.DONE and not (term and "clinic" in term.classes) and body.code != "nothing"
     mine = entry.provenance.role is opened.who.role or opened.who.role is Role.OWNER
-    return asked and mine and body.relief is None and FROM <= since <= UNTIL
+    timed = entry.precision is not Precision.DAY
+    return asked and mine and timed and body.relief is None and FROM <= since <= UNTIL
 
 
 def _question(entry: Entry[Treatment], opened: Screen) -> str:

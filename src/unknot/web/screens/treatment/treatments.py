@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from unknot.journal.entry import Entry, Habit, Stage, Treatment
+from unknot.journal.entry import Entry, Habit, Precision, Stage, Treatment
 from unknot.journal.habits import done, planned
 from unknot.journal.ids import new_id
 from unknot.knowledge.vocabulary import vocabulary
@@ -19,7 +19,7 @@ from unknot.store.entries import DifferentEntry
 from unknot.web.access import Access, allow
 from unknot.web.screens.log import form_uuid, last
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital
+from unknot.web.screens.told import capital, habit_words
 from unknot.web.screens.treatment.relief import waiting
 
 MOST_TILES = 6
@@ -102,16 +102,11 @@ def todays(opened: Screen) -> list[Planned]:
 def _planned(habit: Entry[Habit], did: Entry[Treatment] | None, opened: Screen) -> Planned:
     return Planned(
         id=habit.id,
-        words=habit_words(habit.body, opened),
+        words=habit_words(habit.body, opened.voice),
         when=", ".join(opened.voice.time(at) for at in habit.body.at),
         done=did.id if did else None,
-        done_at=opened.voice.time(did.happened_at.local.time()) if did else "",
+        done_at=opened.voice.time(did.happened_at.local.time()) if did and did.precision is not Precision.DAY else "",
     )
-
-
-def habit_words(habit: Habit, opened: Screen) -> str:
-    """The plan in the person's words, or what it is."""
-    return habit.words or capital(opened.voice.coded("treatment", habit.code))
 
 
 # ---------------------------------------------------------------- one press
