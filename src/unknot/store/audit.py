@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -17,6 +18,7 @@ from django.db import connection, transaction
 
 from unknot.journal.entry import Role, Via
 from unknot.journal.ids import new_id
+from unknot.store import jobs
 from unknot.store.models import AuditRow
 
 
@@ -77,6 +79,8 @@ def note(
         )
         row.digest = digest(row)
         row.save(force_insert=True)
+        if journal is not None:
+            jobs.soon(journal, jobs.NEWS, at)
     return _line(row)
 
 
@@ -91,6 +95,17 @@ def latest(journal: UUID, most: int, before: int | None = None) -> list[AuditLin
     if before is not None:
         rows = rows.filter(number__lt=before)
     return [_line(row) for row in rows.order_by("-number")[:most]]
+
+
+def after(journal: UUID, number: int) -> tuple[AuditLine, ...]:
+    """The deeds of a journal behind the one with this number, oldest first."""
+    return tuple(_line(row) for row in AuditRow.objects.filter(journal=journal, number__gt=number).order_by("number"))
+
+
+def last(journal: UUID, deeds: Collection[str]) -> AuditLine | None:
+    """The latest of these deeds of a journal."""
+    row = AuditRow.objects.filter(journal=journal, deed__in=deeds).order_by("-number").first()
+    return _line(row) if row else None
 
 
 def broken() -> tuple[UUID, ...]:

@@ -18,6 +18,9 @@ HOME = UUID(int=0)
 REMINDERS = "reminders"
 """The job that looks after the reminders of a journal."""
 
+NEWS = "news"
+"""The job that tells the owner what happened at the doors."""
+
 LEASE = timedelta(minutes=10)
 """A worker that was killed holds its job no longer than this."""
 

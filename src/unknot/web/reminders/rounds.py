@@ -57,7 +57,7 @@ def next_round(slot: Slot, sent: Sequence[Sent], kept: Reminders, zone: str, now
     if slot.answered or now >= slot.until or is_paused(slot.kind, kept, zone, now):
         return None
     if not sent:
-        at = _out_of_quiet(slot, max(slot.at, slot.put_off or slot.at), kept, zone)
+        at = out_of_quiet_hours(slot.kind, max(slot.at, slot.put_off or slot.at), kept, zone)
         return Round(0, at) if now <= at + LATE and at < slot.until else None
     last = max(sent, key=lambda one: one.round)
     match last.answer:
@@ -69,7 +69,7 @@ def next_round(slot: Slot, sent: Sequence[Sent], kept: Reminders, zone: str, now
             at = last.at + timedelta(minutes=kept.repeat_minutes)
         case _:
             return None
-    at = _out_of_quiet(slot, at, kept, zone)
+    at = out_of_quiet_hours(slot.kind, at, kept, zone)
     return Round(last.round + 1, at) if at < slot.until else None
 
 
@@ -91,10 +91,10 @@ def for_carer(slot: Slot, kept: Reminders) -> Slot | None:
     return replace(slot, kind=Kind.CARER, name=f"carer/{slot.name}", at=at, until=at + LATE, put_off=None)
 
 
-def _out_of_quiet(slot: Slot, at: datetime, kept: Reminders, zone: str) -> datetime:
+def out_of_quiet_hours(kind: Kind, at: datetime, kept: Reminders, zone: str) -> datetime:
     """The time, or the end of the quiet hours it falls into."""
     start, end = kept.quiet_from, kept.quiet_until
-    if slot.kind not in QUIET or start is None or end is None:
+    if kind not in QUIET or start is None or end is None:
         return at
     return next_time(end, zone, at) if _is_quiet(moment(at, zone).local.time(), start, end) else at
 

@@ -139,7 +139,7 @@ def send(journal: UUID, slot: Slot, number: int, message: Message, ways: Sequenc
             )
     except IntegrityError:  # another worker has it
         return True
-    path = reverse("notice", args=[token]) if message.buttons else reverse("log")
+    path = reverse("notice", args=[token]) if message.buttons else message.link or reverse("log")
     whole = Message(message.body, settings.ADDRESS + path, message.buttons, message.title)
     reached = [delivery.deliver(way, whole, now) for way in ways]
     if not any(reached):

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     CAMPAIGN = "campaign"
     CARER = "carer"
     STOPPED = "stopped"
+    NEWS = "news"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ def words(slot: Slot, voice: Voice, at: str, *, names: bool) -> str:
             return _("The days you chose are over. Your page is ready.")
         case Kind.CARER:
             return _("A reminder was not answered. Please look in.")
+        case Kind.NEWS:
+            return _("Something about who has access changed.")
         case Kind.STOPPED:
             return _("Three reminders had no answer, so these stop now. Turn them on again in Settings if you like.")
 

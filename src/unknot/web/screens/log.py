@@ -42,6 +42,7 @@ from unknot.web.screens.screen import Screen, is_night, screen
 from unknot.web.screens.told import change_url, headline, place, told, word
 from unknot.web.screens.treatment.relief import waiting
 from unknot.web.screens.visits.visits import kept
+from unknot.web.who import review
 
 BOUNCE_AT_MOST = timedelta(seconds=3)
 """The longest hold-off a person can choose: a second press within it may be a tremor's."""
@@ -88,6 +89,7 @@ def log(request: HttpRequest) -> HttpResponse:
             "none_words": none_words(opened),
             "card": experiment.today(opened),
             "kept": kept(opened),
+            "review": opened.who.is_owner and review.due(opened.id, opened.who.now) is not None,
         },
     )
 

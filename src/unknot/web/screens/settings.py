@@ -19,7 +19,7 @@ from unknot.web.screens.parts import parts
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import capital
 from unknot.web.screens.treatment.tiles import treatments_row
-from unknot.web.who import history
+from unknot.web.who import history, review
 
 MOST_EXPOSURES = 8
 
@@ -71,9 +71,12 @@ def _about_row(opened: Screen) -> dict[str, str]:
 
 
 def _who_row(opened: Screen) -> dict[str, str]:
-    """The way to who can see this, with how much is new there."""
+    """The way to who can see this, with how much is new there, or that it is to be looked over."""
     n = history.waiting(opened)
-    return {"url": reverse("who"), "name": _("Who can see this"), "value": _("{n} new").format(n=n) if n else ""}
+    value = _("{n} new").format(n=n) if n else ""
+    if not n and review.due(opened.id, opened.who.now):
+        value = _("please look over")
+    return {"url": reverse("who"), "name": _("Who can see this"), "value": value}
 
 
 def _links(opened: Screen) -> list[dict[str, str]]:

@@ -21,6 +21,7 @@ from unknot.store.audit import AuditLine
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.sharing.models import Share
+from unknot.web.who.news import NEUTRAL
 
 SHOWN = 200
 SEEN = "audit-seen"
@@ -53,6 +54,8 @@ WORDS = {
     "person-left": gettext_noop("left the journal"),
     "person-stopped": gettext_noop("stopped someone's part"),
     "invitation-stopped": gettext_noop("stopped an invitation"),
+    "access-reviewed": gettext_noop("looked over who has access"),
+    "access-review-later": gettext_noop("put off a look over who has access"),
     "everything-stopped": gettext_noop("stopped everything"),
     "channel-made": gettext_noop("added a way to be reminded"),
     "channel-stopped": gettext_noop("stopped a way to be reminded"),
@@ -64,15 +67,6 @@ WORDS = {
     "bin-emptied": gettext_noop("the bin was emptied"),
 }
 """What was done, in words. A deed that is not here is shown by its own name."""
-
-TOLD = frozenset(
-    {
-        "owner-link-used", "passkey-added", "passphrase-set", "device-enrolled", "token-made", "link-made",
-        "link-first-opened", "link-passcode-used-up", "note-came", "person-invited", "person-joined",
-        "grant-changed", "exported",
-    }
-)  # fmt: skip
-"""What the owner is told of without asking: each new grant, key, export and first opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +101,7 @@ def news(opened: Screen) -> list[Told]:
 def _unseen(opened: Screen) -> list[AuditLine]:
     before = derived.kept(opened.id, SEEN)
     last = int(before.document) if before else 0
-    return [line for line in audit.latest(opened.id, SHOWN) if line.number > last and line.deed in TOLD]
+    return [line for line in audit.latest(opened.id, SHOWN) if line.number > last and line.deed in NEUTRAL]
 
 
 def waiting(opened: Screen) -> int:

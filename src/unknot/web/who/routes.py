@@ -14,6 +14,7 @@ routes: list[URLPattern] = [
     path("who/person/<int:person>/stop", screens.stop_person, name="stop-person"),
     path("who/invitation/<int:invitation>/stop", screens.stop_invitation, name="stop-invitation"),
     path("who/stop-everything", screens.stop_everything, name="stop-everything"),
+    path("who/reviewed", screens.reviewed, name="access-reviewed"),
     path("who/seen", history.seen, name="news-seen"),
     path("who/history", history.history, name="history"),
     path("who/history/save", history.save, name="history-save"),

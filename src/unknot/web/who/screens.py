@@ -18,7 +18,7 @@ from unknot.web.screens.screen import Screen, screen
 from unknot.web.sharing import screens as sharing
 from unknot.web.sharing import shares
 from unknot.web.sharing.models import Invitation
-from unknot.web.who import history
+from unknot.web.who import history, review
 from unknot.web.who.forms import GrantForm, InviteForm, as_it_is
 
 
@@ -33,9 +33,19 @@ def who(request: HttpRequest) -> HttpResponse:
         "invitations": [_invitation(i, opened) for i in people.pending(opened.id, now)],
         "links": [sharing.told(share, opened) for share in shares.working(now).filter(journal=opened.id)],
         "devices": [_device(d, opened) for d in Device.objects.filter(journal=opened.id, revoked_at=None)],
+        "review": review.due(opened.id, now) is not None,
         "tokens": [_token(t, opened) for t in ApiToken.objects.filter(journal=opened.id, revoked_at=None)],
     }
     return render(request, "who/all.html", context)
+
+
+@allow(Access.OWNER)
+@require_POST
+def reviewed(request: HttpRequest) -> HttpResponse:
+    """All of it is still right; or not now. Nothing is changed by either."""
+    opened = screen(request)
+    later = request.POST.get("answer") == "later"
+    return _noted(opened, review.PUT_OFF if later else review.REVIEWED, "log" if later else "who")
 
 
 @allow(Access.FRESH)
@@ -79,7 +89,7 @@ def _form(request: HttpRequest, form: GrantForm, person: str = "") -> HttpRespon
 def stop_person(request: HttpRequest, person: int) -> HttpResponse:
     opened = screen(request)
     people.stop(_other(opened, person), opened.who.now)
-    return _stopped(opened, "person-stopped")
+    return _noted(opened, "person-stopped")
 
 
 @allow(Access.OWNER)
@@ -88,7 +98,7 @@ def stop_invitation(request: HttpRequest, invitation: int) -> HttpResponse:
     opened = screen(request)
     if not people.pending(opened.id, opened.who.now).filter(pk=invitation).update(used_at=opened.who.now):
         raise Http404
-    return _stopped(opened, "invitation-stopped")
+    return _noted(opened, "invitation-stopped")
 
 
 @allow(Access.OWNER)
@@ -97,12 +107,12 @@ def stop_everything(request: HttpRequest) -> HttpResponse:
     """All of them at once, this browser's own logging too. Whoever is stopped is told nothing."""
     opened = screen(request)
     people.stop_everything(opened.id, opened.who.now)
-    return _stopped(opened, "everything-stopped")
+    return _noted(opened, "everything-stopped")
 
 
-def _stopped(opened: Screen, what: str) -> HttpResponse:
+def _noted(opened: Screen, what: str, then: str = "who") -> HttpResponse:
     audit.note(opened.id, opened.who.account_name, what, opened.who.now)
-    return redirect("who")
+    return redirect(then)
 
 
 # ---------------------------------------------------------------- in words

@@ -12,8 +12,9 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from unknot.store import jobs
-from unknot.store.jobs import REMINDERS, Job
+from unknot.store.jobs import NEWS, REMINDERS, Job
 from unknot.web.reminders import sending
+from unknot.web.who import news
 from unknot.web.work import daily
 
 log = logging.getLogger("unknot.worker")
@@ -21,7 +22,12 @@ log = logging.getLogger("unknot.worker")
 Duty = Callable[[UUID, datetime], datetime]
 """Does one thing for a journal (or the home) and gives the time when it is due again."""
 
-OF_A_JOURNAL: Mapping[str, Duty] = {"looks": daily.look, "bin": daily.empty_bin, REMINDERS: sending.remind}
+OF_A_JOURNAL: Mapping[str, Duty] = {
+    "looks": daily.look,
+    "bin": daily.empty_bin,
+    REMINDERS: sending.remind,
+    NEWS: news.tell,
+}
 OF_THE_HOME: Mapping[str, Duty] = {"backup": daily.back_up, "tidy": daily.tidy}
 DUTIES = {**OF_A_JOURNAL, **OF_THE_HOME}
 

@@ -1,0 +1,89 @@
+"""What happens at the doors, told to the owner by the ways they chose: once, in words that name nobody and nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from unknot.store import audit, derived, entries
+from unknot.store.audit import AuditLine
+from unknot.web.models import Channel
+from unknot.web.reminders import sending
+from unknot.web.reminders.rounds import out_of_quiet_hours
+from unknot.web.reminders.slots import Kind, Slot
+from unknot.web.reminders.words import LONGEST, Message
+from unknot.web.who import review
+
+AGAIN, TRIED_AGAIN = timedelta(hours=6), timedelta(minutes=5)
+TOLD_UNTIL = "audit-told"
+"""The number of the last deed that was told, or that nobody could be told of."""
+
+NEUTRAL = {
+    "owner-link-used": gettext_noop("An owner's link was used."),
+    "passkey-added": gettext_noop("A key was added."),
+    "passphrase-set": gettext_noop("A key was added."),
+    "device-enrolled": gettext_noop("A device was added."),
+    "token-made": gettext_noop("A gadget was added."),
+    "link-made": gettext_noop("A link was made."),
+    "link-first-opened": gettext_noop("A link was opened for the first time."),
+    "link-passcode-used-up": gettext_noop("A link closed after wrong passcodes."),
+    "note-came": gettext_noop("Someone wrote you a note."),
+    "person-invited": gettext_noop("Someone was invited."),
+    "person-joined": gettext_noop("Someone accepted an invitation."),
+    "grant-changed": gettext_noop("What someone may do was changed."),
+    "exported": gettext_noop("A copy was taken."),
+}
+"""What the owner is told of without asking (each new grant, key, export and first opening), for eyes that are not
+theirs. The words on screen are those of the history."""
+
+
+def tell(journal: UUID, now: datetime) -> datetime:
+    """Tells what was done since the last time, in one notice, and when it is time to look over who has access."""
+    ways = list(
+        Channel.objects.filter(journal=journal, stopped_at=None, for_carer=False).exclude(kind=Channel.Kind.CALENDAR)
+    )
+    before = derived.kept(journal, TOLD_UNTIL)
+    lines = audit.after(journal, int(before.document)) if before else audit.latest(journal, 1)
+    newest = max((line.number for line in lines), default=None)
+    if before is None or not ways:
+        _told(journal, newest, now)
+        return now + AGAIN
+    known = entries.standing(journal, since=now).settings
+    zone = sending.zone_of(known)
+    later = out_of_quiet_hours(Kind.NEWS, now, known.reminders, zone)
+    if later > now:
+        return later
+    with translation.override(known.language):
+        said = words(lines)
+        if said and not _send(journal, f"news/{newest}", said, ways, now):
+            return now + TRIED_AGAIN
+        _told(journal, newest, now)
+        since = review.due(journal, now)
+        if since is not None:
+            _send(journal, f"review/{since:%Y-%m-%d}", _("Please look over who has access."), ways, now)
+    return now + AGAIN
+
+
+def words(lines: Iterable[AuditLine]) -> str:
+    """One neutral line about them; none if nothing of it is told."""
+    told = list(dict.fromkeys(_(NEUTRAL[line.deed]) for line in lines if line.deed in NEUTRAL))
+    if not told:
+        return ""
+    body = " ".join([*told, _("If that was not you, open Unknot.")])
+    return body if len(body) <= LONGEST else _("Several things changed about who has access. Open Unknot to see them.")
+
+
+def _send(journal: UUID, name: str, body: str, ways: list[Channel], now: datetime) -> bool:
+    slot = Slot(Kind.NEWS, name, now, now + timedelta(days=7))
+    return sending.send(journal, slot, 0, Message(body, reverse("who")), ways, now)
+
+
+def _told(journal: UUID, number: int | None, now: datetime) -> None:
+    if number is not None or derived.kept(journal, TOLD_UNTIL) is None:
+        derived.keep(journal, TOLD_UNTIL, str(number or 0), now)
