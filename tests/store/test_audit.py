@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from unknot.journal.entry import Role, Via
 from unknot.store import audit
 from unknot.store.audit import Deed
 from unknot.store.models import AuditRow
+from unknot.store.sealed import seal, unseal
 
 NOW = datetime(2026, 3, 2, 21, 0, 0, 123456, tzinfo=UTC)
+
+
+@contextmanager
+def broken_into() -> Iterator[None]:
+    """What someone does who has the database in their hands: the seal is lifted."""
+    unseal(connection)
+    yield
+    seal(connection)
 
 
 @pytest.fixture(autouse=True)
 def _leave_no_broken_chain(journal: UUID):
     yield
-    AuditRow.objects.filter(journal=journal).delete()
+    with broken_into():
+        AuditRow.objects.filter(journal=journal).delete()
 
 
 def written(journal: UUID | None, n: int = 4) -> list[audit.AuditLine]:
@@ -47,14 +60,33 @@ def test_a_line_says_who_how_many_and_through_which_link(journal: UUID):
 )
 def test_a_changed_line_is_found(journal: UUID, change: dict[str, object]):
     third = written(journal)[2]
-    AuditRow.objects.filter(pk=third.id).update(**change)
+    with broken_into():
+        AuditRow.objects.filter(pk=third.id).update(**change)
+    assert third.id in audit.broken(journal)
     assert third.id in audit.broken()
 
 
 def test_a_line_taken_out_is_found_at_the_next(journal: UUID):
     lines = written(journal)
-    AuditRow.objects.filter(pk=lines[1].id).delete()
+    with broken_into():
+        AuditRow.objects.filter(pk=lines[1].id).delete()
     assert lines[2].id in audit.broken()
+
+
+def test_the_database_itself_changes_and_deletes_no_line(journal: UUID):
+    lines = written(journal)
+    rows = AuditRow.objects.filter(pk=lines[1].id)
+    for act in (rows.delete, lambda: rows.update(who="Ben"), lambda: rows.update(at=NOW)):
+        with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
+            act()
+    assert audit.lines(journal) == tuple(lines)
+
+
+def test_the_lines_go_on_behind_one(journal: UUID):
+    lines = written(journal)
+    assert audit.after(journal, 2) == tuple(lines[2:])
+    assert audit.last(journal, {"deed-0", "deed-2"}) == lines[2]
+    assert audit.last(journal, {"never"}) is None
 
 
 def test_the_chains_of_two_journals_and_of_the_home_stand_apart(journal: UUID):

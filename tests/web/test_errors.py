@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from unknot.store.models import AuditRow
+from unknot.store.sealed import unseal
 from unknot.web import urls
 from unknot.web.access import Access, allow
 from unknot.web.logs import PlainFormatter
@@ -103,8 +104,15 @@ def test_the_log_says_where_and_never_what(visitor, log):
         assert word not in said
 
 
+@pytest.fixture
+def emptied_afterwards():
+    """A test that really writes has its tables emptied at its end, the audit too."""
+    yield
+    unseal(connection)
+
+
 @pytest.mark.django_db(transaction=True)
-def test_a_full_disk_is_said_and_reading_goes_on(visitor, full_disk, clock):
+def test_a_full_disk_is_said_and_reading_goes_on(emptied_afterwards, visitor, full_disk, clock):
     answer = visitor.post("/writes")
     assert answer.status_code == 507
     assert "no room left" in answer.content.decode()

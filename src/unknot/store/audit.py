@@ -1,7 +1,8 @@
 """What was done to a journal and its doors: who, what, when, through which link. Counts, never contents.
 
 The lines of a journal are a chain: each holds the digest of the one before, so that a line that was changed, taken
-out or put in between is found (`unknot check`). Whoever owns the computer can still write the whole chain anew.
+out or put in between is found (`unknot check`, and on the owner's page). The table takes new lines only (`sealed`).
+Whoever owns the computer can still lift that, and write the whole chain anew.
 """
 
 from __future__ import annotations
@@ -108,12 +109,15 @@ def last(journal: UUID, deeds: Collection[str]) -> AuditLine | None:
     return _line(row) if row else None
 
 
-def broken() -> tuple[UUID, ...]:
-    """The ids of the lines at which a chain does not hold: of every journal, and of the home itself."""
-    found, journal, number, before = [], object(), 0, ""
-    for row in AuditRow.objects.order_by("journal", "number").iterator(chunk_size=1000):
-        if row.journal != journal:
-            journal, number, before = row.journal, 0, ""
+def broken(journal: UUID | None = None) -> tuple[UUID, ...]:
+    """The ids of the lines at which a chain does not hold: of one journal, or of every one and of the home itself."""
+    rows = AuditRow.objects.order_by("journal", "number")
+    if journal is not None:
+        rows = rows.filter(journal=journal)
+    found, chain, number, before = [], object(), 0, ""
+    for row in rows.iterator(chunk_size=1000):
+        if row.journal != chain:
+            chain, number, before = row.journal, 0, ""
         if (row.number, row.before) != (number + 1, before) or row.digest != digest(row):
             found.append(row.id)
         number, before = row.number, row.digest

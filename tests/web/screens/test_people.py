@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.web.conftest import Household
@@ -18,6 +19,8 @@ from tests.web.screens.test_medicines import BACLOFEN
 from unknot.journal.entry import Dose, Episode, PlannedDose, PlanStep, Prescription, Role
 from unknot.journal.quantity import Quantity
 from unknot.store import audit
+from unknot.store.models import AuditRow
+from unknot.store.sealed import seal, unseal
 from unknot.web import people
 from unknot.web.access import Scope
 from unknot.web.models import ApiToken, Device, Membership
@@ -247,6 +250,21 @@ def test_what_was_done_is_read_and_saved_by_the_owner_with_its_chain(person: Per
     assert all(row["before"] == before["digest"] for before, row in pairwise(rows))
     assert "'=Sam" in {row["who"] for row in rows}
     assert audit.broken() == ()
+    assert "All stand as they were written." in person.opens("/who/history")
+
+
+def test_the_history_goes_on_behind_its_first_page_and_says_where_it_was_changed(person: Person):
+    for n in range(60):
+        audit.note(person.journal, f"deed-{n}", at=person.clock.now, who="Ada")
+    page = person.opens("/who/history")
+    assert "deed-59" in page
+    assert "deed-5<" not in page
+    older = re.search(r"/who/history/\d+", page)[0]  # type: ignore[index]
+    assert "deed-5<" in person.opens(older)
+    unseal(connection)
+    AuditRow.objects.filter(journal=person.journal, deed="deed-30").update(who="Ben")
+    assert "1 line was changed" in person.opens("/who/history")
+    seal(connection)
 
 
 def test_leaving_gives_the_part_up(person: Person):

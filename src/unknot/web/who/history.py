@@ -23,7 +23,7 @@ from unknot.web.screens.screen import Screen, screen
 from unknot.web.sharing.models import Share
 from unknot.web.who.news import NEUTRAL
 
-SHOWN = 200
+SHOWN, UNSEEN_AT_MOST = 50, 200
 SEEN = "audit-seen"
 
 WORDS = {
@@ -101,7 +101,7 @@ def news(opened: Screen) -> list[Told]:
 def _unseen(opened: Screen) -> list[AuditLine]:
     before = derived.kept(opened.id, SEEN)
     last = int(before.document) if before else 0
-    return [line for line in audit.latest(opened.id, SHOWN) if line.number > last and line.deed in NEUTRAL]
+    return [line for line in audit.latest(opened.id, UNSEEN_AT_MOST) if line.number > last and line.deed in NEUTRAL]
 
 
 def waiting(opened: Screen) -> int:
@@ -121,10 +121,19 @@ def seen(request: HttpRequest) -> HttpResponse:
 
 @allow(Access.OWNER)
 @require_GET
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: HttpRequest, before: int | None = None) -> HttpResponse:
+    """The last things that were done, or those before a line; the first page says whether the chain holds."""
     opened = screen(request)
-    lines = _told(audit.latest(opened.id, SHOWN), opened)
-    return render(request, "who/history.html", {"lines": lines, "most": SHOWN})
+    lines = audit.latest(opened.id, SHOWN + 1, before)
+    context: dict[str, object] = {
+        "lines": _told(lines[:SHOWN], opened),
+        "older": lines[SHOWN - 1].number if len(lines) > SHOWN else None,
+        "first": before is None,
+    }
+    if before is None:
+        context["total"] = lines[0].number if lines else 0
+        context["broken"] = len(audit.broken(opened.id))
+    return render(request, "who/history.html", context)
 
 
 @allow(Access.FRESH)

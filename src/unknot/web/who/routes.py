@@ -17,6 +17,7 @@ routes: list[URLPattern] = [
     path("who/reviewed", screens.reviewed, name="access-reviewed"),
     path("who/seen", history.seen, name="news-seen"),
     path("who/history", history.history, name="history"),
+    path("who/history/<int:before>", history.history, name="history-older"),
     path("who/history/save", history.save, name="history-save"),
     path("join/<str:token>", join.join, name="join"),
     path("mine", mine.mine, name="mine"),
