@@ -6,7 +6,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 WHY = "The audit only grows."
 
-_SEAL = {
+_SEAL: dict[str, tuple[str, ...]] = {
     "sqlite": (
         f"""CREATE TRIGGER unknot_audit_not_changed BEFORE UPDATE ON unknot_audit
         BEGIN SELECT RAISE(ABORT, '{WHY}'); END""",
@@ -20,7 +20,7 @@ _SEAL = {
         FOR EACH STATEMENT EXECUTE FUNCTION unknot_audit_only_grows()""",
     ),
 }
-_UNSEAL = {
+_UNSEAL: dict[str, tuple[str, ...]] = {
     "sqlite": ("DROP TRIGGER IF EXISTS unknot_audit_not_changed", "DROP TRIGGER IF EXISTS unknot_audit_not_deleted"),
     "postgresql": ("DROP TRIGGER IF EXISTS unknot_audit_only_grows ON unknot_audit",),
 }
