@@ -7,9 +7,13 @@ import random
 from collections import defaultdict
 from datetime import UTC, datetime
 from uuid import UUID
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.importers.apple_awkward import ENERGY, exports, with_broken_type
 from tests.importers.apple_export import END, PROLOGUE, ROOT, export, record
 from tests.importers.apple_reference import read as slowly
 from unknot.importers import apple_scan
@@ -43,20 +47,42 @@ def by_day(some: Imported) -> dict[str, dict[str, float]]:
 @pytest.mark.parametrize("block", [997, 20_000, 1 << 18])
 def test_the_scanner_says_what_a_slow_reader_says(monkeypatch: pytest.MonkeyPatch, odd: bool, block: int):
     monkeypatch.setattr(apple_scan, "AT_ONCE", block)
-    for seed in range(2):
-        xml = export(seed, odd=odd)
-        assert by_day(found(xml)) == slowly(xml)
+    xml = export(seed=block, odd=odd)
+    assert by_day(found(xml)) == slowly(xml)
 
 
 def test_the_broken_document_type_of_ios_16_is_passed_over():
     assert by_day(found(export(1, dtd=True))) == slowly(export(1))
 
 
+@settings(max_examples=40)
+@given(exports(), st.sampled_from([61, 997, 1 << 16]))
+def test_an_awkward_export_says_what_a_slow_reader_says(xml: bytes, block: int):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apple_scan, "AT_ONCE", block)
+        plain, broken = found(xml), found(with_broken_type(xml))
+    assert by_day(plain) == {code: days for code, days in slowly(xml).items() if days}
+    assert [entry.id for entry in plain.entries] == [entry.id for entry in broken.entries]
+    assert {problem.about for problem in plain.problems} == listed(xml)
+
+
+def listed(xml: bytes) -> set[str]:
+    """How many records there are of the type that nobody reads."""
+    n = sum(record.get("type") == ENERGY for record in ElementTree.fromstring(xml).iter("Record"))
+    return {f"ActiveEnergyBurned: {n}"} if n else set()
+
+
+def test_megabytes_of_workouts_after_the_records_are_passed_over():
+    workout = '<Workout startDate="2026-03-01 10:00:00 +0000"><WorkoutEvent type="x"/></Workout>\n'
+    steps = record("HKQuantityTypeIdentifierStepCount", MORNING, MORNING, "100")
+    assert by_day(found(whole(steps, workout * 20_000, steps))) == {"own-steps": {"2026-03-02": 200}}
+
+
 def test_what_is_not_read_is_listed_with_its_number():
-    listed = {problem.about for problem in found(export(1)).problems}
-    assert listed == {"ActiveEnergyBurned: 200", "HeartRateVariabilitySDNN: 200"}
+    named = {problem.about for problem in found(export(1)).problems}
+    assert named == {"ActiveEnergyBurned: 200", "HeartRateVariabilitySDNN: 200"}
     shuffled = {problem.about for problem in found(export(1, odd=True)).problems}
-    assert shuffled == listed
+    assert shuffled == named
 
 
 def test_steps_of_two_devices_are_not_added_up():

@@ -15,13 +15,14 @@ from importlib import resources
 from itertools import islice
 from typing import IO
 
-from unknot.importers.apple_scan import Amounts, Periods, Scanned, scan
+from unknot.importers.apple_scan import Periods, Scanned, scan
+from unknot.importers.apple_sums import EARLIEST, LATEST, DailySums, diary_day
 from unknot.importers.forms import Arrival
-from unknot.importers.imported import Imported, NotThisFormat
+from unknot.importers.imported import Imported
 from unknot.journal.entry import Band, Body, Entry, Exposure, Precision, Provenance, Symptom, Via
 from unknot.journal.ids import import_id
 from unknot.journal.problem import Oddity, Problem
-from unknot.journal.span import DAY_TURNS_AT, Moment, moment
+from unknot.journal.span import Moment, moment
 
 FORMAT = "apple-health"
 DEVICE = "Apple Health"
@@ -43,17 +44,15 @@ OWN_WORDS = {
 MOST_LISTED = 60
 MOST = {STEPS: 200_000, HEART: 300, RESTING: 300}
 """What is summed, and the most that one record of it can say."""
-MOST_SUMS = 500_000
-EARLIEST, LATEST = 2000, 2100
 NIGHT_TURNS = timedelta(hours=12)
 
 
 def read(xml: IO[bytes], arrival: Arrival, watch: Callable[[int], object] = int) -> Imported:
     """The entries of an `export.xml`, in constant memory. `watch` is told how many bytes passed."""
     symptoms = {f"{CATEGORY}{name}": code for name, code in _known()["symptom"].items()}
-    sums = _Sums()
-    found = scan(xml, frozenset(MOST), frozenset({SLEEP, *symptoms}), sums.add, watch)
-    made = [*_days(found, sums, arrival), *_symptoms(found, symptoms, arrival)]
+    sums = {name: DailySums(most, by_source=name == STEPS) for name, most in MOST.items()}
+    found = scan(xml, sums, frozenset({SLEEP, *symptoms}), watch)
+    made = [*_days(found, arrival), *_symptoms(found, symptoms, arrival)]
     words = {code: OWN_WORDS[code] for code in {e.body.code for e in made if isinstance(e.body, Exposure)}}
     return Imported(tuple(made), tuple(_not_read(found)), own_words=words)
 
@@ -67,42 +66,27 @@ def _known() -> Mapping[str, Mapping[str, str]]:
 # ---------------------------------------------------------------- one value a day
 
 
-class _Sums:
-    """The total and the number of readings of each type, diary day and source."""
-
-    def __init__(self) -> None:
-        self.of: dict[str, dict[tuple[date, bytes], tuple[float, int]]] = {name: {} for name in MOST}
-
-    def add(self, name: str, amounts: Amounts) -> None:
-        sums, most = self.of[name], MOST[name]
-        for (source, hour, value), times in amounts.items():
-            day, number = _diary_day(hour), _number(value, most)
-            if day and number is not None:
-                total, n = sums.get((day, source), (0.0, 0))
-                sums[day, source] = total + number * times, n + times
-        if len(sums) > MOST_SUMS:
-            raise NotThisFormat("This is not an export that Apple Health writes.")
-
-
-def _days(found: Scanned, sums: _Sums, arrival: Arrival) -> Iterator[Entry[Body]]:
+def _days(found: Scanned, arrival: Arrival) -> Iterator[Entry[Body]]:
     last = _last_day(found)
     values = {
-        "own-steps": daily_steps(sums.of[STEPS]),
+        "own-steps": daily_steps(found.sums[STEPS].of),
         "own-hours-asleep": nightly_sleep(found.periods[SLEEP]),
-        "own-heart-rate": daily_mean(sums.of[HEART]),
-        "own-resting-heart-rate": daily_mean(sums.of[RESTING]),
+        "own-heart-rate": daily_mean(found.sums[HEART].of),
+        "own-resting-heart-rate": daily_mean(found.sums[RESTING].of),
     }
+    noons: dict[date, Moment] = {}
     for code, days in values.items():
         for day, value in sorted(days.items()):
-            if last is None or day <= last:
-                at = moment(datetime.combine(day, time(12)), arrival.zone)
-                row = f"{code} {day.isoformat()}"
-                yield _entry(Exposure(code=code, value=value), at, Precision.DAY, row, arrival)
+            if last is not None and day > last:
+                continue
+            at = noons.get(day) or moment(datetime.combine(day, time(12)), arrival.zone)
+            noons[day] = at
+            yield _entry(Exposure(code=code, value=value), at, Precision.DAY, f"{code} {day.isoformat()}", arrival)
 
 
 def _last_day(found: Scanned) -> date | None:
     """The last diary day that was over when the export was made."""
-    made = _diary_day(found.exported)
+    made = diary_day(found.exported)
     return made - timedelta(days=1) if made else None
 
 
@@ -168,9 +152,13 @@ def _symptoms(found: Scanned, codes: Mapping[str, str], arrival: Arrival) -> Ite
 
 
 def _entry(body: Body, at: Moment, precision: Precision, row: str, arrival: Arrival) -> Entry[Body]:
-    by = Provenance(recorded_at=moment(arrival.now, arrival.zone), via=Via.IMPORT, device=DEVICE)
     id = import_id(arrival.journal, FORMAT, row, 0)
-    return Entry(id=id, happened_at=at, precision=precision, provenance=by, body=body)
+    return Entry(id=id, happened_at=at, precision=precision, provenance=_brought_in(arrival), body=body)
+
+
+@lru_cache(maxsize=1)
+def _brought_in(arrival: Arrival) -> Provenance:
+    return Provenance(recorded_at=moment(arrival.now, arrival.zone), via=Via.IMPORT, device=DEVICE)
 
 
 # ---------------------------------------------------------------- what was not read
@@ -187,33 +175,15 @@ def _not_read(found: Scanned) -> Iterator[Problem]:
         yield Problem(Oddity.UNREADABLE_ROW, about=f"{len(listed) - MOST_LISTED} more kinds of records")
 
 
-# ---------------------------------------------------------------- times and numbers
-
-
-@lru_cache(maxsize=200_000)
-def _diary_day(hour: bytes) -> date | None:
-    """The diary day of an hour such as `2026-03-01 08`."""
-    try:
-        at = datetime.fromisoformat(hour.decode("ascii"))
-    except ValueError:
-        return None
-    if len(hour) != 13 or not EARLIEST <= at.year < LATEST:
-        return None
-    return at.date() if at.hour >= DAY_TURNS_AT.hour else at.date() - timedelta(days=1)
+# ---------------------------------------------------------------- times
 
 
 def _instant(text: bytes) -> datetime | None:
     """A time as Apple writes it, `2026-03-01 08:10:00 +0100`."""
     try:
-        at = datetime.strptime(text.decode("ascii"), "%Y-%m-%d %H:%M:%S %z")
+        at = datetime.fromisoformat(text.decode("ascii").replace(" ", "T", 1).replace(" ", ""))
     except ValueError:
+        return None
+    if at.tzinfo is None:
         return None
     return at if EARLIEST <= at.year < LATEST else None
-
-
-def _number(text: bytes, most: int) -> float | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if 0 <= value <= most else None
