@@ -8,7 +8,7 @@ from benchmarks.ordinary_years import Tally, told
 from tests.safety.cases import ZONE, Case, entry, raw
 from unknot.journal.entry import AlertAnswer, Body, Entry
 from unknot.journal.journal import settle
-from unknot.knowledge.rules import Tier, rule
+from unknot.knowledge.rules import Tier, rule, rules
 from unknot.safety.alert import NO_MESSAGE, State, read_key, words
 from unknot.safety.alerts import URGENT, alerts, history, under
 
@@ -165,3 +165,51 @@ def test_the_alarm_budget_in_short():
     months = 6 * 2
     assert tally.without_sign == []
     assert sum(n * count for n, count in tally.same_day_months.items()) <= months
+
+
+def test_the_same_infection_again_within_weeks_is_told_in_a_line():
+    fevers = days("2026-03-02 08:00 symptom fever\n2026-03-16 08:00 symptom fever")
+    (first,) = open_at(fevers[:1], 1)
+    fortnight = 14 * 24 + 1
+    (again,) = open_at([*fevers, answer(first, "done", 2)], fortnight)
+    assert (again.again, again.notices) == (START + timedelta(hours=2), ())
+    (ignored,) = open_at(fevers, fortnight)
+    assert ignored.again is None, "what nobody answered is told in full"
+    (put_off,) = open_at([*fevers, answer(first, "later", 2)], fortnight)
+    assert put_off.again is None
+    (after_weeks,) = open_at([*days("2026-04-10 08:00 symptom fever"), answer(first, "done", 2)], 39 * 24 + 1)
+    assert after_weeks.again is None
+
+
+def test_an_emergency_and_another_matter_are_never_told_in_a_line():
+    fevers = days("2026-03-02 08:00 symptom fever\n2026-03-16 08:00 symptom fever")
+    (first,) = open_at(fevers[:1], 1)
+    settled = [*fevers, answer(first, "done", 2)]
+    (worse,) = open_at([*settled, *days("2026-03-16 08:30 symptom confused")], 14 * 24 + 1)
+    assert (worse.tier, worse.again) == (Tier.EMERGENCY, None)
+    clot, infection = open_at([*settled, *days("2026-03-16 08:30 symptom calf-red still")], 14 * 24 + 1)
+    assert (clot.rule.code, clot.again) == ("RF-DVT", None)
+    assert infection.rule.code == "RF-INF"
+    assert infection.again is not None, "and the line comes last"
+
+
+def test_only_these_may_be_told_in_a_line():
+    """Infection of itself; a log below the plan, after the message about missed doses. Nothing else, ever."""
+    assert {each.code: each.matter for each in rules() if each.again} == {"RF-INF": "RF-INF", "RF-WD-T": "RF-WD-S"}
+    assert all(not each.again for each in rules() if each.tier is Tier.EMERGENCY)
+
+
+def test_of_two_messages_about_missed_doses_the_graver_is_shown():
+    half = """
+        2026-03-01 08:00 dose baclofen 10mg
+        2026-03-01 20:00 dose baclofen 10mg skipped
+        2026-03-02 08:00 dose baclofen 10mg
+        2026-03-02 20:00 dose baclofen 10mg skipped
+    """
+    skipped = "2026-03-03 08:00 dose baclofen 10mg skipped"
+    entries = raw(Case(plan=PLAN, days=f"{half}\n{skipped}"))
+    found = [a.rule.code for a in open_at(entries, 25)]
+    assert "RF-WD-S" in found
+    assert "RF-WD-T" not in found
+    without = raw(Case(plan=PLAN, days=half))
+    assert [a.rule.code for a in open_at(without, 23)] == ["RF-WD-T"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, PlannedDose, PlanStep, Prescription
 from unknot.journal.journal import Journal
@@ -63,7 +64,7 @@ def due_doses(journal: Journal, first: date, last: date, zone: str, now: datetim
     medicine on its own diary day.
     """
     asked = [
-        (prescription, day, _due(day, planned, zone), planned)
+        (prescription, day, _due(day, planned.at, zone), planned)
         for prescription in journal.of(Prescription)
         for day in _days_of(prescription.body, first, last)
         for planned in planned_on(prescription.body, day)
@@ -97,10 +98,10 @@ def _days_of(prescription: Prescription, first: date, last: date) -> list[date]:
     return [start + timedelta(days=n) for n in range((end - start).days + 1)]
 
 
-def _due(day: date, planned: PlannedDose, zone: str) -> Moment:
+@lru_cache(maxsize=4096)
+def _due(day: date, at: time, zone: str) -> Moment:
     """The moment of a planned dose; one before 04:00 falls on the next date of the calendar."""
-    on = day + timedelta(days=planned.at < DAY_TURNS_AT)
-    return moment(datetime.combine(on, planned.at), zone)
+    return moment(datetime.combine(day + timedelta(days=at < DAY_TURNS_AT), at), zone)
 
 
 def _near(doses: tuple[Entry[Dose], ...], first: date, last: date) -> list[Entry[Dose]]:
@@ -112,8 +113,10 @@ def _near(doses: tuple[Entry[Dose], ...], first: date, last: date) -> list[Entry
 def _answers(asked: list[Asked], doses: list[Entry[Dose]]) -> dict[int, Entry[Dose]]:
     answers: dict[int, Entry[Dose]] = {}
     places: dict[tuple[object, object], list[int]] = defaultdict(list)
-    for n, (_, _, due, _) in enumerate(asked):
+    days: dict[date, list[int]] = defaultdict(list)
+    for n, (_, day, due, _) in enumerate(asked):
         places[due.clock_date, due.local.time()].append(n)
+        days[day].append(n)
     named = [e for e in doses if e.body.planned_for is not None]
     for entry in named:
         slot = entry.body.planned_for
@@ -122,9 +125,7 @@ def _answers(asked: list[Asked], doses: list[Entry[Dose]]) -> dict[int, Entry[Do
         if fits:
             answers[fits[0]] = entry
     for entry in (e for e in doses if e.body.planned_for is None and e.body.status is not DoseStatus.EXTRA):
-        fits = [
-            n for n, one in enumerate(asked) if n not in answers and one[1] == entry.diary_day and _fits(entry, one)
-        ]
+        fits = [n for n in days.get(entry.diary_day, ()) if n not in answers and _fits(entry, asked[n])]
         if fits:
             answers[min(fits, key=lambda n: abs(asked[n][2].instant - entry.happened_at.instant))] = entry
     return answers

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAY_TURNS_AT = time(4)
@@ -72,13 +73,16 @@ class Moment:
     @property
     def diary_day(self) -> date:
         """The diary day (04:00 to 04:00) that this moment belongs to."""
-        day = self.at.date()
-        return day if self.at.hour >= DAY_TURNS_AT.hour else day - timedelta(days=1)
+        return self._date_turning_at(DAY_TURNS_AT.hour)
 
     @property
     def night(self) -> date:
         """The night (noon to noon) that this moment belongs to, named by the date of its evening."""
-        return (self.local - timedelta(hours=12)).date()
+        return self._date_turning_at(12)
+
+    def _date_turning_at(self, hour: int) -> date:
+        on = self.at.date()
+        return on if self.at.hour >= hour else on - timedelta(days=1)
 
     def __lt__(self, other: Moment) -> bool:
         return self.at < other.at
@@ -115,6 +119,7 @@ class Span:
         return self.start <= instant < self.end
 
 
+@lru_cache(maxsize=4096)
 def diary_day_span(day: date, zone_name: str) -> Span:
     """From 04:00 of `day` to 04:00 of the next, on the clock of the zone: 23, 24 or 25 hours."""
     start = moment(datetime.combine(day, DAY_TURNS_AT), zone_name).instant

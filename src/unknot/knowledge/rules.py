@@ -81,6 +81,8 @@ class Rule:
     clauses: tuple[Clause, ...]
     stands: timedelta
     quiet: timedelta
+    again: timedelta
+    matter: str
     chosen: str
     source: tuple[Source, ...]
     verified: Verified
@@ -96,8 +98,8 @@ class Rule:
 
 
 _RULE = frozenset(
-    "code version title tier why say steps action checklist fires stands_hours quiet_hours chosen source verified "
-    "last_checked next_check example".split()
+    "code version title tier why say steps action checklist fires stands_hours quiet_hours again_hours matter chosen "
+    "source verified last_checked next_check example".split()
 )
 _CLAUSE = frozenset({"when", "tier", "say", "asks"})
 _EXAMPLE = frozenset({"title", "expect", "about", "plan", "days", "answers", "worse_days", "now"})
@@ -114,9 +116,18 @@ def with_signoffs(signed: tuple[SignOff, ...]) -> tuple[Rule, ...]:
     """Every rule, with the sign-offs of a clinic."""
     signatures = by_code(signed)
     found = [_rule(table(f"safety/{name}"), name, signatures) for name in names("safety")]
-    if len({rule.code for rule in found}) < len(found):
+    codes = {rule.code for rule in found}
+    if len(codes) < len(found):
         raise Malformed("safety: two rules have one code")
+    if stray := {rule.matter for rule in found} - codes:
+        raise Malformed(f"safety: no rule {', '.join(sorted(stray))} to be the matter of another")
     return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+@cache
+def matters() -> Mapping[str, tuple[str, ...]]:
+    """The codes of the rules that are one matter, by the code of the rule that leads it."""
+    return {led.code: tuple(r.code for r in rules() if r.matter == led.code) for led in rules()}
 
 
 def rule(code: str) -> Rule:
@@ -150,6 +161,8 @@ def _rule(of: Table, where: str, signatures: Mapping[tuple[str, int], SignOff]) 
         clauses=clauses,
         stands=timedelta(hours=of["stands_hours"]),
         quiet=timedelta(hours=of["quiet_hours"]),
+        again=timedelta(hours=of.get("again_hours", 0)),
+        matter=str(of.get("matter", code)),
         chosen=str(of.get("chosen", "")),
         source=cited(of, where),
         verified=checked(of, where),

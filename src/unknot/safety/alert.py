@@ -65,7 +65,7 @@ class Alert:
 
     `raised_by` is the entry under which it is shown once, None if it goes on since long ago; `entries` are all it
     stands on. `since` and `last` are when the first and the last of them happened. `notices` are when a device may
-    say so, if it may at all.
+    say so, if it may at all. `again` is when a message of the same matter was settled: this one is told in a line.
     """
 
     rule: Rule
@@ -81,12 +81,16 @@ class Alert:
     state: State
     answer: Entry[AlertAnswer] | None
     notices: tuple[datetime, ...]
+    again: datetime | None = None
 
     @property
     def urgency(self) -> tuple[int, bool, int, float, str]:
-        """Which comes first on the screen: the soonest tier, alerts before questions, the most specific, the latest."""
+        """Which comes first on the screen: the soonest tier, alerts before questions, the most specific, the latest.
+
+        What is told in a line comes after all that is not.
+        """
         return (
-            URGENCY[self.tier],
+            URGENCY[self.tier] + len(URGENCY) * (self.again is not None),
             bool(self.asks),
             -len(self.clause.when),
             -self.last.timestamp(),

@@ -16,6 +16,7 @@ from unknot.journal.entry import AlertAnswer, Body, Entry
 from unknot.journal.journal import Journal
 from unknot.knowledge.conditions import Beside, Doses, Running
 from unknot.knowledge.rules import Clause, Rule, Tier, rules
+from unknot.safety.again import told_before
 from unknot.safety.alert import ASK, YES, Alert, Key, State
 from unknot.safety.answers import Answers, answer_lately, answer_to, keyed, state, usual_signs
 from unknot.safety.facts import FILLED_IN, LOOK_BACK, Evidence, Facts, evidence, facts
@@ -49,7 +50,13 @@ def alerts(
     look = facts(lately(journal, now), now=now, zone=zone, worse_since=worse_since, paused=stopped)
     open_ = [alert for alert in _all(look, tiers, among, None) if alert.state is State.OPEN]
     urgent = {a.rule.code for a in open_ if a.tier is Tier.EMERGENCY and not a.asks}
-    return tuple(a for a in open_ if a.rule.code not in urgent or (a.tier is Tier.EMERGENCY and not a.asks))
+    told = {a.rule.code for a in open_ if not a.asks}
+    return tuple(
+        a
+        for a in open_
+        if (a.rule.code not in urgent or (a.tier is Tier.EMERGENCY and not a.asks))
+        and (a.rule.matter == a.rule.code or a.rule.matter not in told)
+    )
 
 
 def history(
@@ -103,6 +110,7 @@ def _alert(rule: Rule, message: list[Raised], look: Facts, answers: Answers) -> 
         answer = answer_lately(key, look.now - rule.quiet, answers)
     else:
         answer = answer_to(key, on, first.anchor.at, answers)
+    again = told_before(rule, last.clause, first.anchor.at, look)
     if answer is not None and first.clause.asks and answer.body.answer in YES:
         return
     yield Alert(
@@ -118,7 +126,8 @@ def _alert(rule: Rule, message: list[Raised], look: Facts, answers: Answers) -> 
         last=last.anchor.at,
         state=state(answer, look.now, stands=last.now or look.now - last.anchor.news < rule.stands),
         answer=answer,
-        notices=_notices(last.clause, first.anchor),
+        notices=_notices(last.clause, first.anchor) if again is None else (),
+        again=again,
     )
 
 

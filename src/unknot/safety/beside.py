@@ -12,6 +12,7 @@ from functools import partial
 
 from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, Prescription
 from unknot.journal.plan import DueDose, due_doses, same_medicine
+from unknot.journal.quantity import Quantity
 from unknot.journal.span import diary_day_span, moment
 from unknot.knowledge.conditions import Beside, Doses
 from unknot.safety.amounts import logged_total, planned_total
@@ -62,10 +63,7 @@ def beside_plan(condition: Doses, look: Facts, at: datetime) -> Found:
 
 def last_recorded(look: Facts, medicine: Medicine, at: datetime) -> Entry[Dose] | None:
     """The last dose of a medicine that was recorded as taken, up to a time."""
-    doses = reversed(look.journal.of(Dose))
-    return next(
-        (e for e in doses if e.happened_at.at <= at and _taken(e) and same_medicine(e.body.medicine, medicine)), None
-    )
+    return next((e for e in reversed(_of(look, medicine)) if e.happened_at.at <= at and _taken(e)), None)
 
 
 def _first(found: Iterable[Found]) -> Found:
@@ -82,14 +80,26 @@ def _compared(condition: Doses, look: Facts) -> Iterator[Entry[Prescription]]:
     return (e for e in _plans(condition, look) if e.body.steps and comparing(look, e) is Comparing.YES)
 
 
+def _of(look: Facts, medicine: Medicine) -> tuple[Entry[Dose], ...]:
+    """The doses of a medicine, in order."""
+    doses = look.journal.of(Dose)
+    return look.once(("doses", medicine), lambda: tuple(e for e in doses if same_medicine(e.body.medicine, medicine)))
+
+
 def _doses(look: Facts, medicine: Medicine, since: datetime, until: datetime) -> list[Entry[Dose]]:
-    found = recent(look.journal.of(Dose), since)
-    return [e for e in found if e.happened_at.at <= until and same_medicine(e.body.medicine, medicine)]
+    return [e for e in recent(_of(look, medicine), since) if e.happened_at.at <= until]
 
 
 def _on_day(look: Facts, medicine: Medicine, day: date, at: datetime) -> list[Entry[Dose]]:
-    around = diary_day_span(day, look.zone).start - timedelta(days=1)
-    return [e for e in _doses(look, medicine, around, at) if e.diary_day == day]
+    def that_day() -> list[Entry[Dose]]:
+        around = diary_day_span(day, look.zone).start - timedelta(days=1)
+        return [e for e in _doses(look, medicine, around, around + timedelta(days=4)) if e.diary_day == day]
+
+    return [e for e in look.once(("day", medicine, day), that_day) if e.happened_at.at <= at]
+
+
+def _planned(look: Facts, medicine: Medicine, day: date) -> Quantity | None:
+    return look.once(("planned", medicine, day), lambda: planned_total(look.journal, medicine, day))
 
 
 def _taken(entry: Entry[Dose]) -> bool:
@@ -101,15 +111,22 @@ def _due(look: Facts, medicine: Medicine, first: date, at: datetime) -> list[Due
     return [one for one in due if same_medicine(one.prescription.body.medicine, medicine)]
 
 
+def _due_on(look: Facts, medicine: Medicine, day: date, at: datetime) -> list[DueDose]:
+    return [d for d in _due(look, medicine, day, at) if d.day == day]
+
+
 def _missed(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetime) -> Found:
     """So many planned doses in a row that were said to be skipped, the last of them within so many hours."""
+    lately = _doses(look, plan.body.medicine, at - timedelta(days=9), at)
+    if sum(not _taken(e) for e in lately) < condition.in_a_row:
+        return None
     since = moment(at - timedelta(days=7), look.zone).diary_day
     row: list[Entry[Dose]] = []
     found: Found = None
     for due in _due(look, plan.body.medicine, since, at):
         row = [*row, due.answer] if due.answer is not None and not _taken(due.answer) else []
-        lately = row and at - row[-1].happened_at.at <= timedelta(hours=condition.hours)
-        if lately and len(row) >= condition.in_a_row:
+        soon = row and at - row[-1].happened_at.at <= timedelta(hours=condition.hours)
+        if soon and len(row) >= condition.in_a_row:
             found = tuple(evidence(e, "missed") for e in row)
     return found
 
@@ -131,12 +148,12 @@ def _below(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetim
     medicine = plan.body.medicine
     found: list[Evidence] = []
     for day in [today - timedelta(days=n) for n in range(1, condition.days + 1)]:
-        due = [d for d in _due(look, medicine, day, at) if d.day == day]
-        doses = _on_day(look, medicine, day, at)
-        planned, logged = planned_total(look.journal, medicine, day), logged_total(doses, partial(tuple, due))
-        if not due or planned is None or any(d.answer is None for d in due):
+        planned, doses = _planned(look, medicine, day), _on_day(look, medicine, day, at)
+        logged = logged_total(doses, partial(_due_on, look, medicine, day, at))
+        if planned is None or logged is None or logged.unit != planned.unit or logged.value >= planned.value:
             return None
-        if logged is None or logged.unit != planned.unit or logged.value >= planned.value:
+        due = _due_on(look, medicine, day, at)
+        if not due or any(d.answer is None for d in due):
             return None
         found += [evidence(e, "below-plan") for e in doses]
     return tuple(found) or None
@@ -145,25 +162,40 @@ def _below(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetim
 def _above(plan: Entry[Prescription], look: Facts, at: datetime) -> Found:
     """More today, or more as-needed doses in 24 hours, than the plan that was typed in."""
     medicine, today = plan.body.medicine, moment(at, look.zone).diary_day
+    return _more_today(look, medicine, today, at) or _more_as_needed(plan, look, at)
+
+
+def _more_today(look: Facts, medicine: Medicine, today: date, at: datetime) -> Found:
+    planned = _planned(look, medicine, today)
+    if planned is None or look.once(("within", medicine, today), lambda: _within(look, medicine, today, planned)):
+        return None
     doses = [e for e in _on_day(look, medicine, today, at) if not e.body.as_needed]
-    planned = planned_total(look.journal, medicine, today)
     logged = logged_total(doses, partial(_due, look, medicine, today, at))
-    if planned and logged and planned.unit == logged.unit and logged.value > planned.value:
+    if logged and planned.unit == logged.unit and logged.value > planned.value:
         return tuple(evidence(e, "above-plan") for e in doses if _taken(e))
-    limit = plan.body.as_needed.most_a_day if plan.body.as_needed else None
-    lately = _doses(look, medicine, at - timedelta(hours=24), at)
-    taken = [e for e in lately if e.body.as_needed and _taken(e)]
-    if limit is not None and len(taken) > limit:
-        return tuple(evidence(e, "above-plan") for e in taken)
     return None
 
 
-def _running_out(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetime) -> Found:
-    out = run_out(look.journal, plan, now=at, zone=look.zone)
-    if out is None:
+def _within(look: Facts, medicine: Medicine, day: date, planned: Quantity) -> bool:
+    """Whether all that is known of a day comes to no more than the plan: then no hour of it did."""
+    doses = [e for e in _on_day(look, medicine, day, look.now) if not e.body.as_needed]
+    logged = logged_total(doses, tuple)
+    return logged is not None and logged.unit == planned.unit and logged.value <= planned.value
+
+
+def _more_as_needed(plan: Entry[Prescription], look: Facts, at: datetime) -> Found:
+    limit = plan.body.as_needed.most_a_day if plan.body.as_needed else None
+    if limit is None:
         return None
+    lately = _doses(look, plan.body.medicine, at - timedelta(hours=24), at)
+    taken = [e for e in lately if e.body.as_needed and _taken(e)]
+    return tuple(evidence(e, "above-plan") for e in taken) if len(taken) > limit else None
+
+
+def _running_out(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetime) -> Found:
+    today = moment(at, look.zone).diary_day
+    out = run_out(look.journal, plan, now=at, zone=look.zone, until=today + timedelta(days=condition.days))
     # A day that has passed says that the count is old, not that nothing is left.
-    ahead = out.on - moment(at, look.zone).diary_day
-    if not timedelta(0) <= ahead <= timedelta(days=condition.days):
+    if out is None or out.on < today:
         return None
     return (evidence(out.counted, "running-out"),)

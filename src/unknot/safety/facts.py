@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from unknot.journal.entry import (
@@ -31,6 +32,8 @@ from unknot.journal.entry import (
 )
 from unknot.journal.journal import Journal
 from unknot.knowledge.said import phrases, said
+
+T = TypeVar("T")
 
 LOOK_BACK = timedelta(days=70)
 """How far back the rules look: four weeks of nights, two weeks of standing, four weeks of quiet."""
@@ -92,7 +95,13 @@ class Facts:
     answers: Mapping[str, tuple[Entry[AlertAnswer], ...]]
     worse_since: date | None
     paused: bool
-    found: dict[Hashable, tuple[Entry[Episode], ...]] = field(default_factory=dict)
+    known: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, name: Hashable, work: Callable[[], T]) -> T:
+        """What `work` gives, worked out the first time only: rules ask the same of every time they look at."""
+        if name not in self.known:
+            self.known[name] = work()
+        return cast("T", self.known[name])
 
     def stands(self, code: str, *, not_sure: bool) -> bool:
         """Whether a standing fact holds now."""

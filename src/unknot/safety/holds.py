@@ -64,6 +64,23 @@ def holds(condition: Condition, look: Facts, at: datetime, usual: Usual) -> Foun
             assert_never(condition)
 
 
+def possible(condition: Condition, look: Facts) -> bool:
+    """Whether a condition can hold at any time at all: most rules need no closer look."""
+    match condition:
+        case Felt(any=codes):
+            return not codes.isdisjoint(look.signs)
+        case Stands() | StandsNot() | NotDenied():
+            return holds(condition, look, look.now, lambda _code, _at: False) is not None
+        case Spasms() | Running() | NightsWoken():
+            return bool(look.spasms)
+        case Measured(code=code):
+            return code in look.measured
+        case Worsening():
+            return look.worse_since is not None
+        case _:
+            return True
+
+
 def counts(condition: Felt, fact: Fact, usual: Usual) -> bool:
     """Whether one sign is of the kind the condition looks for."""
     if condition.new is Newness.SAID and not (fact.new or fact.sudden):
@@ -140,16 +157,12 @@ def matches(condition: Spasms, entry: Entry[Episode]) -> bool:
 
 def matching(condition: Spasms, look: Facts) -> tuple[Entry[Episode], ...]:
     """The spasms of that kind, in order; worked out once for each condition."""
-    if condition not in look.found:
-        look.found[condition] = tuple(e for e in look.spasms if matches(condition, e))
-    return look.found[condition]
+    return look.once(condition, lambda: tuple(e for e in look.spasms if matches(condition, e)))
 
 
 def woken(look: Facts) -> tuple[Entry[Episode], ...]:
     """The spasms that woke the person, in order."""
-    if "woken" not in look.found:
-        look.found["woken"] = tuple(e for e in look.spasms if e.body.woke)
-    return look.found["woken"]
+    return look.once("woken", lambda: tuple(e for e in look.spasms if e.body.woke))
 
 
 def _spasms(condition: Spasms, look: Facts, at: datetime) -> Found:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from unknot.knowledge.rules import Clause, Rule, Tier
 from unknot.safety.alert import ASK
 from unknot.safety.facts import LOOK_BACK, Evidence, Facts
-from unknot.safety.holds import Usual, holds
+from unknot.safety.holds import Usual, holds, possible
 from unknot.safety.triggers import triggers
 
 
@@ -39,7 +39,8 @@ def raised(rule: Rule, level: str, clauses: list[Clause], look: Facts, usual: Us
     Looked at from now into the past, so that what went on for long is followed to its first entry.
     """
     start = look.now - LOOK_BACK
-    times = [(at, n) for n, clause in enumerate(clauses) for at in triggers(clause, look, start)]
+    could = [(n, clause) for n, clause in enumerate(clauses) if all(possible(c, look) for c in clause.when)]
+    times = [(at, n) for n, clause in could for at in triggers(clause, look, start)]
     found: list[Raised] = []
     for at, n in sorted(times, reverse=True):
         if at < look.now - back and (not found or found[-1].anchor.at - at >= rule.quiet):

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from unknot.journal.journal import Journal
 from unknot.knowledge.conditions import Condition, Doses, Felt, NotDenied, Stands, StandsNot, Taking
-from unknot.knowledge.rules import URGENCY, Rule, Tier, rules
+from unknot.knowledge.rules import URGENCY, Clause, Rule, Tier, rules
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.safety.facts import Facts, facts
 from unknot.safety.holds import holds
@@ -48,13 +48,18 @@ def _ranked(rule: Rule, look: Facts) -> Iterator[tuple[str, tuple[int, int, int]
     """
     known = list(vocabulary("symptom").terms)
     for clause in rule.clauses:
-        if clause.tier is Tier.NEXT_VISIT:
+        if _asks_how_bad(clause):
             continue
         fits = _fits(clause.when, look)
         for condition in clause.when:
             if isinstance(condition, Felt):
                 for place, code in enumerate(sorted(condition.any, key=known.index)):
                     yield code, (fits, URGENCY[clause.tier], place)
+
+
+def _asks_how_bad(clause: Clause) -> bool:
+    """Whether it is about side effects, which are logged with how bad they are, on their own screen."""
+    return clause.tier is Tier.NEXT_VISIT and any(isinstance(c, Felt) and c.bother for c in clause.when)
 
 
 def _fits(when: tuple[Condition, ...], look: Facts) -> int:

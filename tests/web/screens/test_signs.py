@@ -12,6 +12,7 @@ from django.test import Client
 
 from tests.web.screens.conftest import CALF, Person
 from unknot.journal.entry import (
+    AfterEffect,
     AlertAnswer,
     Circumstance,
     Dose,
@@ -24,6 +25,7 @@ from unknot.journal.entry import (
     PlanStep,
     Prescription,
     Symptom,
+    Theme,
 )
 from unknot.journal.quantity import Quantity
 from unknot.knowledge.checklist import checklist
@@ -203,3 +205,68 @@ def test_a_clinic_signs_a_rule_off_and_the_message_says_who(person: Person, tmp_
     html = person.presses("/anything-else", sign="saddle-numbness")
     assert "Signed off by Dr A. Example, neurologist, on 2026-01-15." in html
     assert "Not yet checked by a clinician." not in html
+
+
+def test_detail_added_after_a_spasm_brings_the_question(person: Person):
+    """The whole way, without a script."""
+    person.taps()
+    (spasm,) = person.spasms()
+    html = person.presses(f"/entry/{spasm.id}/detail", kind="spasm", signs="swelling", **{"after-weakness": "unsaid"})
+    assert "Is it still there now that the spasm is over?" in html
+    assert html.count('name="key"') == 1, "one at a time"
+
+
+def test_the_question_about_weakness_leads_to_its_message(person: Person):
+    person.logged("2026-03-02T20:50", Episode(sites=(CALF,), after=(AfterEffect("weakness"),)))
+    html = person.opens("/?all=1")
+    assert "Weakness that stays after a spasm" in html
+    assert "Call your doctor or the urgent line today." not in html
+    person.presses("/message", key=key_on(html), answer="still-there")
+    assert "Call your doctor or the urgent line today." in person.opens("/?all=1")
+
+
+def test_at_night_only_what_was_just_kept_asks(settle):
+    person = settle(theme=Theme.NIGHT)
+    person.logged("2026-03-02T20:58", Episode(sites=(CALF,), signs=("swelling",)))
+    assert "Is it still there" in person.opens("/")
+    person.clock.forward(hours=1)
+    assert "Is it still there" not in person.opens("/")
+    assert "Is it still there" in person.opens("/?all=1")
+
+
+def test_what_is_filled_in_on_a_day_of_the_diary_has_its_message_there(person: Person):
+    person.logged("2026-03-02T20:55", Symptom(code="fever"))
+    assert "Signs of an infection" in person.opens("/diary/2026-03-02")
+    person.clock.forward(minutes=30)
+    assert "Signs of an infection" not in person.opens("/diary/2026-03-02")
+
+
+def test_show_the_doctor_leads_to_the_profile(person: Person):
+    for day in ("2026-02-26", "2026-02-28", "2026-03-01"):
+        person.logged(f"{day}T09:00", Episode(sites=(CALF,), pain=9))
+    html = person.opens("/?all=1")
+    assert "Severe pain" in html
+    assert 'class="button" href="/visit">Show the doctor' in html
+    html = person.presses("/message", key=key_on(html), answer="on-my-questions")
+    assert [e.body.text for e in person.holds().of(Note) if e.body.question] == ["Severe pain"]
+    assert "Severe pain" in person.opens("/visit/questions")
+
+
+def test_a_matter_for_the_next_visit_offers_the_questions_first(person: Person):
+    html = person.presses("/anything-else", sign="muscle-shrinking")
+    assert '<button class="button" name="answer" value="on-my-questions">Put on my questions' in html
+    assert html.count('value="on-my-questions"') == 1
+    person.presses("/message", key=key_on(html), answer="on-my-questions")
+    assert "a muscle getting smaller" in person.opens("/visit")
+
+
+def test_the_same_matter_within_weeks_is_told_in_one_line(person: Person):
+    person.presses("/message", key=key_on(person.presses("/anything-else", sign="fever")), answer="done")
+    person.clock.forward(days=12)
+    html = person.presses("/anything-else", sign="fever")
+    assert "You had this message and answered it on" in html
+    assert "Call your doctor or the urgent line today." in html
+    assert 'name="key"' not in html, "nothing to answer"
+    person.clock.forward(hours=1)
+    assert "Signs of an infection" not in person.opens("/?all=1")
+    assert 'name="key"' in person.opens("/messages"), "it is still on the list"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,13 +29,18 @@ from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.unsaid import unsaid
 
+JUST_NOW = timedelta(minutes=10)
+"""What was kept this lately is what the page is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """An alert or a question as the page shows it; `call` is the emergency number, where it is an emergency.
 
     `line` is another number that the message is about, in this country. `link` leads to the list of things to look
-    for, where the rule has one.
+    for, where the rule has one; `show` to what to show the doctor, where that is what the message asks for, or where
+    it asks to call and there is no line to name. `act` is an answer that is the thing to do. `again` says when the
+    same matter was settled: the message is then one line.
     """
 
     key: str
@@ -50,6 +56,9 @@ class Message:
     call: str
     line: PhoneLine | None
     link: str
+    show: str
+    act: tuple[str, str]
+    again: str
     answers: tuple[tuple[str, str], ...]
 
 
@@ -85,18 +94,54 @@ def alerts_now(opened: Screen, saved: Entry[Body] | None = None) -> list[Message
 
     Under an entry that was just saved it is the one that this entry raised, unless another is more urgent.
     """
-    found = found_now(opened)
+    fresh = kept_just_now(opened)
+    found = tuple(a for a in found_now(opened) if a.again is None or not fresh.isdisjoint(a.entries))
     own = safety.under(found, saved) if saved else None
     if own is not None and own.urgency[:2] == found[0].urgency[:2]:
         found = (own,)
     return [_message(alert, opened) for alert in found[:1]]
 
 
+def alerts_at_night(opened: Screen) -> list[Message]:
+    """At night: an emergency, or what the entry just kept raised. The rest waits for the morning."""
+    fresh = kept_just_now(opened)
+    found = [a for a in found_now(opened) if _is_alarm(a) or not fresh.isdisjoint(a.entries)]
+    return [_message(alert, opened) for alert in found[:1]]
+
+
+def _is_alarm(alert: Alert) -> bool:
+    return alert.tier is Tier.EMERGENCY and not alert.asks
+
+
+def alerts_just_raised(request: HttpRequest, opened: Screen) -> list[Message]:
+    """On another page than Log: the first message that stands on what was kept in the last minutes, or none.
+
+    Only then are the rules asked: a page that is only looked at stays as quick as it was.
+    """
+    fresh = kept_just_now(opened)
+    if not fresh or not opened.who.may_log:
+        return []
+    everyday = screen(request)
+    found = [alert for alert in found_now(everyday) if not fresh.isdisjoint(alert.entries)]
+    return [_message(alert, everyday) for alert in found[:1]]
+
+
+def kept_just_now(opened: Screen) -> set[UUID]:
+    """The entries that were kept or corrected in the last minutes."""
+    since = opened.who.now - JUST_NOW
+    kept = {e.id for e in opened.journal.entries if e.provenance.recorded_at.instant > since}
+    changed = opened.journal.changes.items()
+    return kept | {root for root, changes in changed if changes[-1].provenance.recorded_at.instant > since}
+
+
 def _message(alert: Alert, opened: Screen) -> Message:
     """A locked device sees the advice without what it stands on."""
     said = words(alert, _, lambda at: _when(at, opened))
     country = countries().get(opened.settings.country)
-    urgent = alert.tier is Tier.EMERGENCY and not alert.asks
+    urgent = _is_alarm(alert)
+    line = _line(alert, country) if country and not alert.asks else None
+    answers = _answers(alert, opened)
+    act = _act(alert, answers)
     return Message(
         key=sealed(alert),
         rule=alert.rule.code,
@@ -109,10 +154,33 @@ def _message(alert: Alert, opened: Screen) -> Message:
         signed=said.signed,
         urgent=urgent,
         call=country.emergency if country and urgent else "",
-        line=_line(alert, country) if country and not alert.asks else None,
+        line=line,
         link=reverse("checklist") if alert.rule.checklist and not alert.asks else "",
-        answers=_answers(alert, opened),
+        show=reverse("visit") if _shown_to_doctor(alert, line) and opened.who.may_read else "",
+        act=act,
+        again=_again(alert, opened),
+        answers=tuple(answer for answer in answers if answer != act),
     )
+
+
+def _shown_to_doctor(alert: Alert, line: PhoneLine | None) -> bool:
+    if alert.asks or alert.rule.checklist:
+        return False
+    return alert.rule.action is Action.SHOW or (alert.tier is Tier.SAME_DAY and line is None)
+
+
+def _act(alert: Alert, answers: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """The answer that is the one thing to do, where the message is for the next visit; else none."""
+    if alert.asks or alert.rule.action is not Action.QUESTION:
+        return ("", "")
+    return next((answer for answer in answers if answer[0] == "on-my-questions"), ("", ""))
+
+
+def _again(alert: Alert, opened: Screen) -> str:
+    if alert.again is None:
+        return ""
+    day = opened.voice.day(moment(alert.again, opened.zone).clock_date)
+    return _("You had this message and answered it on {day}. It holds again.").format(day=day)
 
 
 def _trend(alert: Alert, opened: Screen) -> str:
@@ -123,16 +191,14 @@ def _trend(alert: Alert, opened: Screen) -> str:
 
 
 def _line(alert: Alert, country: Country) -> PhoneLine | None:
-    """The crisis or poison line where the message is about that, the urgent line where it asks for help today."""
+    """The crisis or poison line where the message is about that, else the urgent line where it is for today."""
     match alert.rule.action:
         case Action.CRISIS_LINE:
             return country.crisis
         case Action.POISON_LINE:
             return country.poison
-        case Action.CONTACT if alert.tier is Tier.SAME_DAY:
-            return country.urgent
         case _:
-            return None
+            return country.urgent if alert.tier is Tier.SAME_DAY else None
 
 
 def sealed(alert: Alert) -> str:

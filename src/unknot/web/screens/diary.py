@@ -26,6 +26,7 @@ from unknot.report.wording import Voice, counted
 from unknot.store import pages
 from unknot.web.access import Access, Scope, allow, viewer
 from unknot.web.guide.places import explaining
+from unknot.web.screens.alerts import alerts_just_raised
 from unknot.web.screens.checkin import BACK_DAYS
 from unknot.web.screens.problems import open_question
 from unknot.web.screens.screen import Screen, screen
@@ -177,6 +178,7 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
         "fillable": (today - day).days <= BACK_DAYS,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1) if day < today else None,
+        "alerts": alerts_just_raised(request, opened),
     }
     return render(request, "day.html", context)
 

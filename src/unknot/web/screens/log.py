@@ -32,7 +32,7 @@ from unknot.journal.span import Moment
 from unknot.store.entries import DifferentEntry
 from unknot.web.access import Access, allow
 from unknot.web.screens import experiment, running
-from unknot.web.screens.alerts import alerts_now
+from unknot.web.screens.alerts import alerts_at_night, alerts_now
 from unknot.web.screens.checkin import invited
 from unknot.web.screens.hold_off import is_the_same_press, made_at
 from unknot.web.screens.kept import kept_by
@@ -78,7 +78,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "medicines": on_log(opened),
     }
     if at_night(opened) and "all" not in request.GET:
-        return render(request, "night.html", context)
+        return render(request, "night.html", context | {"alerts": alerts_at_night(opened)})
     return render(
         request,
         "log.html",

@@ -22,6 +22,7 @@ from unknot.safety.beside import Comparing, comparing
 from unknot.safety.facts import facts
 from unknot.safety.stock import run_out, to_say
 from unknot.web.access import Access, allow
+from unknot.web.screens.alerts import alerts_just_raised
 from unknot.web.screens.keeping import keep
 from unknot.web.screens.medicines.asking import open_messages
 from unknot.web.screens.medicines.stock import run_out_words
@@ -75,6 +76,7 @@ def medicines(request: HttpRequest) -> HttpResponse:
         "messages": worded(len(messages), _("1 message to read"), _("{n} messages to read")) if messages else "",
         "compares": opened.settings.compare_doses,
         "comparable": any(_baclofen(plan) for plan in present(opened)),
+        "alerts": alerts_just_raised(request, opened),
     }
     return render(request, "medicines/all.html", context)
 
@@ -88,6 +90,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
     here = plan.id in {p.id for p in present(opened)}
     context = {
         "plan": plan,
+        "alerts": alerts_just_raised(request, opened),
         "shown": shown(plan, opened),
         "present": here,
         "whole": whole_plan(plan.body, opened.voice) if not here else (),

@@ -18,6 +18,7 @@ from unknot.knowledge.instruments import Instrument, Item, Use, due, instruments
 from unknot.knowledge.sources import Verified
 from unknot.report.scales import goal_words, last_given, last_said
 from unknot.web.access import Access, allow
+from unknot.web.screens.alerts import alerts_just_raised
 from unknot.web.screens.screen import Screen, screen
 
 
@@ -44,6 +45,7 @@ def scales(request: HttpRequest) -> HttpResponse:
     rows = [_row(each, opened, each.id in waiting) for each in sorted(filled, key=lambda each: each.id not in waiting)]
     context = {
         "rows": rows,
+        "alerts": alerts_just_raised(request, opened),
         "first": next((row for row in rows if row.due), None),
         "waiting": len(waiting),
         "goal": goal_words(opened.journal, opened.voice),
