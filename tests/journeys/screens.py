@@ -18,6 +18,7 @@ PATHS: Mapping[str, str] = {
     "scanning": "/settings/scanning",
     "offline: log": "/offline",
     "offline: bother": "/offline/bother#id=019caff6-e800-755e-afa6-b7d8a6fa57a8",
+    "offline: treatments": "/offline/treatments#id=019caff6-e800-755e-afa6-b7d8a6fa57a8&words=Heat",
     "offline: signs": "/offline/signs",
     "check-in: bother": f"/check-in/{TODAY}/bother",
     "check-in: worst": f"/check-in/{TODAY}/worst",

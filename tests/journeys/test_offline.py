@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -16,12 +16,15 @@ from unknot.journal.entry import (
     DiaryDay,
     Dose,
     Episode,
+    Habit,
+    Level,
     Medicine,
     Note,
     PlannedDose,
     PlanStep,
     Prescription,
     Symptom,
+    Treatment,
 )
 from unknot.journal.quantity import Quantity
 from unknot.journal.span import moment
@@ -143,6 +146,29 @@ def test_an_emergency_sign_is_answered_at_once_offline_and_locked(home: Home):
     wait_for(home, lambda: len(home.entries().of(Symptom)) == 2)
     assert [e.body.new for e in home.entries().of(Symptom)] == [False, True]
     assert len(home.entries().of(Note)) == 2
+
+
+def test_a_treatment_its_relief_and_a_side_effect_without_a_network(home: Home):
+    plan = Habit(code="stretching", words="Stretch calves", starts=date(2026, 1, 1))
+    at = moment(home.now, ZONE)
+    stretch = actions.record(home.journal, plan, by=Actor(), happened_at=at, now=home.now).entry.id
+    page = home.open()
+    told = MODULES + 'return (await (await module("shell")).shell())?.habits?.length === 1; }'
+    wait_for(home, lambda: page.evaluate(told))
+    offline(home)
+    page = home.open("/treatments")
+    page.get_by_role("button", name="Stretch calves").click()
+    expect(page.get_by_role("heading", name="Stretch calves. Saved on this phone.")).to_be_visible()
+    page.get_by_role("button", name="A little").click()
+    expect(page.locator("[data-done=relief]")).to_be_visible()
+    page.locator("[data-treatments] button").first.click()
+    page.get_by_role("button", name="Undo").click()
+    home.open("/treatments").locator("summary", has_text="A side effect").click()
+    page.get_by_role("button", name="Sleepy", exact=True).click()
+    offline(home, False)
+    wait_for(home, lambda: len(home.entries().of(Symptom)) == 1 and len(home.entries().withdrawn) == 1)
+    (done,) = home.entries().of(Treatment)
+    assert (done.body.habit, done.body.relief) == (stretch, Level.A_BIT)
 
 
 def test_what_goes_on_is_stopped_without_a_network(home: Home):

@@ -63,10 +63,33 @@ def test_every_entry_made_here_is_a_document_of_the_journal():
         "offline/entries.js",
         """return [page.spasm({ label: "Left calf", sites: [{ region: "calf", side: "left" }] }), page.noneSoFar(),
                    page.note("walked to the shop"), page.symptom("seizure", "sudden"), page.symptom("weak", "usual"),
+                   page.treatment("heat"), page.treatment("stretching", page.newId()),
+                   page.needed(page.newId(), { body: { medicine: { name: "Baclofen" } } }),
                    page.amendment(page.newId(), { running: null, duration: 40 }), page.retraction(page.newId())];""",
     )
     kinds = [type(from_document(document).body).__name__ for document in made]
-    assert kinds == ["Episode", "DiaryDay", "Note", "Symptom", "Symptom", "Amendment", "Retraction"]
+    assert kinds == [
+        "Episode",
+        "DiaryDay",
+        "Note",
+        "Symptom",
+        "Symptom",
+        *["Treatment"] * 2,
+        "Dose",
+        "Amendment",
+        "Retraction",
+    ]
+
+
+def test_a_habit_is_offered_without_a_network_on_its_days_only():
+    habits = [
+        {"id": "every", "weekdays": [0, 1, 2, 3, 4, 5, 6]},
+        {"id": "sunday", "weekdays": [6]},
+        {"id": "begins", "weekdays": [0], "starts": "2026-03-03"},
+        {"id": "over", "weekdays": [0], "ends": "2026-03-01"},
+    ]
+    script = "return ['2026-03-01', '2026-03-02', '2026-03-09'].map((d) => page.today(given, d).map((h) => h.id));"
+    assert run("offline/treatments.js", script, habits) == [["every", "sunday"], ["every"], ["every", "begins"]]
 
 
 def test_ids_of_one_moment_differ_and_those_of_later_moments_come_later():

@@ -12,6 +12,7 @@ from unknot.actions import Actor
 from unknot.journal.document import to_document
 from unknot.journal.entry import (
     Amendment,
+    AsNeededLimit,
     Dose,
     Entry,
     Episode,
@@ -178,3 +179,15 @@ def test_a_dose_that_a_device_knows_only_the_slot_of_is_what_the_plan_says(home,
     other = made(clock, Note(text="x"))
     unknown = {**to_document(other), "kind": "dose", "body": {**body, "prescription": str(other.id)}}
     assert put(home.device, other, unknown).status_code == 422
+
+
+def test_an_as_needed_dose_too_is_what_the_plan_says(home, clock):
+    limit = AsNeededLimit(amount=Quantity(Decimal(5), "mg"))
+    plan = Prescription(medicine=Medicine(name="Diazepam"), starts=clock.now.date(), as_needed=limit)
+    at = moment(clock.now, "Europe/Dublin")
+    kept = actions.record(home.journal, plan, by=Actor(), happened_at=at, now=clock.now).entry
+    sent = made(clock, Note(text="x"))
+    document = {**to_document(sent), "kind": "dose", "body": {"prescription": str(kept.id), "as_needed": True}}
+    assert put(home.device, sent, document).status_code == 201
+    (dose,) = entries.standing(home.journal).of(Dose)
+    assert (dose.body.medicine.name, dose.body.amount, dose.body.as_needed) == ("Diazepam", limit.amount, True)

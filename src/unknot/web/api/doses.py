@@ -24,6 +24,11 @@ def whole(document: object, journal: UUID) -> object:
         ):
             found = _slot(named, due, journal)
             return {**cast("dict[str, Json]", document), "body": {**body, **found}} if found else document
+        case {"kind": "dose", "body": {"prescription": str(named), "as_needed": True, **said} as body} if (
+            "medicine" not in said
+        ):
+            given = _as_needed(named, journal)
+            return {**cast("dict[str, Json]", document), "body": {**body, **given}} if given else document
         case _:
             return document
 
@@ -34,11 +39,30 @@ def _slot(named: str, due: str, journal: UUID) -> dict[str, Json] | None:
         id, at = UUID(named), read_moment(due)
     except ValueError:
         return None
-    plan = settle(store.family(journal, id)).find(id)
-    if plan is None or not isinstance(plan.body, Prescription):
+    plan = _plan(id, journal)
+    if plan is None:
         return None
     days = dict.fromkeys((at.diary_day, at.local.date() - timedelta(days=1), at.local.date()))
-    planned = [dose for day in days for dose in planned_on(plan.body, day) if dose.at == at.local.time()]
-    dose = Dose(medicine=plan.body.medicine, amount=planned[0].amount if planned else None)
+    planned = [dose for day in days for dose in planned_on(plan, day) if dose.at == at.local.time()]
+    return _snapshot(Dose(medicine=plan.medicine, amount=planned[0].amount if planned else None))
+
+
+def _as_needed(named: str, journal: UUID) -> dict[str, Json] | None:
+    """The medicine and the amount of an as-needed plan."""
+    try:
+        plan = _plan(UUID(named), journal)
+    except ValueError:
+        return None
+    if plan is None or plan.as_needed is None:
+        return None
+    return _snapshot(Dose(medicine=plan.medicine, amount=plan.as_needed.amount))
+
+
+def _plan(id: UUID, journal: UUID) -> Prescription | None:
+    found = settle(store.family(journal, id)).find(id)
+    return found.body if found is not None and isinstance(found.body, Prescription) else None
+
+
+def _snapshot(dose: Dose) -> dict[str, Json]:
     made = body_document(dose)
     return {name: made[name] for name in ("medicine", "amount") if name in made}

@@ -6,8 +6,9 @@ from django.http import HttpRequest
 
 from unknot.journal.document import record_document
 from unknot.knowledge.countries import countries
-from unknot.web.screens.medicines.kept import doses_kept
+from unknot.web.screens.medicines.kept import doses_kept, needed_kept
 from unknot.web.screens.screen import Screen, page
+from unknot.web.screens.treatment.kept import habits_kept, treatments_kept
 
 
 def kept_by(opened: Screen, request: HttpRequest) -> dict[str, object]:
@@ -25,4 +26,7 @@ def kept_by(opened: Screen, request: HttpRequest) -> dict[str, object]:
         "country": country.code if country else "",
         "call": country.emergency if country else "",
         "doses": doses_kept(opened),
+        "needed": needed_kept(opened),
+        "treatments": treatments_kept(opened),
+        "habits": habits_kept(opened),
     }

@@ -25,16 +25,18 @@ from unknot.web.access import Access, allow
 from unknot.web.guide.places import every_address
 from unknot.web.screens.elsewhere import LARGE
 from unknot.web.screens.told import capital
+from unknot.web.screens.treatment.offered import GROUPS
+from unknot.web.screens.treatment.relief import answers
 
 SHELF = (
     "tokens.css", "base.css", "pages.css", "page.js", "group.js", "say.js", "alarm.js", "scan.js", "scan-stops.js",
     "icon.svg", "offline/db.js", "offline/doses.js", "offline/entries.js", "offline/hold-off.js", "offline/outbox.js",
-    "offline/shell.js", "offline/page.js", "offline/log.js", "fonts/atkinson-latin-400.woff2",
+    "offline/shell.js", "offline/page.js", "offline/log.js", "offline/treatments.js", "fonts/atkinson-latin-400.woff2",
     "fonts/atkinson-latin-700.woff2",
 )  # fmt: skip
 """The files that the pages of the shell need."""
 GUIDE = ("guide.css", "guide.js", "guide-search.js")
-PAGES = ("offline", "offline-bother", "offline-signs", "offline-rules", "help")
+PAGES = ("offline", "offline-bother", "offline-signs", "offline-treatments", "offline-rules", "help")
 
 
 @allow(Access.PUBLIC)
@@ -82,6 +84,19 @@ def _groups() -> list[dict[str, object]]:
         named = [{"code": code, "words": capital(words[code].says(_))} for code in dict.fromkeys(codes)]
         groups.append({"code": rule["code"], "title": rule["title"], "signs": named})
     return groups
+
+
+@allow(Access.PUBLIC)
+@require_GET
+def treatments(request: HttpRequest) -> HttpResponse:
+    """What can be done for the muscles, and what a medicine may do: each is one press."""
+    offered, felt = vocabulary("treatment"), vocabulary("symptom")
+    context = {
+        "tiles": [{"code": t.code, "words": capital(t.says(_))} for t in offered if t.classes & {*GROUPS}],
+        "felt": [{"code": t.code, "words": capital(t.says(_))} for t in felt if "side-effect" in t.classes],
+        "answers": answers(),
+    }
+    return render(request, "offline/treatments.html", context)
 
 
 @allow(Access.PUBLIC)

@@ -66,6 +66,7 @@ routes: list[URLPattern] = [
     path("worker.js", offline.worker, name="worker"),
     path("offline", offline.shell, name="offline"),
     path("offline/bother", offline.bother, name="offline-bother"),
+    path("offline/treatments", offline.treatments, name="offline-treatments"),
     path("offline/signs", offline.signs, name="offline-signs"),
     path("offline/rules.json", offline.rules, name="offline-rules"),
     path("app.webmanifest", offline.manifest, name="manifest"),

@@ -20,7 +20,15 @@ from unknot.safety.driving import SOURCE, TEXT, driving_card
 from unknot.safety.stock import RunOut, before_weekend, run_out, to_say
 from unknot.web.access import Scope
 from unknot.web.screens.medicines.stock import run_out_words
-from unknot.web.screens.medicines.words import by_whom, day_and_time, is_hidden, last_words, may_see_doses, needed_words
+from unknot.web.screens.medicines.words import (
+    as_needed,
+    by_whom,
+    day_and_time,
+    is_hidden,
+    last_words,
+    may_see_doses,
+    needed_words,
+)
 from unknot.web.screens.screen import Screen
 
 STOCK = "STOCK"
@@ -104,7 +112,7 @@ def on_log(opened: Screen) -> MedicinesOnLog:
             for dose, back in put_off(opened.doses, now=opened.who.now, zone=opened.zone)
         ),
         twice=tuple(_twice(one, opened) for one in seconds(opened) if opened.who.may_change(one.entry)) if seen else (),
-        needed=tuple(_needed(plan, opened) for plan in _as_needed(opened)) if seen else (),
+        needed=tuple(_needed(plan, opened) for plan in as_needed(opened)) if seen else (),
         cards=(*_driving(opened, seen), *(_stock(opened) if Scope.MEDICINES in opened.who.scopes else ())),
         locked=not seen and opened.who.account is None,
     )
@@ -164,15 +172,6 @@ def _twice(one: Second, opened: Screen) -> Asked:
         second=opened.voice.time(one.entry.happened_at.local.time()), who=by_whom(one.entry, opened)
     )
     return Asked(one.entry.id, f"{first} {again}")
-
-
-def _as_needed(opened: Screen) -> list[Entry[Prescription]]:
-    today = opened.now.diary_day
-    return [
-        e
-        for e in opened.doses.of(Prescription)
-        if e.body.as_needed is not None and e.body.starts <= today and (e.body.ends is None or e.body.ends >= today)
-    ]
 
 
 def _needed(plan: Entry[Prescription], opened: Screen) -> Needed:

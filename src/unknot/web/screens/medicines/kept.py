@@ -1,4 +1,4 @@
-"""The planned doses of the next day that a device keeps, to record them without a network."""
+"""The planned doses of the next day and as-needed medicines, as a device keeps them to record without a network."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from unknot.journal.document import body_document
-from unknot.journal.entry import Dose, Json
+from unknot.journal.entry import Dose, Entry, Json, Prescription
 from unknot.journal.plan import DueDose, due_doses
 from unknot.journal.slots import EARLY, WAITS, comes_back
-from unknot.report.plans import amount_words
+from unknot.report.plans import amount_words, medicine_words
+from unknot.web.screens.medicines.words import as_needed
 from unknot.web.screens.screen import Screen
 
 AHEAD = timedelta(hours=24)
@@ -26,6 +27,19 @@ def doses_kept(opened: Screen) -> list[dict[str, Json]]:
     found = due_doses(opened.doses, today - day, today + 2 * day, opened.zone, opened.who.now + AHEAD)
     waits = [d for d in found if d.answer is None and d.due.instant > opened.who.now - WAITS]
     return [_kept(dose, opened) for dose in waits]
+
+
+def needed_kept(opened: Screen) -> list[dict[str, Json]]:
+    """As-needed medicines: named only to a device that may show doses while it is locked, as with planned ones."""
+    named = opened.who.device_name in opened.settings.dose_devices
+    return [_needed(plan, opened) if named else {"plan": str(plan.id), "name": ""} for plan in as_needed(opened)]
+
+
+def _needed(plan: Entry[Prescription], opened: Screen) -> dict[str, Json]:
+    amount = plan.body.as_needed.amount if plan.body.as_needed else None
+    body = body_document(Dose(medicine=plan.body.medicine, amount=amount))
+    name = medicine_words(plan.body.medicine, opened.voice)
+    return {"plan": str(plan.id), "name": name, "body": body}
 
 
 def _kept(dose: DueDose, opened: Screen) -> dict[str, Json]:

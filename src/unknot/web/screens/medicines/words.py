@@ -133,3 +133,13 @@ def share(count: DoseCount, opened: Screen) -> Share | None:
     ]
     taken, skipped = (round(100 * n / count.planned) for n in (count.taken, count.skipped))
     return Share(", ".join(part for part in parts if part) + ".", taken, skipped, 100 - taken - skipped)
+
+
+def as_needed(opened: Screen) -> list[Entry[Prescription]]:
+    """The as-needed plans that hold today."""
+    today = opened.now.diary_day
+    return [
+        e
+        for e in opened.doses.of(Prescription)
+        if e.body.as_needed is not None and e.body.starts <= today and (e.body.ends is None or e.body.ends >= today)
+    ]

@@ -20,14 +20,8 @@ from unknot.web.access import Access, allow
 from unknot.web.screens.log import form_uuid, last
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import capital, habit_words
+from unknot.web.screens.treatment.offered import GROUPS, offered, own_tiles
 from unknot.web.screens.treatment.relief import waiting
-
-MOST_TILES = 6
-
-GROUPS = ("move", "water", "rest", "hands", "aids", "daily")
-"""The groups under the tiles, as the vocabulary names them; what a clinician does has a page of its own."""
-
-CLINIC = "clinic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +53,6 @@ def treatments(request: HttpRequest) -> HttpResponse:
         "locked": opened.who.locked,
     }
     return render(request, "treatments.html", context)
-
-
-def own_tiles(opened: Screen) -> tuple[str, ...]:
-    """The person's own few, or the common ones; their order never changes by itself."""
-    common = tuple(term.code for term in vocabulary("treatment") if term.common)
-    return (opened.settings.treatments or common)[:MOST_TILES]
-
-
-def offered() -> list[str]:
-    """What can be pressed: every treatment that a person does or has done at home."""
-    return [t.code for t in vocabulary("treatment") if t.classes & {*GROUPS}] + ["other"]
 
 
 def _group(name: str, opened: Screen) -> dict[str, object]:

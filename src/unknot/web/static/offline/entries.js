@@ -47,5 +47,10 @@ export const dose = (kept, answer, id) => {
   const then = answer === "skipped" || answer === "planned";
   return then ? { ...made, happened_at: kept.body.planned_for } : made;
 };
+// An as-needed dose: how much is in what the shell was given, or the server knows it of the plan.
+export const needed = (plan, kept, id) =>
+  entry("dose", { ...(kept?.body ?? {}), prescription: plan, as_needed: true }, id || newId());
+// Something done for the muscles, and the habit plan it was done for, if it was.
+export const treatment = (code, habit, id) => entry("treatment", { code, ...(habit ? { habit } : {}) }, id || newId());
 export const amendment = (amends, changes) => entry("amendment", { amends, changes });
 export const retraction = (retracts) => entry("retraction", { retracts });

@@ -4,6 +4,7 @@
 import { fillDoses } from "./doses.js";
 import { has, unsent } from "./outbox.js";
 import { shell, warning } from "./shell.js";
+import { fillNeeded, fillTreatments } from "./treatments.js";
 
 const RULES = "/offline/rules.json";
 const facts = new URLSearchParams(location.hash.slice(1));
@@ -14,6 +15,8 @@ async function fill() {
   if (kept) Object.assign(root.dataset, { theme: kept.theme, size: kept.size, hand: kept.hand });
   fillTiles(kept?.tiles ?? []);
   fillDoses(kept);
+  fillNeeded(kept);
+  fillTreatments(kept, facts);
   fillBother(kept);
   const done = document.querySelector(`[data-done="${location.hash.slice(1)}"]`);
   if (done) done.hidden = false;

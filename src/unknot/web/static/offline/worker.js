@@ -2,7 +2,7 @@
 
 import { alarm } from "../alarm.js";
 import { takeOut } from "./doses.js";
-import { amendment, dose, howNew, noneSoFar, note, retraction, spasm, symptom } from "./entries.js";
+import { amendment, dose, howNew, needed, noneSoFar, note, retraction, spasm, symptom, treatment } from "./entries.js";
 import { takeNotices } from "./notices.js";
 import { drain, has, put, unsent } from "./outbox.js";
 import { isTheSamePress, madeAt } from "./hold-off.js";
@@ -12,6 +12,7 @@ const PATIENCE = 5_000;
 const LOG = "/offline";
 const BOTHER = "/offline/bother";
 const SIGNS = "/offline/signs";
+const TREATMENTS = "/offline/treatments";
 const HELP = "/help";
 const RULES = "/offline/rules.json";
 const ASKED_AFTER = 12 * 3_600;
@@ -21,6 +22,9 @@ const ACTIONS = [
   [new RegExp("^/somewhere-else$"), elsewhere],
   [new RegExp("^/none$"), none],
   [new RegExp("^/dose$"), answered],
+  [new RegExp(`^/dose/${id}/needed$`), asNeeded],
+  [new RegExp("^/treatments/tap$"), treated],
+  [new RegExp(`^/entry/${id}/relief$`), relief],
   [new RegExp("^/say$"), inWords],
   [new RegExp("^/anything-else$"), sign],
   [new RegExp(`^/entry/${id}/bother$`), bother],
@@ -107,6 +111,7 @@ async function standIn(path) {
   }
   if (await caches.match(path)) return path;
   if (path.startsWith("/anything-else")) return SIGNS;
+  if (path === "/treatments" || path === "/side-effect") return TREATMENTS;
   return path.startsWith(HELP) ? HELP : LOG;
 }
 
@@ -147,7 +152,7 @@ async function elsewhere(form) {
 
 async function logged(entry, words) {
   if (await pressedAgain(entry)) return about(latest, "yes");
-  if (!(await has(entry.id))) await put(entry);
+  await putOnce(entry);
   latest = { entry, words: words ?? "", at: Date.now() };
   return about(latest, "");
 }
@@ -200,9 +205,36 @@ async function answered(form) {
   if (form.get("answer") === "later") return LOG;
   const kept = await takeOut(form);
   if (!kept) return LOG;
-  const entry = dose(kept, form.get("answer"), form.get("id"));
-  if (!(await has(entry.id))) await put(entry);
+  await putOnce(dose(kept, form.get("answer"), form.get("id")));
   return `${LOG}#dose`;
+}
+
+async function asNeeded(form, plan) {
+  const kept = (await shell())?.needed?.find((one) => one.plan === plan);
+  await putOnce(needed(plan, kept, form.get("id")));
+  return `${LOG}#dose`;
+}
+
+async function treated(form) {
+  const habit = (await shell())?.habits?.find(({ id }) => id === form.get("habit"));
+  const made = treatment(habit?.code ?? form.get("code"), habit?.id, form.get("id"));
+  if (await pressedAgain(made)) return aboutTreatment(latest, "yes");
+  await putOnce(made);
+  const own = (await shell())?.treatments?.find(({ code }) => code === made.body.code);
+  const words = habit?.words ?? own?.words ?? form.get(`words-${made.body.code}`) ?? "";
+  latest = { entry: made, words, at: Date.now() };
+  return aboutTreatment(latest, "");
+}
+
+const aboutTreatment = ({ entry, words }, once) => `${TREATMENTS}#${new URLSearchParams({ id: entry.id, words, once })}`;
+
+async function relief(form, id) {
+  await put(amendment(id, { relief: form.get("relief") }));
+  return `${TREATMENTS}#relief`;
+}
+
+async function putOnce(entry) {
+  if (!(await has(entry.id))) await put(entry);
 }
 
 async function inWords(form) {
@@ -223,7 +255,7 @@ async function newOrUsual(form, id) {
 
 // Kept first; then the emergency rules that need nothing but this entry.
 async function checked(entry) {
-  if (!(await has(entry.id))) await put(entry);
+  await putOnce(entry);
   const rules = await (await caches.match(RULES))?.json();
   const found = rules ? alarm(entry, rules) : null;
   if (found) await keepWarning({ id: entry.id, code: found.code, say: found.say });

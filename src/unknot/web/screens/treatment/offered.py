@@ -1,0 +1,22 @@
+"""Which treatments can be pressed, and which of them stand on the person's own tiles."""
+
+from __future__ import annotations
+
+from unknot.knowledge.vocabulary import vocabulary
+from unknot.web.screens.screen import Screen
+
+MOST_TILES = 6
+
+GROUPS = ("move", "water", "rest", "hands", "aids", "daily")
+"""The groups under the tiles, as the vocabulary names them; what a clinician does has a page of its own."""
+
+
+def own_tiles(opened: Screen) -> tuple[str, ...]:
+    """The person's own few, or the common ones; their order never changes by itself."""
+    common = tuple(term.code for term in vocabulary("treatment") if term.common)
+    return (opened.settings.treatments or common)[:MOST_TILES]
+
+
+def offered() -> list[str]:
+    """What can be pressed: every treatment that a person does or has done at home."""
+    return [t.code for t in vocabulary("treatment") if t.classes & {*GROUPS}] + ["other"]
