@@ -15,8 +15,8 @@ from django.db import connection
 from tests.generate import random_entry, random_journal
 from unknot.journal.document import to_document
 from unknot.journal.entry import Amendment, Episode, Retraction
-from unknot.store import entries
-from unknot.store.entries import Mark
+from unknot.store import entries, lists
+from unknot.store.lists import Mark
 
 NOW = datetime(2028, 1, 1, tzinfo=UTC)
 SINCE, UNTIL = datetime(2025, 3, 1, tzinfo=UTC), datetime(2026, 9, 1, tzinfo=UTC)
@@ -26,7 +26,7 @@ def pages(journal: UUID, most: int) -> list[str]:
     """Every page of a list, one behind the other."""
     found, after = [], None
     while True:
-        page, after = entries.documents(journal, SINCE, UNTIL, after=after, most=most)
+        page, after = lists.documents(journal, SINCE, UNTIL, after=after, most=most)
         assert len(page) <= most
         found += page
         if after is None:
@@ -46,11 +46,11 @@ def test_what_comes_in_between_moves_nothing(journal: UUID):
     rng = random.Random(2)
     first = [random_entry(rng, Episode) for _ in range(20)]
     entries.append(journal, first, NOW)
-    page, after = entries.documents(journal, SINCE, UNTIL, most=5)
+    page, after = lists.documents(journal, SINCE, UNTIL, most=5)
     assert after is not None
     early = replace(first[0], id=uuid4(), happened_at=min(e.happened_at for e in first))
     entries.append(journal, [early], NOW)
-    rest, _ = entries.documents(journal, SINCE, UNTIL, after=after, most=100)
+    rest, _ = lists.documents(journal, SINCE, UNTIL, after=after, most=100)
     ids = [json.loads(text)["id"] for text in [*page, *rest]]
     assert len(ids) == len(set(ids))
     assert set(ids) >= {str(e.id) for e in first if SINCE <= e.happened_at.instant < UNTIL} - {str(early.id)}
@@ -61,7 +61,7 @@ def test_a_mark_far_in_costs_what_one_at_the_start_costs(journal: UUID, django_a
     entries.append(journal, [random_entry(rng, Episode) for _ in range(50)], NOW)
     mark = Mark(datetime(2026, 1, 1, tzinfo=UTC), UUID(int=0))
     with django_assert_max_num_queries(2) as asked:
-        found, _ = entries.documents(journal, SINCE, UNTIL, after=mark, most=5)
+        found, _ = lists.documents(journal, SINCE, UNTIL, after=mark, most=5)
     assert len(found) == 5
     assert not any("OFFSET" in query["sql"] for query in asked.captured_queries)
 

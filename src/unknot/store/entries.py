@@ -5,7 +5,6 @@ Adding is idempotent: the same entry twice changes nothing, other content under 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -119,48 +118,6 @@ def standing(
     found = settle(map(codec.known, rows.values_list("document", flat=True).iterator(chunk_size=2000)))
     unrecorded = gaps(journal)
     return replace(found, gaps=unrecorded) if unrecorded else found
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
-    """A place in a journal by time: that of an entry, after which a list goes on."""
-
-    at: datetime
-    id: UUID
-
-
-def documents(
-    journal: UUID, since: datetime, until: datetime, *, after: Mark | None = None, most: int = 1000
-) -> tuple[list[str], Mark | None]:
-    """The documents of the entries that stand and are dated in [since, until), in order, as JSON texts.
-
-    At most so many at a time (fewer where some do not stand), from behind `after`; with where to go on, or None.
-    What nothing was said about is given as it is stored, so that a long list is not read and written again.
-    """
-    rows = _rows(journal).filter(_dated(since, until))
-    if after is not None:
-        rows = rows.filter(happened_at__gte=after.at).exclude(happened_at=after.at, root__lte=after.id)
-    # The index by time holds just this order, so that a page costs the same however far in it is.
-    places = [Mark(*row) for row in rows.order_by("happened_at", "root").values_list("happened_at", "root")[: most + 1]]
-    following = places[most - 1] if len(places) > most else None
-    inside = {place.id for place in places[:most]}
-    found = sorted(found for chunk in _chunks(sorted(inside)) for found in _standing_documents(journal, chunk))
-    first, last = after or Mark(since, UUID(int=0)), following or Mark(until, UUID(int=0))
-    return [text for place, text in found if first < place <= last and since <= place.at < until], following
-
-
-def _standing_documents(journal: UUID, roots: Collection[UUID]) -> Iterator[tuple[Mark, str]]:
-    families: dict[UUID, list[tuple[UUID, datetime, str]]] = defaultdict(list)
-    rows = _rows(journal).filter(root__in=roots)
-    for root, id, happened_at, text in rows.values_list("root", "id", "happened_at", "document"):
-        families[root].append((id, happened_at, text))
-    for root, family in families.items():
-        id, happened_at, text = family[0]
-        if len(family) == 1 and id == root and codec.is_current(text):
-            yield Mark(happened_at, id), text
-        else:
-            stands = settle(codec.read(text) for _, _, text in family).entries
-            yield from ((Mark(entry.happened_at.instant, entry.id), codec.write(entry)) for entry in stands)
 
 
 def withdrawn_since(journal: UUID, since: datetime) -> Journal:

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from unknot.store import entries
-from unknot.store.entries import Mark
+from unknot.store import lists
+from unknot.store.lists import Mark
 from unknot.web import access
 from unknot.web.access import Access, allow
 
@@ -28,7 +28,7 @@ def standing(request: HttpRequest) -> HttpResponse:
     if "after" in request.GET and after is None:
         return HttpResponseBadRequest()
     since = who.now - timedelta(days=_days(request))
-    found, following = entries.documents(who.their_journal, since, _later(who.now), after=after, most=_most(request))
+    found, following = lists.documents(who.their_journal, since, _later(who.now), after=after, most=_most(request))
     answer = HttpResponse(f"[{','.join(found)}]", content_type="application/json; charset=utf-8")
     if following is not None:
         place = f"{following.at.astimezone(UTC):{WHEN}}~{following.id}"
