@@ -1,4 +1,4 @@
-"""A progress line for what takes more than a second, on a terminal only."""
+"""A progress bar for what takes more than a second, on a terminal only."""
 
 from __future__ import annotations
 
@@ -8,10 +8,26 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
+from unknot.cli.words import counted
+
 T = TypeVar("T")
 
 PATIENCE, BEAT = 1.0, 0.2
 """Seconds before the line is shown, and between two changes of it."""
+
+
+WIDTH = 24
+
+
+def bar(done: int, total: int, doing: str, seconds: float) -> str:
+    """How far it is, and how much longer it takes if it goes on as it did."""
+    full = WIDTH * done // max(total, 1)
+    left = seconds * (total - done) / done
+    if left >= 90:
+        more = counted("{n} minute left", "{n} minutes left", round(left / 60))
+    else:
+        more = counted("{n} second left", "{n} seconds left", max(1, round(left)))
+    return f"{doing} [{'#' * full}{'.' * (WIDTH - full)}] {done:,} / {total:,}{f', {more}' if done < total else ''}"
 
 
 def watched(items: Iterable[T], total: int, doing: str) -> Iterator[T]:
@@ -24,7 +40,7 @@ def watched(items: Iterable[T], total: int, doing: str) -> Iterator[T]:
         yield item
         passed = monotonic() - began
         if passed > PATIENCE and passed - last > BEAT:
-            sys.stderr.write(f"\r{doing} {n + 1:,} / {total:,}")
+            sys.stderr.write(f"\r\033[K{bar(n + 1, total, doing, passed)}")
             sys.stderr.flush()
             shown, last = True, passed
     if shown:
