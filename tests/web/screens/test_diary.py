@@ -122,15 +122,21 @@ def test_a_form_without_an_answer_says_so(person: Person):
     assert "Choose at least one." in person.presses("/diary/2026-03-01/add/symptom", note="")
 
 
+def odd(html: str) -> tuple[str, str]:
+    """Where the question of a page is answered, and up to which day the page looked."""
+    found = re.search(r'action="(/diary/odd/[0-9a-f]{32})".*?name="until" value="([0-9-]+)"', html, re.DOTALL)
+    assert found
+    return found[1], found[2]
+
+
 def test_what_is_odd_is_asked_about_once(person: Person):
     person.presses("/none")
     person.clock.forward(minutes=5)
     person.presses("/diary/2026-03-02/add", tile=0, time="12:00")
     html = person.opens("/diary")
     assert "you had said there were none in those hours" in html
-    key = re.search(r"/diary/odd/([0-9a-f]{32})", html)
-    assert key
-    person.presses(f"/diary/odd/{key[1]}", keep=1)
+    path, until = odd(html)
+    person.presses(path, keep=1, until=until)
     assert "you had said" not in person.opens("/diary")
     assert len(person.spasms()) == 1
 
@@ -139,9 +145,9 @@ def test_what_is_odd_can_be_removed(person: Person):
     person.presses("/none")
     person.clock.forward(minutes=5)
     person.presses("/diary/2026-03-02/add", tile=0, time="12:00")
-    key = re.search(r"/diary/odd/([0-9a-f]{32})", person.opens("/diary"))
-    assert key
-    person.presses(f"/diary/odd/{key[1]}", remove=1)
+    path, until = odd(person.opens("/diary"))
+    person.presses(path, remove=1, until="the other day", status=400)
+    person.presses(path, remove=1, until=until)
     assert not person.spasms()
 
 

@@ -16,7 +16,7 @@ from unknot.journal.entry import TEXT, Entry, Note
 from unknot.journal.ids import new_id
 from unknot.knowledge import guide as knowledge
 from unknot.knowledge.guide.page import Page
-from unknot.store import entries
+from unknot.store import entries, pages
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 
@@ -35,7 +35,7 @@ class NoteForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def notes(request: HttpRequest, slug: str) -> HttpResponse:
     """The notes on a page, and one more."""
-    opened, topic = screen(request, since=None), _topic(slug)
+    opened, topic = screen(request, always=pages.ALWAYS), _topic(slug)
     form = NoteForm(request.POST) if request.method == "POST" else NoteForm(initial={"id": new_id(opened.who.now)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -48,7 +48,7 @@ def notes(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Put a note into the bin."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     if not any(entry.id == id for entry in _notes_on(slug, opened)):
         raise Http404
     actions.retract(opened.id, id, by=opened.by, now=opened.who.now)

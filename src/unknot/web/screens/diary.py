@@ -28,13 +28,10 @@ from unknot.web.access import Access, Scope, allow, viewer
 from unknot.web.guide.places import explaining
 from unknot.web.screens.alerts import alerts_just_raised
 from unknot.web.screens.checkin import BACK_DAYS
-from unknot.web.screens.problems import open_question
+from unknot.web.screens.problems import EARLIEST, LATEST, SHOWN, looked_at, open_question
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import change_url, told
 
-SHOWN = 28
-EARLIEST, LATEST = 1900, 2200
-"""The years outside which nothing can be dated."""
 QUIET_KINDS = (Settings, Toss)
 """Kinds that are no part of a day's story."""
 
@@ -81,7 +78,7 @@ def diary(request: HttpRequest, until: date | None = None) -> HttpResponse:
     shown = min(until or furthest, furthest)
     if shown.year <= EARLIEST:
         raise Http404
-    opened = screen(request, days=(shown - timedelta(days=SHOWN + 1), shown), always=pages.ALWAYS)
+    opened = screen(request, days=looked_at(shown), always=pages.ALWAYS)
     today = opened.now.diary_day
     last = min(shown, today)
     first = last - timedelta(days=SHOWN - 1)
@@ -91,7 +88,7 @@ def diary(request: HttpRequest, until: date | None = None) -> HttpResponse:
         "rows": rows,
         "earlier": first - timedelta(days=1),
         "later": min(last + timedelta(days=SHOWN), today) if last < today else None,
-        "question": open_question(opened, covered),
+        "question": open_question(opened, covered, shown),
         "period": opened.voice.period(first, last),
     }
     return render(request, "diary.html", context)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,6 +16,7 @@ from unknot import actions
 from unknot.journal.coverage import Coverage, coverage
 from unknot.journal.entry import AlertAnswer
 from unknot.journal.problem import Oddity, Problem
+from unknot.store import pages
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import told
@@ -23,15 +24,21 @@ from unknot.web.screens.told import told
 RULE = "odd-in-journal"
 """The name under which the answers are kept."""
 
+SHOWN = 28
+"""Days that the diary shows at a time."""
+EARLIEST, LATEST = 1900, 2200
+"""The years outside which nothing can be dated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One oddity in plain words; `entry` can be looked at, and removed."""
+    """One oddity in plain words; `entry` can be looked at, and removed. `until` is the last day that was looked at."""
 
     key: str
     words: str
     day: date | None
     removable: bool
+    until: date
 
 
 def key_of(problem: Problem) -> str:
@@ -46,7 +53,12 @@ def unanswered(opened: Screen, covered: Coverage) -> list[Problem]:
     return [problem for problem in every if key_of(problem) not in answered]
 
 
-def open_question(opened: Screen, covered: Coverage) -> Question | None:
+def looked_at(until: date) -> tuple[date, date]:
+    """The diary days whose oddities the diary asks about when it shows the days up to this one."""
+    return until - timedelta(days=SHOWN + 1), until
+
+
+def open_question(opened: Screen, covered: Coverage, until: date) -> Question | None:
     """The next oddity to ask about: one at a time."""
     waiting = unanswered(opened, covered)
     if not waiting:
@@ -57,7 +69,7 @@ def open_question(opened: Screen, covered: Coverage) -> Question | None:
     what = told(entry, opened.voice).what if entry else _("An entry")
     when = opened.voice.day(entry.diary_day) if entry else ""
     words = _words(problem.oddity).format(what=f"{what} ({when})" if when else what)
-    return Question(key_of(problem), words, entry.diary_day if entry else None, entry is not None)
+    return Question(key_of(problem), words, entry.diary_day if entry else None, entry is not None, until)
 
 
 def _subject(opened: Screen, problem: Problem) -> UUID | None:
@@ -94,7 +106,13 @@ def _words(oddity: Oddity) -> str:
 @require_POST
 def settled(request: HttpRequest, key: str) -> HttpResponse:
     """It is right as it is, or it goes into the bin; not asked again either way."""
-    opened = screen(request, since=None)
+    try:
+        until = date.fromisoformat(request.POST.get("until", ""))
+    except ValueError:
+        return HttpResponseBadRequest()
+    if not EARLIEST < until.year < LATEST:
+        return HttpResponseBadRequest()
+    opened = screen(request, days=looked_at(until), always=pages.ALWAYS)
     waiting = {key_of(p): p for p in unanswered(opened, coverage(opened.journal))}
     if key not in waiting:
         raise Http404

@@ -69,7 +69,7 @@ def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def one(request: HttpRequest, id: UUID) -> HttpResponse:
     """An entry that stands or is in the bin."""
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     entry = opened.journal.find(id) or opened.binned(id)
     error = ""
     if request.method == "POST":

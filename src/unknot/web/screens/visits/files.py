@@ -17,7 +17,7 @@ from unknot import actions
 from unknot.actions import EmptyFile, WrongFile
 from unknot.journal.entry import Attachment, Entry, Measurement, Visit
 from unknot.report.results import files_of
-from unknot.store import attachments
+from unknot.store import attachments, pages
 from unknot.store.attachments import DamagedAttachment, NoSuchAttachment, TooLarge
 from unknot.store.file_types import TYPES, UNKNOWN
 from unknot.web.access import Access, allow
@@ -53,7 +53,7 @@ def size_words(size: int, opened: Screen) -> str:
 @require_POST
 def add(request: HttpRequest, id: UUID) -> HttpResponse:
     """Keeps the chosen file; what cannot be kept is said on the page of its entry."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     page = page_of(opened, id)
     given = request.FILES.get("file")
     if not isinstance(given, UploadedFile):
@@ -91,7 +91,7 @@ def problem(request: HttpRequest) -> str:
 @require_GET
 def download(request: HttpRequest, id: UUID) -> HttpResponse:
     """The file itself, to be saved, never to be shown by the browser."""
-    body = _file(screen(request, since=None), id).body
+    body = _file(screen(request, always=pages.ALWAYS), id).body
     try:
         content = attachments.fetch(django_settings.HOME, django_settings.MASTER_KEY, body.sha256)
     except (NoSuchAttachment, DamagedAttachment) as error:
@@ -106,7 +106,7 @@ def download(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, id: UUID) -> HttpResponse:
     """Into the bin; the file itself goes when the bin is emptied."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     about = _file(opened, id).body.about
     actions.retract(opened.id, id, by=opened.by, now=opened.who.now)
     return redirect(page_of(opened, about) if about else "results")

@@ -13,6 +13,7 @@ from unknot.journal.document import body_document, write_moment
 from unknot.journal.entry import Entry, Json, Measurement, Precision
 from unknot.report.results import value_words
 from unknot.report.wording import plain
+from unknot.store import pages
 from unknot.web.access import Access, allow
 from unknot.web.forms.result import ResultForm
 from unknot.web.screens.screen import Screen, screen
@@ -36,7 +37,7 @@ class Row:
 @require_GET
 def results(request: HttpRequest) -> HttpResponse:
     """Every result, the latest first."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     return render(
         request, "results/all.html", {"rows": [_row(e, opened) for e in reversed(opened.journal.of(Measurement))]}
     )
@@ -69,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def result(request: HttpRequest, id: UUID) -> HttpResponse:
     """One result: what it says, its files, and what is wrong to be put right."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     entry = _result(opened, id)
     form = ResultForm(opened.voice, opened.now, entry.body, entry.happened_at, request.POST or None)
     if request.method == "POST" and form.is_valid():

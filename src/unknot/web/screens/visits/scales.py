@@ -17,6 +17,7 @@ from unknot.journal.entry import Answer, Entry, Response
 from unknot.knowledge.instruments import Instrument, Item, Use, due, instruments
 from unknot.knowledge.sources import Verified
 from unknot.report.scales import goal_words, last_given, last_said
+from unknot.store import pages
 from unknot.web.access import Access, allow
 from unknot.web.screens.alerts import alerts_just_raised
 from unknot.web.screens.screen import Screen, screen
@@ -39,7 +40,7 @@ class Row:
 @require_GET
 def scales(request: HttpRequest) -> HttpResponse:
     """Every scale with its last answer, those that are due first; the goal; and scores that were given."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     waiting = {each.id for each in due(opened.journal, now=opened.who.now, zone=opened.zone)}
     filled = [each for each in instruments().values() if each.use is Use.FILL]
     rows = [_row(each, opened, each.id in waiting) for each in sorted(filled, key=lambda each: each.id not in waiting)]

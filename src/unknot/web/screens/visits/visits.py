@@ -16,6 +16,7 @@ from unknot import actions
 from unknot.journal.document import body_document, write_moment
 from unknot.journal.entry import Campaign, Entry, Json, Note, Precision, Visit
 from unknot.report.wording import counted, plain
+from unknot.store import pages
 from unknot.web.access import Access, allow
 from unknot.web.forms.result import VisitDetailForm
 from unknot.web.screens.screen import Screen, screen
@@ -39,7 +40,7 @@ class Row:
 @allow(Access.READ)
 @require_GET
 def visits(request: HttpRequest) -> HttpResponse:
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     rows = [_row(entry, opened) for entry in reversed(opened.journal.of(Visit))]
     context = {"coming": [r for r in reversed(rows) if r.to_come], "past": [r for r in rows if not r.to_come]}
     return render(request, "visit/all.html", context | {"kept": kept(opened), "offered": offered(opened)})
@@ -69,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @allow(Access.READ)
 @require_http_methods(["GET", "POST"])
 def visit_detail(request: HttpRequest, id: UUID) -> HttpResponse:
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     entry = _visit(opened, id)
     timed = entry.precision is Precision.MINUTE
     form = VisitDetailForm(entry.happened_at.zone, entry.body, entry.happened_at, timed, request.POST or None)
@@ -169,7 +170,7 @@ def offered(opened: Screen) -> Offered | None:
 @require_POST
 def keep_days(request: HttpRequest, id: UUID) -> HttpResponse:
     """From today to the day before the visit, 28 days at most."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     on, today = _visit(opened, id).happened_at.clock_date, opened.now.diary_day
     if offered(opened) is not None and today < on:
         ends = on - timedelta(days=1)
@@ -182,7 +183,7 @@ def keep_days(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_POST
 def stop_keeping(request: HttpRequest, id: UUID) -> HttpResponse:
     """At any time: what was recorded stays, and its page too if a day is over."""
-    opened = screen(request, since=None)
+    opened = screen(request, always=pages.ALWAYS)
     entry = opened.entry(id)
     if not isinstance(entry.body, Campaign):
         raise Http404
