@@ -25,6 +25,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.measured import Measured
 from unknot.journal.document import to_document
 from unknot.journal.entry import Body, Entry, Episode
 from unknot.journal.ids import new_id
@@ -35,16 +36,20 @@ DAYS = 7
 
 
 def main() -> None:
+    for line in measure():
+        print(f"{line.what}: {line.figure}, against {line.against}: {line.ratio:.0%}, goal {line.goal}")
+
+
+def measure() -> list[Measured]:
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
         with unknot(room) as ours, bare(room) as theirs:
-            print(f"{'':8}{'unknot/s':>10}{'bare/s':>10}{'ratio':>8}{'goal':>7}{'CPU ms':>12}{'load':>7}")
-            compare("list", LISTS, ours, theirs, Client.list, 0.15)
+            listed = compare("list, a week of entries", LISTS, ours, theirs, Client.list, "at least 0.15")
             ours.lock()  # a locked device logs all the same, and that is how most entries come
-            compare("insert", INSERTS, ours, theirs, Client.insert, 0.30)
+            return [listed, compare("insert, one entry", INSERTS, ours, theirs, Client.insert, "at least 0.30")]
 
 
-def compare(what: str, n: int, ours: Client, theirs: Client, act: Callable[[Client], None], goal: float) -> None:
+def compare(what: str, n: int, ours: Client, theirs: Client, act: Callable[[Client], None], goal: str) -> Measured:
     """The median of some rounds, taken in turns so that a busy machine slows both.
 
     Where the machine is busier than it has processors, the share that is computing suffers and the share that waits
@@ -60,8 +65,8 @@ def compare(what: str, n: int, ours: Client, theirs: Client, act: Callable[[Clie
             rates[name].append(n / (time.perf_counter() - start))
     cpu = [(used[name] + client.processor_ms()) / n / ROUNDS for name, client in (("ours", ours), ("theirs", theirs))]
     a, b = statistics.median(rates["ours"]), statistics.median(rates["theirs"])
-    load = os.getloadavg()[0] / (os.cpu_count() or 1)
-    print(f"{what:8}{a:10.0f}{b:10.0f}{a / b:8.0%}{goal:7.0%}{cpu[0]:7.1f} :{cpu[1]:3.1f}{load:7.1f}")
+    figure, against = (f"{rate:.0f}/s, {ms:.1f} ms of a processor" for rate, ms in ((a, cpu[0]), (b, cpu[1])))
+    return Measured(what, figure, f"the least program {against}", a / b, goal)
 
 
 class Client:

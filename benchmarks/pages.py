@@ -34,14 +34,19 @@ def main() -> None:
     given = parser.parse_args()
     found = {name: _asked(name, given.entries) for name in DATABASES}
     lines = []
-    for what in found["SQLCipher"]:
-        unit = "entries/s" if "import" in what else "ms"
+    for what, (_, of_file) in found["SQLCipher"].items():
+        unit = "entries/s" if "import" in what else "bytes" if "on disk" in what else "ms"
         for name in DATABASES:
             short, long = found[name][what]
             less = f"{SHORT:,} entries {short:.0f} {unit}"
             lines.append(
                 Measured(f"{what}, {given.entries:,} entries, {name}", f"{long:.0f} {unit}", less, long / short)
             )
+        _, of_server = found["PostgreSQL"][what]
+        lines.append(
+            Measured(f"{what}, PostgreSQL against SQLCipher", f"{of_server:.0f} {unit}", f"{of_file:.0f} {unit}",
+                     of_server / of_file)
+        )  # fmt: skip
     keep(given.folder / "figures", "pages", lines)
 
 

@@ -1,7 +1,7 @@
-"""The table in docs/performance.md, made from figures that were measured: nothing in it is typed.
+"""The tables in docs/performance.md and docs/scale.md, made from figures that were measured: nothing in them is typed.
 
-    python -m benchmarks.performance FOLDER measure      # the short parts: fit, years
-    python -m benchmarks.performance FOLDER write        # the table, from every figure in the folder
+    python -m benchmarks.performance FOLDER measure      # the short parts: fit, years, imports, requests
+    python -m benchmarks.performance FOLDER write        # the tables, from every figure in the folder
 
 The long parts are commands of their own and leave their figures in FOLDER/figures: `benchmarks.cohort processes`,
 `memory` and `whole`, `benchmarks.pooled`, `benchmarks.pages`.
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from benchmarks import million
 from benchmarks.measured import Measured, keep, kept
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -23,15 +24,17 @@ TITLES = {
     "cohort-memory": "Memory and the size of the cohort",
     "cohort-whole": "A whole cohort",
     "pooled": "Pooled intervals and the truth",
-    "pages": "Pages, presses, paper, imports",
+    "pages": "Pages, presses and paper, on SQLite and PostgreSQL",
+    "imports": "Files read",
+    "http": "Requests",
 }
 
 
 def measure(folder: Path) -> None:
-    from benchmarks import fit, years
+    from benchmarks import fit, http, imports, years
 
-    keep(folder / "figures", "fit", fit.measure())
-    keep(folder / "figures", "years", years.measure())
+    for name, part in (("fit", fit), ("years", years), ("imports", imports), ("http", http)):
+        keep(folder / "figures", name, part.measure())
 
 
 def table(folder: Path) -> str:
@@ -57,6 +60,7 @@ def write(folder: Path) -> None:
     before = PAGE.read_text(encoding="utf-8")
     head, foot = before.split(BEGIN)[0], before.split(END)[1]
     PAGE.write_text(f"{head}{BEGIN}\n\n{table(folder)}\n\n{END}{foot}", encoding="utf-8")
+    million.write(folder)
 
 
 def main() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from benchmarks.measured import Measured, processor_ms
+from benchmarks.measured import Measured, processor_ms, side_by_side
 from unknot.analysis import analyse
 from unknot.cohort.made import STANDARD, person
 from unknot.cohort.people import last_look
-from unknot.cohort.person import few_looks
+from unknot.cohort.person import few_looks, results
 
+DAYS = 120
+"""The middle of the logs of a made-up cohort."""
 YEARS = (1, 2, 4, 6)
 TIMES = 3
 
@@ -30,7 +32,16 @@ def measure() -> list[Measured]:
     told = ", ".join(f"{years} y {ms:.0f} ms" for years, ms in found.items())
     more = f"{each:.0f} ms for each year more"
     return [
+        every_look(),
         Measured("the nightly analysis, nothing new, by years of log", told),
         Measured(f"{YEARS[-1]} years against {YEARS[0]}", more, f"{first:.0f} ms for one",
                  last / first, "at most 3"),
     ]  # fmt: skip
+
+
+def every_look() -> Measured:
+    """What it costs to look at each day of a log, as the app does, against the few looks of a cohort."""
+    made = person(1, 1, replace(STANDARD, shortest=DAYS, longest=DAYS))
+    every, few = side_by_side(2, *(lambda looks=looks: results("1", made.journal, looks) for looks in ("every", "few")))
+    return Measured(f"one person of a cohort, a look every day of {DAYS}", f"{every / 1000:.1f} s",
+                    f"up to six looks {few:.0f} ms", every / few)  # fmt: skip
