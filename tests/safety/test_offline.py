@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -23,6 +24,9 @@ TEXTS = (
     "I had a fit in 2019, and now my speech is slurred",
     "if it goes on I will kill myself", "not sure, face swollen", "I don't want to live like this",
     "She can't be woken. Breathing slowly", "tongue swelling, rash all over", "I hit my head", "", "walked to the shop",
+    "chest pain: no", "if I stand up, I get chest pain", "I've had MS for years and I have chest pain", "seizure free",
+    "a fit and a seizure last year", "at the end of the day", "blackout curtains, face drooping", "Zunge dick: nein",
+    "Brustschmerzen habe ich heute nicht", "kriege kaum Luft, wenn ich gehe", "haemmernde Kopfschmerzen seit Jahren",
     "kein Fieber", "Ich bekomme keine Luft", "Mein Gesicht ist ganz heiß", "Früher hatte ich einen Krampfanfall",
     "İstanbul café ☕ passed out", "Ｆａｃｅ dropped",
 )  # fmt: skip
@@ -37,11 +41,14 @@ DAYS = """
 2026-03-02 08:17 symptom weak
 2026-03-02 08:18 symptom self-harm-thoughts
 2026-03-02 08:19 note "my face has dropped"
+2026-03-02 08:19 symptom new-bladder-trouble
+2026-03-02 08:20 symptom new-bladder-trouble not-new
 2026-03-02 08:20 dose baclofen 10mg note:"my tongue is swelling"
 2026-03-02 08:21 +4m cramp 6/10 left-calf
 """
 RAISES = [
-    "RF-CES", None, None, "RF-CES", "RF-SEIZ", None, "RF-WEAK", None, "RF-MOOD", "RF-STROKE", "RF-ALL", None,
+    "RF-CES", None, None, "RF-CES", "RF-SEIZ", None, "RF-WEAK", None, "RF-MOOD", "RF-STROKE", "RF-CES", None,
+    "RF-ALL", None,
 ]  # fmt: skip
 
 
@@ -50,10 +57,11 @@ def in_the_page(code: str, given: object) -> object:
     node = shutil.which("node")
     if node is None:
         missing("node was not found")
-    script = f"import * as page from {json.dumps(ALARM.as_uri())}; const [given, data] = JSON.parse(process.argv[1]);"
-    script += f"console.log(JSON.stringify({code}))"
-    command = [str(node), "--input-type=module", "-e", script, json.dumps([given, DATA])]
-    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    read = 'const [given, data] = JSON.parse(readFileSync(0, "utf8"));'
+    script = f"import {{ readFileSync }} from 'node:fs'; import * as page from {json.dumps(ALARM.as_uri())}; {read}"
+    command = [str(node), "--input-type=module", "-e", f"{script} console.log(JSON.stringify({code}))"]
+    given_and_data = json.dumps([given, DATA])
+    return json.loads(subprocess.run(command, input=given_and_data, capture_output=True, text=True, check=True).stdout)
 
 
 def test_only_emergencies_that_need_nothing_older():
@@ -64,7 +72,7 @@ def test_only_emergencies_that_need_nothing_older():
 
 def test_it_is_plain_json_and_small():
     assert json.loads(json.dumps(DATA)) == DATA
-    assert len(json.dumps(DATA)) < 40_000
+    assert len(gzip.compress(json.dumps(DATA).encode())) < 16_000
 
 
 @pytest.mark.node

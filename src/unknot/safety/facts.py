@@ -44,6 +44,9 @@ CLOCKS_MAY_DIFFER = timedelta(hours=24)
 FILLED_IN = timedelta(days=7)
 """Something logged up to this long after it happened is news when it is logged."""
 
+NAMED_NEW = "new-"
+"""A sign whose very name says that it is new ("new trouble with the bladder")."""
+
 _FROM_EXPOSURE = {"fever": "fever"}
 _FROM_IMPACT = {"fall": "fall"}
 
@@ -180,7 +183,7 @@ def _of(entry: Entry[Body], now: datetime) -> Iterator[Fact]:
             at=at,
             news=news,
             entry=entry.id,
-            new=felt.new,
+            new=felt.new if felt.new is not None else felt.code.startswith(NAMED_NEW) or None,
             sudden=felt.sudden,
             still=felt.still,
             bother=felt.bother,

@@ -6,12 +6,12 @@ saved and not checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from unknot.knowledge.conditions import Felt, Newness
 from unknot.knowledge.rules import Clause, Rule, Tier, rules
-from unknot.knowledge.said import FILES, phrases
+from unknot.knowledge.said import FILES, NOTHING, Words, phrases
 from unknot.knowledge.words import Translate
 from unknot.safety.alert import NOT_CHECKED
 
@@ -71,17 +71,28 @@ def _phrases(signs: set[str], language: str) -> dict[str, Any]:
         [" ".join(words), fact]
         for first in sorted(known.by_first)
         for words, fact in known.by_first[first]
-        if fact in signs
+        if fact in signs or fact == NOTHING
     ]
     return {
         "brands": sorted(known.brands),
         "filler": sorted(known.filler),
         "negators": sorted(known.negators),
-        "not_negators": [" ".join(words) for words in known.not_negators],
+        "not_negators": _joined(known.not_negators),
+        "no_after": _joined(known.no_after),
+        "no_next": sorted(known.no_next),
+        "listing": sorted(known.listing),
         "breaks": sorted(known.breaks),
-        "past": [" ".join(words) for words in known.past],
-        "present": [" ".join(words) for words in known.present],
-        "imagined": [" ".join(words) for words in known.imagined],
+        "joins": sorted(known.joins),
+        "past": _joined(known.past),
+        "lasting": _joined(known.lasting),
+        "present": _joined(known.present),
+        "verbs": sorted(known.verbs),
+        "imagined": _joined(known.imagined),
+        "ifs": _joined(known.ifs),
         "always": sorted(known.always),
         "phrases": spelled,
     }
+
+
+def _joined(markers: Iterable[Words]) -> list[str]:
+    return [" ".join(words) for words in markers]

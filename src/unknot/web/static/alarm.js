@@ -5,6 +5,7 @@
 const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*|[.;!?\n,:()]/gu;
 const HARD = new Set(".;!?\n:()");
 const LONGEST = 20000;
+const NOTHING = ""; // a harmless phrase, read so that no part of it is read as a sign
 
 /** The rule that an entry's document raises by itself, with what to say: the first of the list, or null. */
 export function alarm(entry, data) {
@@ -19,7 +20,8 @@ export function alarm(entry, data) {
 function ticked(entry) {
   if (entry.kind !== "symptom") return [];
   const { code, new: fresh, sudden, duration } = entry.body;
-  return [{ code, fresh, sudden, seconds: duration ?? 0 }];
+  // A sign whose very name says "new" is new unless it was called usual.
+  return [{ code, fresh: fresh ?? (code.startsWith("new-") || undefined), sudden, seconds: duration ?? 0 }];
 }
 
 function written(entry, data) {
@@ -66,11 +68,13 @@ function compare(one, other) {
 function sentences(text, phrases) {
   const start = [...text].slice(0, LONGEST).join("");
   const plain = start.normalize("NFKC").toLowerCase().replaceAll("ß", "ss").replaceAll("’", "'").replaceAll("`", "'");
+  const words = [...plain.matchAll(WORD)].map(([word]) => word);
   const found = [[]];
-  for (const [word] of plain.matchAll(WORD)) {
+  words.forEach((word, n) => {
+    if (word === ":" && list(phrases.no_after).includes(words[n + 1])) return; // "fever: no"
     if (HARD.has(word)) found.push([]);
     else found.at(-1).push(phrases.brands.includes(word) ? "baclofen" : word);
-  }
+  });
   return found;
 }
 
@@ -82,34 +86,79 @@ function inSentence(sentence, spellings, phrases) {
   for (let start = 0; start < content.length; start += 1) {
     if (start < taken) continue;
     const fits = ([words, fact]) =>
-      words.every((word, n) => content[start + n] === word) && counting(sentence, kept[start], fact, phrases);
+      words.every((word, n) => content[start + n] === word) &&
+      (fact === NOTHING || counting(sentence, kept[start], kept[start + words.length - 1], fact, phrases));
     const match = spellings.find(fits);
     if (match) {
-      found.push(match[1]);
+      if (match[1] !== NOTHING) found.push(match[1]);
       taken = start + match[0].length;
     }
   }
   return found;
 }
 
-function counting(sentence, first, fact, phrases) {
-  if (negated(sentence, first, phrases)) return false;
+function counting(sentence, first, last, fact, phrases) {
+  if (negated(sentence, first, last, phrases)) return false;
   if (phrases.always.includes(fact)) return true;
-  if (has(sentence.slice(0, first), phrases.imagined)) return false;
-  const past = has(sentence, phrases.past) || sentence.some((word) => /^(?:19|20)\d\d$/.test(word));
-  return !past || has(sentence, phrases.present);
+  const before = sentence.slice(0, first);
+  if (has(before, phrases.imagined) || has(sinceComma(before, phrases), list(phrases.ifs))) return false;
+  return !past(sentence, first, phrases);
 }
 
-function negated(sentence, first, phrases) {
-  const listing = sentence.includes("or") || sentence.includes("nor");
+function negated(sentence, first, last, phrases) {
+  const listing = isList(sentence, phrases);
   for (let n = first - 1; n >= 0; n -= 1) {
     const word = sentence[n];
-    if (phrases.breaks.includes(word) || (word === "," && !listing)) return false;
+    if (phrases.breaks.includes(word) || (word === "," && !listing)) break;
     if (phrases.negators.includes(word)) {
       return !phrases.not_negators.some((words) => startsAt(sentence, n, words.split(" ")));
     }
   }
-  return false;
+  const rest = sentence.slice(last + 1);
+  const ends = rest.findIndex((word) => word === "," || list(phrases.joins).includes(word));
+  const after = rest.slice(0, ends < 0 ? rest.length : ends).filter((word) => !phrases.filler.includes(word));
+  return list(phrases.no_after).includes(after.join(" ")) || list(phrases.no_next).includes(after[0]);
+}
+
+function sinceComma(before, phrases) {
+  return isList(before, phrases) ? before : before.slice(before.lastIndexOf(",") + 1);
+}
+
+function past(sentence, first, phrases) {
+  const [parts, here] = inParts(sentence, first, phrases);
+  const own = parts[here];
+  if (has(own, phrases.present)) return false;
+  if (tellsOfPast(own, phrases) || has(own, list(phrases.lasting))) return true;
+  if (own.some((word) => list(phrases.verbs).includes(word))) return false;
+  for (const part of parts.slice(0, here).reverse()) {
+    if (has(part, phrases.present)) return false;
+    if (tellsOfPast(part, phrases)) return true;
+  }
+  return parts.slice(here + 1).some((part) => tellsOfPast(part.slice(2), phrases));
+}
+
+function inParts(sentence, first, phrases) {
+  const parts = [[]];
+  let here = 0;
+  sentence.forEach((word, n) => {
+    if (word === "," || list(phrases.joins).includes(word)) parts.push([]);
+    else parts.at(-1).push(word);
+    if (n === first) here = parts.length - 1;
+  });
+  return [parts, here];
+}
+
+function tellsOfPast(part, phrases) {
+  return has(part, phrases.past) || part.some((word) => /^(?:19|20)\d\d$/.test(word));
+}
+
+function isList(sentence, phrases) {
+  return sentence.some((word) => list(phrases.listing).includes(word));
+}
+
+/** A list that the rules a device kept from before may not have. */
+function list(words) {
+  return words ?? [];
 }
 
 function has(sentence, markers) {
