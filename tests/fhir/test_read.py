@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unknot.fhir.read import NotFhir, read_fhir
@@ -81,10 +81,81 @@ def test_an_allergy_keeps_what_it_is_to():
     assert (entry.body.code, entry.body.detail) == ("allergy", "Penicillin")
 
 
+RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
+STATEMENT = {"resourceType": "MedicationStatement", "status": "active"}
+BACLOFEN = {"coding": [{"system": RXNORM, "code": "197391", "display": "baclofen 10 MG Oral Tablet"}]}
+MEDICATION = {"resourceType": "Medication", "id": "m1", "code": BACLOFEN}
+
+
+@pytest.mark.parametrize("how", ["inside", "beside", "in so many words"])
+def test_a_medicine_is_found_wherever_it_stands(how):
+    match how:
+        case "inside":
+            read_now = read(STATEMENT | {"medicationReference": {"reference": "#m1"}, "contained": [MEDICATION]})
+        case "beside":
+            read_now = read(STATEMENT | {"medicationReference": {"reference": "Medication/m1"}}, MEDICATION)
+        case _:
+            read_now = read(STATEMENT | {"medicationReference": {"display": "baclofen"}})
+    medicine = read_now.entries[0].body.medicine
+    assert medicine.code == "baclofen"
+    assert (str(medicine.strength or ""), medicine.form) == (("10 mg", "tablet") if "so" not in how else ("", ""))
+
+
+def test_a_dosage_in_numbers_is_repeated_and_not_turned_into_times():
+    dose = {
+        "timing": {"repeat": {"frequency": 3, "period": 1.0, "periodUnit": "d"}},
+        "asNeededBoolean": True,
+        "doseAndRate": [{"doseQuantity": {"value": 10, "unit": "mg"}}],
+    }
+    (entry,) = read(STATEMENT | {"medicationCodeableConcept": BACLOFEN, "dosage": [dose]}).entries
+    assert (entry.body.note, entry.body.steps, entry.body.as_needed) == ("10 mg, 3 x / 1 d, as needed", (), None)
+
+
+def test_half_a_date_stays_what_it_is():
+    (entry,) = read({"resourceType": "Condition", "code": {"text": "Gout"}, "onsetDateTime": "2015"}).entries
+    assert (entry.body.detail, entry.body.since) == ("Gout, 2015", None)
+
+
+def test_an_allergy_to_baclofen_is_known_as_one():
+    (entry,) = read({"resourceType": "AllergyIntolerance", "code": BACLOFEN, "patient": {}}).entries
+    assert entry.body.code == "allergy-baclofen"
+
+
+def test_a_bound_is_not_a_value():
+    (entry,) = read(POTASSIUM | {"valueQuantity": {"value": 2, "comparator": "<", "unit": "mmol/L"}}).entries
+    assert (entry.body.value, entry.body.text) == (None, "< 2 mmol/L")
+
+
+def test_each_part_of_a_result_is_a_result():
+    parts = [
+        {"code": {"text": name}, "valueQuantity": {"value": value, "code": "mm[Hg]"}}
+        for name, value in (("Systolic", 140), ("Diastolic", 80))
+    ]
+    whole = {name: part for name, part in POTASSIUM.items() if name != "valueQuantity"} | {"component": parts}
+    received = read(whole, whole)
+    assert [str(e.body.value) for e in received.entries] == ["140 mm[Hg]", "80 mm[Hg]"] * 2
+    assert len({e.id for e in received.entries}) == 4
+
+
+OVER = {"clinicalStatus": {"coding": [{"code": "resolved"}]}}
+REFUTED = {"verificationStatus": {"coding": [{"code": "refuted"}]}}
+
+
 @pytest.mark.parametrize(
     "resource",
     [
         {"resourceType": "Immunization"},
+        MS | OVER,
+        MS | {"abatementDateTime": "2015"},
+        {"resourceType": "Condition", "code": {"text": "No known problems"}},
+        {"resourceType": "AllergyIntolerance", "code": {"text": "No known allergy (situation)"}},
+        {"resourceType": "AllergyIntolerance", "code": {"text": "Latex"}} | REFUTED,
+        STATEMENT | {"medicationCodeableConcept": BACLOFEN, "status": "stopped"},
+        STATEMENT | {"medicationCodeableConcept": BACLOFEN, "doNotPerform": True},
+        STATEMENT | {"medicationReference": {"reference": "Medication/elsewhere"}},
+        {name: part for name, part in POTASSIUM.items() if name != "effectiveDateTime"},
+        POTASSIUM | {"effectiveDateTime": "2026-03"},
+        POTASSIUM | {"valueQuantity": {}},
         {"resourceType": "Condition"},
         {"resourceType": "Observation", "status": "preliminary"},
         {"resourceType": "Observation", "status": "final", "code": {"text": "x"}, "valueString": "y"},
@@ -99,6 +170,11 @@ def test_what_cannot_be_read_is_listed(resource):
     assert received.unread[0].reason
 
 
+def test_what_is_over_since_a_day_or_not_so_is_told_so():
+    over, refuted = read(MS | OVER | {"abatementDateTime": "2020-05-01"}, MS | REFUTED).entries
+    assert (over.body.until, refuted.body.standing) == (date(2020, 5, 1), Standing.NO)
+
+
 def test_receiving_twice_gives_the_same_ids_and_two_equal_resources_are_two():
     assert [e.id for e in read(MS).entries] == [e.id for e in read(MS).entries]
     assert len({e.id for e in read(POTASSIUM, POTASSIUM).entries}) == 2
@@ -111,7 +187,7 @@ def test_a_file_that_is_not_fhir_is_refused(data):
 
 
 FIELDS = """code coding text status category valueQuantity value unit extension url valueString effectivePeriod start
-    dosage referenceRange low system display onsetDateTime""".split()
+    dosage referenceRange low system display onsetDateTime timing repeat doseAndRate component onsetAge""".split()
 json_like = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=4),
@@ -119,6 +195,8 @@ json_like = st.recursive(
 )
 
 
+@settings(max_examples=60)
 @given(st.sampled_from(["Condition", "Observation", "MedicationStatement", "AllergyIntolerance", "Basic"]), json_like)
 def test_no_resource_however_odd_breaks_the_reading(kind, rest):
-    read({**(rest if isinstance(rest, dict) else {}), "resourceType": kind})
+    status = {"status": "final"} if kind == "Observation" else {}
+    read({**(rest if isinstance(rest, dict) else {}), **status, "resourceType": kind})
