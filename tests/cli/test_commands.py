@@ -169,6 +169,11 @@ def test_backup_and_sheet_restore_on_an_empty_machine(begun: Terminal):
     assert elsewhere("check").returncode == 0
     assert elsewhere("restore", str(copy), "--words", "-", typed=sheet).returncode == 8  # never over a journal
 
+    nightly = json.loads(elsewhere("backup", "--json").stdout)["file"]
+    erased = json.loads(elsewhere("erase", "--all", "--yes", "--json").stdout)["entries"]
+    back = json.loads(elsewhere("restore", nightly, "--words", "-", "--json", typed=sheet, home="sixth").stdout)
+    assert (back["entries"], back["erased"]) == (made["entries"] - erased, erased)
+
 
 def test_a_wrong_word_of_the_sheet_is_named(begun: Terminal):
     copy = begun.room / "copy2"

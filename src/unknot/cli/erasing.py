@@ -46,8 +46,9 @@ def erase(
         raise click.UsageError(_("Say what: --entry, or --from and --to, or --all."))
     journal = home.open()
     from unknot import actions
-    from unknot.store import attachments
+    from unknot.store import attachments, stay_erased
     from unknot.store import entries as store
+    from unknot.store.backup import FOLDER
 
     zone = zone_of(journal)
     ids = list(store.find(journal, list(entries)))
@@ -66,6 +67,7 @@ def erase(
         if everything
         else actions.erase(journal, ids, by=by, now=now(), forget=forget)
     )
+    stay_erased.keep(home.path / FOLDER, home.key)
     _tell(done, as_json)
 
 

@@ -21,7 +21,7 @@ from unknot.store.keys import KeyProblem
 from unknot.store.lock import HomeInUse
 from unknot.store.opening import NewerDatabase
 from unknot.store.recovery import BadWords
-from unknot.store.refusals import DifferentEntry, DumpFailed, NoPostgresTools, SeveralJournals
+from unknot.store.refusals import DamagedList, DifferentEntry, DumpFailed, NoPostgresTools, SeveralJournals
 from unknot.store.stream import DamagedStream
 
 KINDS: tuple[tuple[Exit, tuple[type[Exception], ...]], ...] = (
@@ -30,7 +30,7 @@ KINDS: tuple[tuple[Exit, tuple[type[Exception], ...]], ...] = (
     (Exit.IN_USE, (HomeInUse,)),
     (Exit.NOT_UNDERSTOOD, (NotThisFormat, TooLargeToRead, Malformed, NotACohort)),
     (Exit.REFUSED, (DifferentEntry, HomeNotEmpty, OtherDatabase, SeveralJournals, BadDatabaseURL, OtherRun)),
-    (Exit.DAMAGED, (BadBackup, DamagedStream, DamagedAttachment, NoSuchAttachment)),
+    (Exit.DAMAGED, (BadBackup, DamagedList, DamagedStream, DamagedAttachment, NoSuchAttachment)),
     (Exit.SYSTEM, (DumpFailed, NoPostgresTools, UnfitCluster)),
     (Exit.RECOVERY, (BadWords, OtherKey)),
 )

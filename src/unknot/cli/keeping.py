@@ -17,7 +17,7 @@ from unknot.cli.home import Home, now
 from unknot.cli.progress import watched
 from unknot.cli.words import _, counted
 from unknot.store import backup as backups
-from unknot.store import homes, keys, recovery
+from unknot.store import erased, homes, keys, recovery
 
 
 @click.command()
@@ -85,16 +85,33 @@ def restore(home: Home, file: Path, words: TextIO | None, as_json: bool) -> None
     to_postgres = homes.on_postgres(os.environ)
     if to_postgres:
         home.connect()
+    since = erased.beside(file, key)
     found = backups.restore(file, key, home.path, home.sources, to_postgres=to_postgres)
-    home.open()
+    home.bring_up()
+    gone = _erased_again(since, home)
     if as_json:
-        click.echo(json.dumps({"home": str(home.path), "made_at": found.made_at, "entries": found.entries}))
+        told = {"home": str(home.path), "made_at": found.made_at, "entries": found.entries - gone, "erased": gone}
+        click.echo(json.dumps(told))
     else:
-        click.echo(counted("{n} entry is back.", "{n} entries are back.", found.entries))
+        click.echo(counted("{n} entry is back.", "{n} entries are back.", found.entries - gone))
+        if gone:
+            click.echo(counted("{n} was erased since, and stays so.", "{n} were erased since, and stay so.", gone))
         click.echo(_("The backup was made on {date}. Its key is at {place}.").format(
             date=f"{datetime.fromisoformat(found.made_at).astimezone():%Y-%m-%d %H:%M}",
             place=home.sources.place(home.path),
         ))  # fmt: skip
+
+
+def _erased_again(since: erased.Erased, home: Home) -> int:
+    """Erase what was erased after the backup was made, people too, and write it down in the new home."""
+    from unknot.store import stay_erased  # its tables are known only now
+    from unknot.web.forgetting import forget_people
+
+    gone = stay_erased.apply(since, home.path, home.key, now())
+    for journal in since.people:
+        forget_people(journal)
+    stay_erased.keep(home.path / backups.FOLDER, home.key, people=since.people)
+    return gone
 
 
 @click.command()

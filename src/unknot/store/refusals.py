@@ -24,3 +24,13 @@ class NoPostgresTools(Exception):
 
 class DumpFailed(Exception):
     """PostgreSQL's own program did not do it; the message is that it did not, never what was in the database."""
+
+
+class DamagedList(Exception):
+    """The list of what was erased, beside a backup, cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The list of what was erased, beside this backup, is damaged. Copy the backup to another folder to bring "
+            "it back without that list: what was erased after it was made would be back too."
+        )

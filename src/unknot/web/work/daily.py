@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from unknot import actions
 from unknot.journal.span import DAY_TURNS_AT
 from unknot.report.profile import Audience
-from unknot.store import backup, entries
+from unknot.store import backup, entries, stay_erased
 from unknot.store.sweeping import sweep
 from unknot.web import looks, owner
 from unknot.web.entrance import pairing
@@ -44,7 +44,8 @@ def look(journal: UUID, now: datetime) -> datetime:
 
 def empty_bin(journal: UUID, now: datetime) -> datetime:
     """What was in the bin for thirty days goes for good, with the files that only it named."""
-    actions.empty_bin(journal, now)
+    if actions.empty_bin(journal, now):
+        stay_erased.keep(settings.HOME / backup.FOLDER, settings.MASTER_KEY)
     sweep(settings.HOME, settings.MASTER_KEY, now)
     zone = entries.standing(journal, since=now).settings.zone or settings.HOME_ZONE
     return next_time(BIN_AT, zone, now)
@@ -54,6 +55,7 @@ def back_up(_home: UUID, now: datetime) -> datetime:
     """A backup in the home's own folder. On PostgreSQL it is the administrator's, and a demo has nothing to keep."""
     if connection.vendor == "sqlite" and not settings.MADE_UP:
         backup.automatic_backup(settings.HOME, settings.MASTER_KEY, now)
+        stay_erased.keep(settings.HOME / backup.FOLDER, settings.MASTER_KEY)
     return next_time(BACKUP_AT, settings.HOME_ZONE, now)
 
 

@@ -8,11 +8,8 @@ from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
-from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib.auth import logout
-from django.db import transaction
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,12 +18,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot import actions
 from unknot.journal.span import diary_day_span, moment
-from unknot.store import attachments, audit, derived, entries
+from unknot.store import attachments, audit, entries, stay_erased
 from unknot.store.audit import Deed
-from unknot.store.backup import GONE_WITHIN
+from unknot.store.backup import FOLDER, GONE_WITHIN
 from unknot.store.sweeping import sweep
 from unknot.web.access import Access, allow, forget_viewer
-from unknot.web.models import Account
+from unknot.web.forgetting import forget_people
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import told
 
@@ -43,6 +40,11 @@ class ReceiptPage:
 
 def _forget() -> Callable[[str], None]:
     return partial(attachments.remove, django_settings.HOME, django_settings.MASTER_KEY)
+
+
+def _remember(*people: UUID) -> None:
+    """Write beside the automatic backups what must not come back with one of them."""
+    stay_erased.keep(django_settings.HOME / FOLDER, django_settings.MASTER_KEY, people=people)
 
 
 def _receipt(id: UUID, at: datetime, erased: int, opened: Screen) -> ReceiptPage:
@@ -75,6 +77,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
     if request.method == "POST":
         if "for-good" in request.POST:
             done = actions.erase(opened.id, [id], by=opened.by, now=opened.who.now, forget=_forget())
+            _remember()
             return redirect("receipt", done.line)
         error = _("Tick the box if you mean it.")
     said = [f"{told(entry, opened.voice).what}, {opened.voice.full(entry.happened_at.clock_date)}"]
@@ -97,6 +100,7 @@ def days(request: HttpRequest) -> HttpResponse:
     if "for-good" in request.POST:
         by = opened.by
         done = actions.erase_between(opened.id, start, end, by=by, now=opened.who.now, forget=_forget())
+        _remember()
         return redirect("receipt", done.line)
     n = len(actions.dated_between(opened.id, start, end))
     words = ngettext("From {first} to {last}: {n} entry.", "From {first} to {last}: {n} entries.", n)
@@ -127,31 +131,19 @@ def everything(request: HttpRequest) -> HttpResponse:
         if "for-good" in request.POST:
             done = actions.erase_all(opened.id, by=opened.by, now=opened.who.now, forget=_forget())
             sweep(django_settings.HOME, django_settings.MASTER_KEY, opened.who.now)
+            _remember()
             assert done.line is not None
             if "person" not in request.POST:
                 return redirect("receipt", done.line)
             page = _receipt(done.line, done.at, done.entries, opened)
-            _forget_people(opened.id)
+            forget_people(opened.id)
+            _remember(opened.id)
             logout(request)
             forget_viewer(request)
             request._screen = None  # type: ignore[attr-defined]
             return render(request, "erasing/goodbye.html", {"receipt": page})
         error = _("Tick the box if you mean it.")
     return render(request, "settings/erase.html", {"error": error, "entries": entries.count(opened.id)})
-
-
-def _forget_people(journal: UUID) -> None:
-    """Everything beside the entries: who could enter, by which device, link or token. The audit's counts stay."""
-    with transaction.atomic():
-        for model in apps.get_models():
-            if model.__module__.startswith("unknot.web.") and _has_journal(model):
-                model._default_manager.filter(journal=journal).delete()
-        Account.objects.filter(memberships=None).delete()
-        derived.forget_all(journal)
-
-
-def _has_journal(model: type[Model]) -> bool:
-    return any(field.name == "journal" for field in model._meta.get_fields())
 
 
 def _ask(
