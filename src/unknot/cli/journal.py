@@ -8,13 +8,12 @@ from uuid import UUID
 
 import click
 
+from unknot.cli.days import by_day
 from unknot.cli.home import SYSTEM_ZONE, Home, now
-from unknot.cli.words import _, counted
-from unknot.journal.coverage import REACH, DayState, days
+from unknot.cli.words import _
+from unknot.journal.coverage import REACH
 from unknot.journal.document import to_document
 from unknot.journal.entry import Body, Entry
-from unknot.journal.journal import Journal
-from unknot.journal.notation import write_notation
 from unknot.journal.span import diary_day_span, moment
 
 DATE = click.DateTime(["%Y-%m-%d"])
@@ -44,23 +43,7 @@ def show(home: Home, first: datetime | None, last: datetime | None, as_json: boo
     if as_json:
         _print_documents(list(journal.between(*period)))
     else:
-        click.echo_via_pager(f"{line}\n" for line in _by_day(journal, since, until, zone))
-
-
-def _by_day(journal: Journal, first: date, last: date, zone: str) -> list[str]:
-    lines = []
-    for day in days(journal, first, last, zone):
-        match day.state:
-            case DayState.VOUCHED:
-                state = counted("{n} spasm", "{n} spasms", day.spasms) if day.spasms else _("no spasms")
-            case DayState.PARTLY:
-                state = _("at least {n}").format(n=day.spasms) if day.spasms else _("partly recorded")
-            case DayState.NO_RECORD:
-                state = _("no record")
-        lines.append(f"{day.day:%Y-%m-%d %a}  {state}")
-        shown = write_notation(journal.on(day.day), zone=zone).split("\n")[1:-1]
-        lines += [f"    {line}" for line in shown if not line.startswith("{")]
-    return lines
+        click.echo_via_pager(f"{line}\n" for line in by_day(journal, since, until, zone, now()))
 
 
 # ---------------------------------------------------------------- what they share
