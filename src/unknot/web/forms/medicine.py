@@ -14,7 +14,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from unknot.dictation.letter import Letter, day_of
 from unknot.journal.entry import LINE, NAME, AsNeededLimit, Medicine, PlannedDose, PlanStep, Prescription
 from unknot.journal.quantity import Quantity, plain
 
@@ -82,39 +81,23 @@ class PlanForm(forms.Form):
         self.fields |= self._fields()
 
     def _fields(self) -> dict[str, forms.Field]:
-        said = self.said
-        fields: dict[str, forms.Field] = {
-            "name": forms.CharField(label=_("Medicine"), max_length=NAME),
-            "code": forms.CharField(required=False, max_length=NAME, widget=forms.HiddenInput),
-            "strength": _amount(_("Strength of one tablet or dose"), _("As it stands on the box. You can leave it.")),
-            "strength_unit": forms.ChoiceField(
-                label=_("Unit of the strength"), choices=strength_units(), initial="mg", required=False
-            ),
-            "form": forms.CharField(
-                label=_("Form"), required=False, max_length=NAME, help_text=_("Tablet, capsule, liquid, patch ...")
-            ),
-            "kind": forms.ChoiceField(label=_("When is it taken?"), choices=kinds(), widget=forms.RadioSelect),
-            "unit": forms.ChoiceField(label=_("Amounts are in"), choices=amount_units(), initial="mg"),
-            "need_amount": _amount(_("Amount each time"), ""),
-            "most": _whole(_("No more than, in 24 hours"), 1, 99),
-            "apart": _whole(_("At least so many hours apart"), 1, 999),
-            "reason": forms.CharField(label=_("What it is for"), required=False, max_length=LINE),
-            "prescriber": forms.CharField(label=_("Who prescribed it"), required=False, max_length=NAME),
-            "starts": forms.DateField(label=_("First day")),
-            "ends": forms.DateField(label=_("Last day, if there is one"), required=False),
-        }
-        for step in range(self.steps):
-            if step:
-                fields[f"from-{step}"] = forms.DateField(label=_("From which day"), required=False)
-            fields[f"every-{step}"] = forms.ChoiceField(
-                label=_("How often"), required=False, choices=often(said.get(f"every-{step}"))
-            )
-            for row in range(self.rows):
-                fields[f"at-{step}-{row}"] = forms.TimeField(
+        steps = [fields for n in range(self.steps) for fields in self._step_fields(n)]
+        return {**_medicine_fields(), **_plan_fields(), **dict(steps)}
+
+    def _step_fields(self, step: int) -> Iterator[tuple[str, forms.Field]]:
+        """The first day of a later step, how often it is, and its rows of a time and an amount."""
+        if step:
+            yield f"from-{step}", forms.DateField(label=_("From which day"), required=False)
+        choices = often(self.said.get(f"every-{step}"))
+        yield f"every-{step}", forms.ChoiceField(label=_("How often"), required=False, choices=choices)
+        for row in range(self.rows):
+            yield (
+                f"at-{step}-{row}",
+                forms.TimeField(
                     label=_("Time {n}").format(n=row + 1), required=False, input_formats=["%H:%M", "%H:%M:%S"]
-                )
-                fields[f"amount-{step}-{row}"] = _amount(_("Amount {n}").format(n=row + 1), "")
-        return fields
+                ),
+            )
+            yield f"amount-{step}-{row}", _amount(_("Amount {n}").format(n=row + 1), "")
 
     @property
     def parts(self) -> Iterator[StepFields]:
@@ -209,6 +192,35 @@ def _amount(label: str, hint: str) -> forms.DecimalField:
     )
 
 
+def _medicine_fields() -> dict[str, forms.Field]:
+    return {
+        "name": forms.CharField(label=_("Medicine"), max_length=NAME),
+        "code": forms.CharField(required=False, max_length=NAME, widget=forms.HiddenInput),
+        "strength": _amount(_("Strength of one tablet or dose"), _("As it stands on the box. You can leave it.")),
+        "strength_unit": forms.ChoiceField(
+            label=_("Unit of the strength"), choices=strength_units(), initial="mg", required=False
+        ),
+        "form": forms.CharField(
+            label=_("Form"), required=False, max_length=NAME, help_text=_("Tablet, capsule, liquid, patch ...")
+        ),
+    }
+
+
+def _plan_fields() -> dict[str, forms.Field]:
+    """What holds for the whole plan: how it is taken, the clinician's limits, why, who, from when until when."""
+    return {
+        "kind": forms.ChoiceField(label=_("When is it taken?"), choices=kinds(), widget=forms.RadioSelect),
+        "unit": forms.ChoiceField(label=_("Amounts are in"), choices=amount_units(), initial="mg"),
+        "need_amount": _amount(_("Amount each time"), ""),
+        "most": _whole(_("No more than, in 24 hours"), 1, 99),
+        "apart": _whole(_("At least so many hours apart"), 1, 999),
+        "reason": forms.CharField(label=_("What it is for"), required=False, max_length=LINE),
+        "prescriber": forms.CharField(label=_("Who prescribed it"), required=False, max_length=NAME),
+        "starts": forms.DateField(label=_("First day")),
+        "ends": forms.DateField(label=_("Last day, if there is one"), required=False),
+    }
+
+
 def _whole(label: str, least: int, most: int) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, min_value=least, max_value=most)
 
@@ -260,58 +272,3 @@ def of_medicine(medicine: Medicine) -> dict[str, Any]:
         "strength_unit": medicine.strength.unit if medicine.strength else "mg",
         "form": medicine.form,
     }
-
-
-def of_letter(letter: Letter, today: date) -> tuple[dict[str, Any], list[str]]:
-    """The form filled with what a letter says, and what the person is asked because the letter does not say it."""
-    first = letter.starts or today
-    asks: list[str] = []
-    if letter.starts is None:
-        asks.append(_("The letter names no first day. Today is filled in: is that right?"))
-    amounts = [dose.amount for step in letter.steps for dose in step.doses]
-    units = {amount.unit for amount in (*amounts, *([letter.need_amount] if letter.need_amount else []))}
-    if len(units) > 1:
-        asks.append(_("The letter counts in more than one unit. Please put all amounts in one."))
-    filled: dict[str, Any] = {
-        "name": letter.name,
-        "code": letter.code,
-        "strength": letter.strength.value if letter.strength else None,
-        "strength_unit": letter.strength.unit if letter.strength else "mg",
-        "form": letter.form,
-        "kind": "both" if letter.as_needed and letter.steps else "needed" if letter.as_needed else "planned",
-        "unit": min(units, default="mg"),
-        "need_amount": letter.need_amount.value if letter.need_amount else None,
-        "most": letter.most_a_day,
-        "apart": letter.hours_between,
-        "reason": letter.reason,
-        "prescriber": letter.prescriber,
-        "starts": first,
-        "ends": letter.ends,
-        "steps": max(len(letter.steps), 1),
-    }
-    most_rows = ROWS
-    for n, step in enumerate(letter.steps):
-        row = 0
-        filled |= {f"from-{n}": day_of(step, first), f"every-{n}": str(step.every_days)}
-        for dose in step.doses:
-            one_unit = len(units) == 1
-            if not dose.times:
-                asks.append(_no_times(n, dose.a_day))
-            for at in dose.times or (None,) * (dose.a_day or 1):
-                filled |= {f"at-{n}-{row}": at, f"amount-{n}-{row}": dose.amount.value if one_unit else None}
-                row += 1
-        most_rows = max(most_rows, row)
-    filled["rows"] = min(most_rows, MOST_ROWS)
-    if not letter.name:
-        asks.insert(0, _("No medicine of our list is named. Please type its name."))
-    if not letter.steps and not letter.as_needed:
-        asks.append(_("No amounts were found. Please type them."))
-    return filled, list(dict.fromkeys(asks))
-
-
-def _no_times(step: int, a_day: int | None) -> str:
-    if a_day is None:
-        return _("Step {n}: the letter gives no times. At what times is it taken?").format(n=step + 1)
-    return _("Step {n}: {times} a day, but the letter gives no times. At what times is it taken?").format(
-        n=step + 1, times=a_day
-    )

@@ -15,7 +15,8 @@ from unknot.dictation.names import alike, common, named
 from unknot.journal.entry import NAME
 from unknot.knowledge.vocabulary import Term, medicines_of, vocabulary
 from unknot.web.access import Access, allow
-from unknot.web.forms.medicine import PlanForm, of_letter
+from unknot.web.forms.letter import of_letter
+from unknot.web.forms.medicine import PlanForm
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import capital
 
