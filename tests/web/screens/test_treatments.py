@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tests.web.screens.conftest import Person, form_id
 from unknot.journal.entry import (
+    Circumstance,
     Habit,
     Level,
     Precision,
@@ -13,6 +14,7 @@ from unknot.journal.entry import (
     Side,
     Site,
     Stage,
+    Standing,
     Treatment,
 )
 from unknot.journal.quantity import Quantity
@@ -102,6 +104,16 @@ def test_the_tiles_are_the_persons_own_six_at_most(person: Person):
     many = ["yoga", "tens", "cold", "heat", "rest", "walking", "massage"]
     assert "Six at most. Now it is 7." in person.presses("/settings/treatments", treatment=many, status=422)
     assert person.holds().latest(Settings).body.treatments[0] == "yoga"
+
+
+def test_drinking_is_not_put_forward_with_a_limit(person: Person):
+    tile = '<button class="tile" name="code" value="drinking">'
+    first = person.opens("/treatments").split("Something else")[0]
+    assert tile in first
+    person.logged("2026-02-20T09:00", Circumstance(code="fluid-limit", standing=Standing.NOT_SURE))
+    first, below = person.opens("/treatments").split("Something else")[:2]
+    assert tile not in first
+    assert tile in below, "who drank can still say so"
 
 
 def test_an_own_word_in_another_script_has_a_code(person: Person):

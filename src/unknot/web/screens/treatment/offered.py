@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from unknot.knowledge.vocabulary import vocabulary
+from unknot.safety.cautions import may_prompt_drinking
 from unknot.web.screens.screen import Screen
 
 MOST_TILES = 6
+DRINKING = "drinking"
 
 GROUPS = ("move", "water", "rest", "hands", "aids", "daily")
 """The groups under the tiles, as the vocabulary names them; what a clinician does has a page of its own."""
 
 
 def own_tiles(opened: Screen) -> tuple[str, ...]:
-    """The person's own few, or the common ones; their order never changes by itself."""
-    common = tuple(term.code for term in vocabulary("treatment") if term.common)
+    """The person's own few, or the common ones; their order never changes by itself.
+
+    With a limit on drinking, or heart or kidney disease, drinking is not put forward: who drank finds it further down.
+    """
+    barred = set() if may_prompt_drinking(opened.journal) else {DRINKING}
+    common = tuple(term.code for term in vocabulary("treatment") if term.common and term.code not in barred)
     return (opened.settings.treatments or common)[:MOST_TILES]
 
 
