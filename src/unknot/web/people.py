@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from unknot.web import audit, owner
 from unknot.web.access import Scope
 from unknot.web.capability import hash_of, new_token
-from unknot.web.models import Account, ApiToken, Device, EnrolmentCode, Membership
+from unknot.web.models import Account, ApiToken, Channel, Device, EnrolmentCode, Membership, QuickPage
 from unknot.web.sharing import shares
 from unknot.web.sharing.models import Invitation
 
@@ -175,7 +175,8 @@ def stop(membership: Membership, now: datetime) -> None:
 
 
 def stop_everything(journal: UUID, now: datetime) -> None:
-    """Every person, invitation, link, device, code and token of a journal; its owner stays signed in."""
+    """Every person, invitation, link, device, code, token and calendar address of a journal, and every way to tell a
+    carer; its owner stays signed in, and is told by their own ways."""
     with transaction.atomic():
         for membership in others(journal):
             stop(membership, now)
@@ -184,3 +185,5 @@ def stop_everything(journal: UUID, now: datetime) -> None:
         Device.objects.filter(journal=journal, revoked_at=None).update(revoked_at=now)
         ApiToken.objects.filter(journal=journal, revoked_at=None).update(revoked_at=now)
         EnrolmentCode.objects.filter(journal=journal, used_at=None).delete()
+        QuickPage.objects.filter(journal=journal, revoked_at=None).update(revoked_at=now)
+        Channel.objects.filter(Q(for_carer=True) | Q(kind=Channel.Kind.CALENDAR), journal=journal).delete()

@@ -117,9 +117,9 @@ LOGGED: tuple[type[Body], ...] = (Episode, DiaryDay, Treatment, Symptom, Dose)
 
 
 def last(opened: Screen, *kinds: type[Body]) -> Last | None:
-    """What this diary day's latest log was (of these kinds), standing or just taken back."""
+    """What this diary day's latest log was (of these kinds) that whoever looks can take back, or just did."""
     known = (*opened.journal.entries, *opened.journal.withdrawn)
-    logged = [entry for entry in known if isinstance(entry.body, kinds or LOGGED)]
+    logged = [e for e in known if isinstance(e.body, kinds or LOGGED) and opened.who.may_change(e)]
     today = [e for e in logged if e.provenance.recorded_at.diary_day == opened.now.diary_day]
     if not today:
         return None

@@ -14,6 +14,7 @@ from unknot.journal.span import moment
 from unknot.web import audit, people
 from unknot.web.access import Access, Scope, allow, granted
 from unknot.web.models import ApiToken, Device, Membership
+from unknot.web.screens.reminders import reminders
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.sharing import screens as sharing
 from unknot.web.sharing import shares
@@ -35,6 +36,7 @@ def who(request: HttpRequest) -> HttpResponse:
         "devices": [_device(d, opened) for d in Device.objects.filter(journal=opened.id, revoked_at=None)],
         "review": review.due(opened.id, now) is not None,
         "tokens": [_token(t, opened) for t in ApiToken.objects.filter(journal=opened.id, revoked_at=None)],
+        "ways": [reminders.in_words(opened, way) for way in reminders.ways(opened)],
     }
     return render(request, "who/all.html", context)
 
@@ -134,11 +136,14 @@ def _invitation(of: Invitation, opened: Screen) -> dict[str, Any]:
 
 def may(scopes: frozenset[Scope]) -> list[str]:
     """What a part opens, in words."""
-    words = [does(scope) for scope in Scope if scope in scopes]
+    words = [does(scope) for scope in Scope if scope in scopes and not (scopes >= WHOLE and scope in WHOLE)]
+    if scopes >= WHOLE:
+        return [*words, _("reads all that is not private")]
     return words if scopes & READING else [*words, _("cannot read")]
 
 
 READING = frozenset({Scope.ENTRIES, Scope.PROFILE})
+WHOLE = frozenset({Scope.ENTRIES, Scope.NOTES, Scope.MEDICINES, Scope.PROFILE})
 
 
 def does(scope: Scope) -> str:
@@ -177,7 +182,9 @@ def _days(since: Any, until: Any, opened: Screen) -> str:
 
 def _device(of: Device, opened: Screen) -> dict[str, Any]:
     here = opened.who.device is not None and opened.who.device.pk == of.pk
-    return {"id": of.pk, "name": of.name, "by": of.signed_as, "here": here, "used": _last(of.used_at, opened)}
+    shows = _("shows the dose that is due and the last one") if of.name in opened.settings.dose_devices else ""
+    words = ", ".join(part for part in (of.signed_as, shows, _last(of.used_at, opened)) if part)
+    return {"id": of.pk, "name": of.name, "words": words, "here": here}
 
 
 def _token(of: ApiToken, opened: Screen) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def stop(request: HttpRequest, way: int) -> HttpResponse:
     opened = screen(request)
     _found(opened, way).delete()
     audit.note(opened.id, _who(opened), "channel-stopped", opened.who.now)
-    return redirect("settings-reminders")
+    return redirect("who" if request.POST.get("to") == "who" else "settings-reminders")
 
 
 # ---------------------------------------------------------------- what is made

@@ -61,8 +61,8 @@ def page(request: HttpRequest, opened: Screen, *, said: str = "", address: str =
         + [_habits(opened)]
         + [_row(opened, name) for name in ("visits", "end")],
         "when": [_row(opened, name) for name in ("quiet", "later")] + [_paused(opened)],
-        "own": [_way(opened, way) for way in own],
-        "carers": [_way(opened, way) for way in carers],
+        "own": [in_words(opened, way) for way in own],
+        "carers": [in_words(opened, way) for way in carers],
         "carer_row": _row(opened, "carer"),
         "names_row": _row(opened, "names"),
         "previews": previews(opened),
@@ -131,7 +131,7 @@ def _habits(opened: Screen) -> Row:
     return Row(reverse("habits"), _("Habits and home programmes"), value)
 
 
-def _way(opened: Screen, way: Channel) -> Way:
+def in_words(opened: Screen, way: Channel) -> Way:
     words = {
         Channel.Kind.PUSH: _("Notices in this browser or app"),
         Channel.Kind.EMAIL: _("E-mail"),
