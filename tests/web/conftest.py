@@ -66,6 +66,7 @@ def _no_tries_yet():
     tries.clear()
     limit.devices.clear()
     limit.tokens.clear()
+    limit.exports.clear()
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,20 @@ def test_every_policy_and_scope_is_in_the_matrix():
     assert set().union(*GRANTED.values()) == set(Scope)
 
 
+PROVED_AGAIN = {
+    "share-new", "share", "share-paper", "invite", "change-person",  # a link, a person
+    "token-new", "enrol-this", "device-code", "medicines-showing",  # a token, a device
+    "export", "history-save", "recovery-sheet",  # a copy
+    "add-passkey", "set-passphrase", "settings-reminders-add", "settings-reminders-calendar",  # a key, a way to be told
+}  # fmt: skip
+"""What is never done by someone who only holds an unlocked phone."""
+
+
+def test_a_share_a_token_an_export_and_a_new_device_need_a_fresh_proof():
+    fresh = {route.name for _, route in ROUTES if access.declared(route.callback) in (Access.FRESH, Access.SELF_FRESH)}
+    assert fresh >= PROVED_AGAIN
+
+
 def test_a_script_that_asks_is_told_to_unlock(home):
     answer = home.device.get("/devices", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json()["unlock"]) == (401, "/sign-in")

@@ -127,7 +127,7 @@ def test_a_changed_grant_counts_from_the_next_request(person: Person):
     person.presses(f"/who/person/{grant.pk}/change", part="looks", lasts="30")
     assert carer.get("/").headers["Location"] == "/diary"
     assert not Device.objects.filter(account=grant.account, revoked_at=None).exists()
-    assert "changed what someone may do" in person.opens("/who")
+    assert "Changed what someone may do" in person.opens("/who")
 
 
 def test_a_note_from_someone_with_an_account_is_the_owners_until_it_is_kept(person: Person):
@@ -219,7 +219,7 @@ def test_the_page_names_everyone_and_what_is_new_until_it_was_seen(person: Perso
     comes(invited(person), name="Sam")
     invited(person, name="Kim")
     page = person.opens("/who")
-    for words in ("Sam", "can log", "Kim", "invited, not here yet", "joined by an invitation", "1 April 2026"):
+    for words in ("Sam", "Can log", "Kim", "invited, not here yet", "Joined by an invitation", "1 April 2026"):
         assert words in page
     assert "new" in person.opens("/settings")
     person.presses("/who/seen")
@@ -243,7 +243,7 @@ def test_an_account_with_two_journals_goes_from_one_to_the_other(
 
 def test_what_was_done_is_read_and_saved_by_the_owner_with_its_chain(person: Person):
     comes(invited(person), name="=Sam")
-    assert "joined by an invitation" in person.opens("/who/history")
+    assert "Joined by an invitation" in person.opens("/who/history")
     answer = person.browser.post("/who/history/save")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     assert [row["digest"] for row in rows] == [line.digest for line in audit.lines(person.journal)]
@@ -257,10 +257,10 @@ def test_the_history_goes_on_behind_its_first_page_and_says_where_it_was_changed
     for n in range(60):
         audit.note(person.journal, f"deed-{n}", at=person.clock.now, who="Ada")
     page = person.opens("/who/history")
-    assert "deed-59" in page
-    assert "deed-5<" not in page
+    assert "Deed-59" in page
+    assert "Deed-5<" not in page
     older = re.search(r"/who/history/\d+", page)[0]  # type: ignore[index]
-    assert "deed-5<" in person.opens(older)
+    assert "Deed-5<" in person.opens(older)
     unseal(connection)
     AuditRow.objects.filter(journal=person.journal, deed="deed-30").update(who="Ben")
     assert "1 line was changed" in person.opens("/who/history")

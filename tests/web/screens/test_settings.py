@@ -83,6 +83,15 @@ def test_eight_exposures_at_most(person: Person):
     assert len(person.holds().settings.exposures) == 8
 
 
+def test_five_copies_an_hour_are_enough(person, clock):
+    for _n in range(5):
+        assert person.browser.post("/settings/data/export/txt").status_code == 200
+    clock.forward(minutes=5)
+    answer = person.browser.post("/settings/data/export/txt")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3301")
+    assert "The next one is ready in 56 minutes." in answer.content.decode()
+
+
 def test_a_copy_holds_everything(person: Person):
     person.taps()
     answer = person.browser.post("/settings/data/export/jsonl")

@@ -1,4 +1,4 @@
-"""So many requests a minute and no more, for each device or token; the count lives in this process."""
+"""So many requests in a time and no more, for each device, token or journal; the count lives in this process."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections import deque
 from datetime import datetime, timedelta
 from threading import Lock
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 MOST_KEYS = 10_000
 
 
 class Limit:
-    """At most `most` requests of one key in any minute."""
+    """At most `most` requests of one key in any minute, or other time."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, most: int, within: timedelta = MINUTE) -> None:
+        self.most, self.within = most, within
         self._seen: dict[str, deque[datetime]] = {}
         self._lock = Lock()
 
@@ -24,10 +24,10 @@ class Limit:
             if len(self._seen) > MOST_KEYS:
                 self._seen.clear()
             seen = self._seen.setdefault(key, deque())
-            while seen and now - seen[0] >= MINUTE:
+            while seen and now - seen[0] >= self.within:
                 seen.popleft()
             if len(seen) >= self.most:
-                return int((MINUTE - (now - seen[0])).total_seconds()) + 1
+                return int((self.within - (now - seen[0])).total_seconds()) + 1
             seen.append(now)
             return 0
 
@@ -39,3 +39,5 @@ class Limit:
 devices = Limit(600)
 """A queue of 200 must drain at once."""
 tokens = Limit(30)
+exports = Limit(5, HOUR)
+"""One copy holds everything; whoever has an unlocked session for a moment does not take one after the other."""

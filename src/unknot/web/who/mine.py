@@ -7,9 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from unknot.journal.span import moment
 from unknot.web import access, audit, people, sessions
 from unknot.web.access import FIRST_PAGE, Access, Scope, allow
 from unknot.web.entrance import unlock
+from unknot.web.models import Membership
+from unknot.web.screens.screen import Screen, screen
 from unknot.web.sharing import notes
 from unknot.web.sharing.clinician import LONGEST_TEXT, plain_text
 from unknot.web.who.screens import may
@@ -32,7 +35,7 @@ def _page(request: HttpRequest, status: int = 200, **more: str) -> HttpResponse:
         if part is not here
     ]
     context = {
-        "part": here,
+        "until": _until(here, screen(request)),
         "may": may(who.scopes) if here and not who.is_owner else [],
         "owner": people.owner_name(who.their_journal),
         "others": others,
@@ -41,6 +44,13 @@ def _page(request: HttpRequest, status: int = 200, **more: str) -> HttpResponse:
         **more,
     }
     return render(request, "who/mine.html", context, status=status)
+
+
+def _until(part: Membership | None, opened: Screen) -> str:
+    """The last day of a part; none of the owner's."""
+    if part is None or part.expires_at is None:
+        return ""
+    return opened.voice.full(moment(part.expires_at, opened.zone).clock_date)
 
 
 @allow(Access.READ, Scope.COMMENT)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -19,14 +20,19 @@ from unknot.journal.notation import write_notation
 from unknot.store import backup, entries
 from unknot.web import handing
 from unknot.web.access import Access, allow
+from unknot.web.api import limit
 from unknot.web.screens.screen import Screen, screen
 
 
 @allow(Access.READ)
 @require_GET
 def data(request: HttpRequest) -> HttpResponse:
-    opened = screen(request)
-    return render(request, "settings/data.html", {"backup": _backup_age(opened), "entries": entries.count(opened.id)})
+    return _page(request, screen(request))
+
+
+def _page(request: HttpRequest, opened: Screen, status: int = 200, said: str = "") -> HttpResponse:
+    context = {"backup": _backup_age(opened), "entries": entries.count(opened.id), "said": said}
+    return render(request, "settings/data.html", context, status=status)
 
 
 def _backup_age(opened: Screen) -> str:
@@ -96,11 +102,16 @@ FORMATS: dict[str, tuple[str, str, Callable[[Screen], Iterator[bytes]]]] = {
 
 @allow(Access.FRESH)
 @require_POST
-def export(request: HttpRequest, form: str) -> StreamingHttpResponse:
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """A copy, as a download; that it was taken is written down."""
     opened = screen(request)
     if form not in FORMATS:
         raise Http404
+    if wait := limit.exports.wait(str(opened.id), opened.who.now):
+        words = _("Five copies were taken within the hour. The next one is ready in {n} minutes.")
+        refused = _page(request, opened, 429, words.format(n=-(-wait // 60)))
+        refused["Retry-After"] = str(wait)
+        return refused
     kind, ending, write = FORMATS[form]
     actions.exported(opened.id, entries.count(opened.id), by=opened.by, now=opened.who.now)
     answer = StreamingHttpResponse(write(opened), content_type=kind)

@@ -12,7 +12,7 @@ from unknot.web.screens.keeping import keep
 from unknot.web.screens.screen import screen
 
 
-@allow(Access.OWNER)
+@allow(Access.FRESH)
 @require_http_methods(["GET", "POST"])
 def showing(request: HttpRequest) -> HttpResponse:
     opened = screen(request)
