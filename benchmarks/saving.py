@@ -35,6 +35,8 @@ LIMIT = 50.0
 SAVES = 400
 """The entries of the next two weeks of that life, each saved when it happened, every second one with the rules."""
 ZONE = "Europe/Dublin"
+SEEN = timedelta(days=36)
+"""What the page after a save reads (`web/screens/screen.py`): all rules look at it, the saved entry included."""
 START = datetime(2025, 1, 1, tzinfo=UTC)
 
 
@@ -70,8 +72,7 @@ def main() -> None:
 
 
 def _measure(journal: UUID, days: int) -> None:
-    from unknot.safety.alerts import URGENT, alerts
-    from unknot.safety.look_back import needed_on_save
+    from unknot.safety.alerts import alerts
     from unknot.store import derived, entries
 
     made, waiting, next_weeks = 0, list[Entry[Body]](), list[Entry[Body]]()
@@ -92,9 +93,9 @@ def _measure(journal: UUID, days: int) -> None:
     def with_rules(entry: Entry[Body]) -> int:
         at = entry.happened_at.instant
         entries.append(journal, [entry], at)
-        known = entries.reaching(journal, needed_on_save(at))
+        known = entries.standing(journal, since=at - SEEN, always=entries.STANDING_KINDS)
         derived.kept(journal, "worse")
-        alerts(known, now=at, zone=ZONE, tiers=URGENT)
+        alerts(known, now=at, zone=ZONE)
         return len(known.entries)
 
     first = _took(with_rules, to_save[0])

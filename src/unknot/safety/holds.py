@@ -139,20 +139,29 @@ def diary_evidence(plan: Entry[Prescription], look: Facts) -> Evidence:
 def matches(condition: Spasms, entry: Entry[Episode]) -> bool:
     """Whether one spasm is of the kind the condition looks for."""
     spasm = entry.body
-    sites = [s for s in spasm.sites if not condition.sites or s.region in condition.sites]
-    if spasm.kind not in condition.kinds or (condition.sites and not sites):
-        return False
-    if condition.one_sided and all(site.side is Side.BOTH for site in sites):
-        return False
-    if condition.signs and (spasm.running or condition.signs.isdisjoint(spasm.signs)):
-        return False
-    # A weakness with a length is over; one without may still be there.
-    left = {effect.code for effect in spasm.after if effect.lasted is None}
-    if condition.after and condition.after.isdisjoint(left):
+    if condition.pain and (spasm.pain or 0) < condition.pain:
         return False
     if condition.impact and condition.impact.isdisjoint(spasm.impact):
         return False
-    return not condition.pain or (spasm.pain or 0) >= condition.pain
+    if condition.signs and (spasm.running or condition.signs.isdisjoint(spasm.signs)):
+        return False
+    if condition.after and condition.after.isdisjoint(_left(spasm)):
+        return False
+    return spasm.kind in condition.kinds and _is_there(condition, spasm)
+
+
+def _left(spasm: Episode) -> set[str]:
+    """What may still be there: an after-effect with a length is over."""
+    return {effect.code for effect in spasm.after if effect.lasted is None}
+
+
+def _is_there(condition: Spasms, spasm: Episode) -> bool:
+    if not condition.sites and not condition.one_sided:
+        return True
+    sites = [s for s in spasm.sites if not condition.sites or s.region in condition.sites]
+    if condition.sites and not sites:
+        return False
+    return not condition.one_sided or not all(site.side is Side.BOTH for site in sites)
 
 
 def matching(condition: Spasms, look: Facts) -> tuple[Entry[Episode], ...]:
@@ -200,9 +209,12 @@ def _measured(condition: Measured, look: Facts, at: datetime) -> Found:
 
 def _nights(condition: NightsWoken, look: Facts, at: datetime) -> Found:
     found = [e for e in recent(woken(look), at - timedelta(days=condition.days)) if e.happened_at.at <= at]
-    if len(found) < condition.at_least or len({e.happened_at.night for e in found}) < condition.at_least:
+    if len(found) < condition.at_least:
         return None
-    return tuple(evidence(e, "woken") for e in found)
+    nights = look.once("nights", lambda: {e.id: e.happened_at.night for e in woken(look)})
+    if len({nights[e.id] for e in found}) < condition.at_least:
+        return None
+    return look.once(("woken", found[0].id, found[-1].id), lambda: tuple(evidence(e, "woken") for e in found))
 
 
 def _worsening(days: int, look: Facts, at: datetime) -> Found:
