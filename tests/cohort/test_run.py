@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
@@ -164,7 +165,10 @@ def test_the_summary_pools_people_and_its_page_needs_nothing_else(plain: Path):
     voice = Voice(as_written)
     html = page(found, voice, colours=":root{--ink:#000}", made_up=True)
     assert "Made-up people" in html
-    assert html.count("<svg") == html.count("</svg>") == len(plots(found, voice))
+    assert html.count("<svg") == html.count("</svg>") == 2 * len(plots(found, voice)), "for a desk and for a phone"
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch("[a-z0-9-]+", id) for id in ids)
     assert "src=" not in html
     assert "href=" not in html
     assert "$" not in html

@@ -15,24 +15,25 @@ from unknot.journal.entry import Stage
 from unknot.report.chart.svg import PAPER_INK, SCREEN_INK, Ink
 from unknot.report.wording import Voice, counted
 
-WIDTH, SIZE = 760, 15
+WIDTH, NARROW, SIZE = 760, 330, 15
+"""The widths of a plot on a desk and on a phone, and the size of its words on both."""
 VOCABULARIES = {"exposure": "exposure", "treatment": "treatment", "dose": "medicine"}
 
 
-def plots(summary: Summary, voice: Voice, ink: Ink = PAPER_INK) -> dict[str, str]:
+def plots(summary: Summary, voice: Voice, ink: Ink = PAPER_INK, width: int = WIDTH) -> dict[str, str]:
     """Each plot as an SVG, by its name."""
     _ = voice._
     drawn = {
         "coverage": coverage_plot(
             summary.coverage, _("How much of their time people vouched for"), _coverage(summary, voice),
-            ink=ink, name="coverage", width=WIDTH, size=SIZE,
+            ink=ink, name=f"coverage-{width}", width=width, size=SIZE,
         )
     }  # fmt: skip
     for kind, title in _kinds(voice):
         rows = [(_name(line, voice), line.found) for line in summary.lines if line.kind == kind]
         if rows:
             drawn[kind] = pooled_plot(
-                rows, title, _how_to_read(voice), ink=ink, name=kind, width=WIDTH, size=SIZE
+                rows, title, _how_to_read(voice), ink=ink, name=f"{kind}-{width}", width=width, size=SIZE
             )  # fmt: skip
     return drawn
 
@@ -40,7 +41,8 @@ def plots(summary: Summary, voice: Voice, ink: Ink = PAPER_INK) -> dict[str, str
 def page(summary: Summary, voice: Voice, *, colours: str, made_up: bool) -> str:
     """The page. `colours` is the style sheet of the app's colours."""
     _ = voice._
-    drawn = plots(summary, voice, SCREEN_INK)
+    broad, narrow = (plots(summary, voice, SCREEN_INK, width) for width in (WIDTH, NARROW))
+    drawn = {name: f"<div class='broad'>{broad[name]}</div><div class='narrow'>{narrow[name]}</div>" for name in broad}
     parts = [_lead(summary, voice, made_up)]
     for kind, title in _kinds(voice):
         lines = [line for line in summary.lines if line.kind == kind]
@@ -87,9 +89,12 @@ def _name(line: Line, voice: Voice) -> str:
 def _lead(summary: Summary, voice: Voice, made_up: bool) -> str:
     _ = voice._
     listed = sum(line.listed for line in summary.lines)
-    spasms = counted(
-        summary.spasms, _("{n} spasm in the hours they vouched for."), _("{n} spasms in the hours they vouched for.")
+    words = (
+        _("{n} spasm in the hours they vouched for.")
+        if summary.spasms == 1
+        else _("{n} spasms in the hours they vouched for.")
     )
+    spasms = words.format(n=voice.number(summary.spasms))
     sentences = [
         f"{_people(voice, summary.people)}, {spasms}",
         counted(
@@ -172,7 +177,7 @@ def _single(summary: Summary, voice: Voice) -> str:
 
 
 def _people(voice: Voice, n: int) -> str:
-    return counted(n, voice._("{n} person"), voice._("{n} people"))
+    return (voice._("{n} person") if n == 1 else voice._("{n} people")).format(n=voice.number(n))
 
 
 def _method(summary: Summary, voice: Voice) -> str:
@@ -217,11 +222,15 @@ p { margin: 0 0 0.6rem; max-width: 42rem; }
 .chart .mark { fill: var(--accent); }
 .chart .line { stroke: var(--accent); stroke-width: 2.5; }
 .chart .band { fill: var(--tone-1); }
+.narrow { display: none; }
+@media screen and (max-width: 34rem) { .broad { display: none; } .narrow { display: block; } }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 1rem; }
 th, td { padding: 0.35rem 0.5rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
 th:first-child { text-align: left; }
-thead th { color: var(--quiet); font-weight: 400; }
+thead th { color: var(--quiet); font-weight: 400; vertical-align: bottom; min-width: 3.2rem; }
+thead th:nth-child(6) { min-width: 8rem; }
+td { white-space: nowrap; }
 @media print { body { background: none; } section { break-inside: avoid; } }
 </style>
 <main>

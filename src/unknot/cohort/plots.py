@@ -12,6 +12,8 @@ from unknot.report.chart.svg import Ink, dot, drawing, line, number, rect, text,
 TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
 FEWEST, MOST = 0.1, 10.0
 NARROWEST = (0.5, 2.0)
+STACKED = 500
+"""The width below which names stand over their lines."""
 
 
 def pooled_plot(
@@ -20,8 +22,9 @@ def pooled_plot(
     """A dot for the mean ratio, a bar for its interval, a band behind it for where a further person is expected."""
     low = max(FEWEST, min([NARROWEST[0], *(exp(found.predicted_low) for _, found in rows)]))
     high = min(MOST, max([NARROWEST[1], *(exp(found.predicted_high) for _, found in rows)]))
-    left = min(0.42 * width, max(width_of(label, size) for label, _ in rows) + size)
-    row, foot = 2 * size, 2 * size
+    above = width < STACKED  # each name stands over its line, as there is no room beside it
+    left = size if above else min(0.42 * width, max(width_of(label, size) for label, _ in rows) + size)
+    row, foot = (3.2 if above else 2) * size, 2 * size
     height = len(rows) * row + foot
 
     def x(log_ratio: float) -> float:
@@ -32,12 +35,13 @@ def pooled_plot(
     body = [line(x(log(t)), 0, x(log(t)), height - foot, ink("axis" if t == 1 else "grid")) for t in shown]
     body += [text(x(log(t)), height - 0.5 * size, number(t), ink("label"), size) for t in shown]
     for n, (label, found) in enumerate(rows):
-        y = (n + 0.5) * row
-        most = int(left / (0.56 * size))
+        y = (n + (0.7 if above else 0.5)) * row
+        most = int((width if above else left) / (0.56 * size))
         words = label if len(label) <= most else label[: most - 1] + "…"
+        at_x, at_y, anchor = (0.0, y - 0.9 * size, "start") if above else (left - 0.5 * size, y + 0.35 * size, "end")
         first, last = x(found.predicted_low), x(found.predicted_high)
         body += [
-            text(left - 0.5 * size, y + 0.35 * size, words, ink("label"), size, "end"),
+            text(at_x, at_y, words, ink("label"), size, anchor),
             rect(first, y - 0.5 * size, max(last - first, 1), size, ink("band"), 3),
             line(x(found.low), y, x(found.high), y, ink("line")),
             dot(x(found.mean), y, 0.32 * size, ink("mark")),
