@@ -77,6 +77,57 @@ def test_as_needed_with_the_limits_of_the_letter():
     assert (letter.most_a_day, letter.hours_between, letter.steps) == (3, 4, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "doses"),
+    [
+        ("Baclofen 10 mg 1-0-1", [LetterDose(tablets(1), (), 2)]),
+        ("Baclofen 10 mg Tabletten: 1 - ½ - 2 - 0", [LetterDose(tablets(n), (), 1) for n in (1, 0.5, 2)]),
+        ("Baclofen 3 x täglich 10 mg", [LetterDose(mg(10), (), 3)]),
+        ("Baclofen 5 mg dreimal täglich gegen die Spastik", [LetterDose(mg(5), (), 3)]),
+        ("Lioresal 10 mg morgens, mittags und abends", [LetterDose(mg(10), (), 3)]),
+        (
+            "Baclofen: um 8 Uhr 10 mg, um 22:00 Uhr 15 mg",
+            [LetterDose(mg(10), (time(8),)), LetterDose(mg(15), (time(22),))],
+        ),
+        ("Baclofen 7,5 mg um 8:00 und 20:00 Uhr", [LetterDose(mg(7.5), (time(8), time(20)))]),
+    ],
+)
+def test_german_lines_of_doses(text: str, doses: list[LetterDose]):
+    letter = read(text)
+    assert letter.code == "baclofen"
+    assert list(letter.steps[0].doses) == doses
+    assert letter.left == ()
+
+
+def test_german_steps_with_dates_weeks_and_days():
+    dated = read("Ab 3.5.2026 Baclofen 5 mg um 8 Uhr, ab dem 1. Juni 10 mg um 8 Uhr bis zum 20.06.2026. Dr. Weiß")
+    assert [step.starts for step in dated.steps] == [date(2026, 5, 3), date(2026, 6, 1)]
+    assert (dated.ends, dated.prescriber, dated.left) == (date(2026, 6, 20), "Dr. Weiß", ())
+    counted = read("Baclofen 5 mg 3x täglich für 3 Tage, dann 10 mg 3x täglich für eine Woche, danach 15 mg 3x tgl.")
+    assert [step.after_days for step in counted.steps] == [0, 3, 10]
+    weekly = read("1. Woche: Baclofen 5 mg um 8 Uhr\n2. Woche: 10 mg um 8 Uhr\nWoche 4: 15 mg um 8 Uhr")
+    assert [step.after_days for step in weekly.steps] == [0, 7, 21]
+
+
+def test_a_day_is_no_line_of_doses():
+    letter = read("2026-05-03 Baclofen 10 mg um 8 Uhr")
+    assert letter.steps[0].doses == (LetterDose(mg(10), (time(8),)),)
+    assert "2026-05-03" in letter.left[0]
+
+
+def test_german_as_needed_with_its_limits():
+    letter = read(
+        "Tizanidin 2 mg Tabletten: bei Bedarf 1 Tablette, höchstens 3 Tabletten am Tag, mindestens 4 Stunden Abstand"
+    )
+    assert (letter.as_needed, letter.need_amount) == (True, tablets(1))
+    assert (letter.most_a_day, letter.hours_between, letter.left) == (3, 4, ())
+
+
+def test_times_that_stand_before_their_amounts():
+    letter = read("baclofen at 8am 10 mg, at 10 pm 15 mg")
+    assert letter.steps[0].doses == (LetterDose(mg(10), (time(8),)), LetterDose(mg(15), (time(22),)))
+
+
 def test_what_was_not_understood_is_shown():
     assert read("baclofen 5mg every 8 hours").left == ("every 8 hours",)
     assert read("From 03/05/2026 baclofen 5 mg at 08:00").left == ("From 03/05/2026",)
