@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import random
+import tracemalloc
+import zipfile
 from collections import defaultdict
 from datetime import UTC, datetime
 from uuid import UUID
@@ -14,13 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.importers.apple_awkward import ENERGY, exports, with_broken_type
-from tests.importers.apple_export import END, PROLOGUE, ROOT, export, record
+from tests.importers.apple_export import END, PROLOGUE, ROOT, export, record, records
 from tests.importers.apple_reference import read as slowly
+from unknot.actions import bringing
 from unknot.importers import apple_scan
 from unknot.importers.apple_health import read
-from unknot.importers.forms import Arrival
+from unknot.importers.forms import Arrival, Form
 from unknot.importers.imported import Imported, NotThisFormat
-from unknot.journal.entry import Band, Exposure, Precision, Symptom, Via
+from unknot.journal.entry import Band, Exposure, Precision, Prescription, Symptom, Via
 
 ARRIVAL = Arrival(UUID(int=1), "Europe/Dublin", datetime(2026, 3, 21, tzinfo=UTC))
 MORNING = datetime(2026, 3, 2, 8, 30)
@@ -30,8 +34,8 @@ def found(xml: bytes) -> Imported:
     return read(io.BytesIO(xml), ARRIVAL)
 
 
-def whole(*records: str) -> bytes:
-    return "".join([PROLOGUE, ROOT, *records, END]).encode()
+def whole(*lines: str) -> bytes:
+    return "".join([PROLOGUE, ROOT, *lines, END]).encode()
 
 
 def by_day(some: Imported) -> dict[str, dict[str, float]]:
@@ -118,6 +122,70 @@ def test_every_entry_says_where_it_came_from_and_twice_is_once():
     }
     assert [e.id for e in first.entries] == [e.id for e in again.entries]
     assert first.own_words.keys() == {"own-steps", "own-heart-rate", "own-hours-asleep"}
+
+
+class Endless(io.RawIOBase):
+    """An export that goes on: its start, then the same records again and again, up to a size."""
+
+    def __init__(self, size: int) -> None:
+        lines = records(4, days=1, a_day=200)
+        self.records = "".join(line for line in lines if "SleepAnalysis" not in line).encode()
+        self.left, self.waiting = size, (PROLOGUE + ROOT).encode()
+
+    def read(self, n: int = -1) -> bytes:
+        while len(self.waiting) < n:
+            self.waiting += self.records
+        given, self.waiting = self.waiting[: min(n, self.left)], self.waiting[n:]
+        self.left -= len(given)
+        return given
+
+
+def test_a_long_export_takes_no_more_memory_than_a_short_one():
+    held = []
+    for size in (1_000_000, 9_000_000):
+        tracemalloc.start()
+        read(Endless(size), ARRIVAL)
+        held.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert held[1] < held[0] + 100_000
+
+
+def test_an_export_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(apple_scan, "LARGEST", 1_000_000)
+    with pytest.raises(NotThisFormat):
+        read(Endless(10_000_000), ARRIVAL)
+
+
+MEDICINE = {
+    "resourceType": "MedicationRequest",
+    "status": "active",
+    "authoredOn": "2026-03-01",
+    "medicationReference": {"reference": "#m"},
+    "contained": [{"resourceType": "Medication", "id": "m", "code": {"text": "Baclofen"}}],
+    "dosageInstruction": [{"text": "10 mg three times a day"}],
+}
+
+
+def test_the_medicines_of_a_clinic_come_with_the_export():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as pack:
+        pack.writestr("apple_health_export/export.xml", export(1, days=1, a_day=5))
+        pack.writestr("apple_health_export/clinical-records/MedicationRequest-1.json", json.dumps(MEDICINE))
+        pack.writestr("apple_health_export/clinical-records/Immunization-1.json", '{"resourceType": "Immunization"}')
+        pack.writestr("apple_health_export/clinical-records/bad.json", "{")
+    some = bringing.read(file, Form.APPLE, ARRIVAL)
+    (plan,) = (entry.body for entry in some.entries if isinstance(entry.body, Prescription))
+    assert (plan.medicine.code, plan.steps, plan.note) == ("baclofen", (), "10 mg three times a day")
+    assert (
+        len([problem for problem in some.problems if "Immunization" in problem.about or "FHIR" in problem.about]) == 2
+    )
+
+
+def test_doses_under_a_name_that_is_not_known_are_listed_and_not_guessed():
+    dose = record("HKMedicationDoseEventTypeIdentifierMedicationDoseEvent", MORNING, MORNING, "1")
+    some = found(whole(dose))
+    assert some.entries == ()
+    assert [problem.about for problem in some.problems] == ["HKMedicationDoseEventTypeIdentifierMedicationDoseEvent: 1"]
 
 
 BOMB = PROLOGUE + '<!DOCTYPE HealthData [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>' + ROOT

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import random
+import tracemalloc
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -22,15 +24,15 @@ def field(text: object, width: int) -> bytes:
     return str(text).encode().ljust(width)
 
 
-def edf(*records: bytes, reserved: str = "EDF+C", samples: int = 64) -> bytes:
+def edf(*records: bytes, reserved: str = "EDF+C", samples: int = 64, signal: int = 100) -> bytes:
     """A file with one signal of numbers and one of annotations; each record lasts ten seconds."""
     head = field(0, 8) + field("X X X X", 80) + field("Startdate 02-MAR-2026 X X X", 80)
     head += field("02.03.26", 8) + field("22.00.00", 8) + field(256 * 3, 8) + field(reserved, 44)
     head += field(len(records), 8) + field(10, 8) + field(2, 4)
     signals = field("EMG", 16) + field("EDF Annotations", 16) + field("", 80) * 2 + field("", 8) * 2
     signals += (field(-1, 8) + field(1, 8)) * 2 + (field(-32768, 8) + field(32767, 8)) * 2 + field("", 80) * 2
-    signals += field(100, 8) + field(samples, 8) + field("", 32) * 2
-    return head + signals + b"".join(b"\x01" * 200 + record.ljust(samples * 2, b"\0") for record in records)
+    signals += field(signal, 8) + field(samples, 8) + field("", 32) * 2
+    return head + signals + b"".join(b"\x01" * 2 * signal + record.ljust(samples * 2, b"\0") for record in records)
 
 
 WHOLE = edf(
@@ -67,6 +69,24 @@ def test_no_bytes_break_the_reading():
             read_edf(io.BytesIO(bytes(data)), "UTC")
         except NotThisFormat:
             continue
+
+
+def test_the_signals_of_a_long_night_are_never_held(tmp_path: Path):
+    path = tmp_path / "night.edf"
+    mark = b"+0\x14\x14\x00+2.5\x151.5\x14Burst\x14\x00"
+    whole = edf(mark, signal=500_000)
+    head, record = whole[: 256 * 3], whole[256 * 3 :]
+    with path.open("wb") as file:
+        file.write(head[:236] + field(30, 8) + head[244:])
+        for _ in range(30):
+            file.write(record)
+    tracemalloc.start()
+    with path.open("rb") as file:
+        found = read_edf(file, "UTC")
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (len(found.events), found.ends - found.starts) == (30, timedelta(minutes=5))
+    assert path.stat().st_size > 25_000_000 > 25 * held
 
 
 def test_a_table_of_events():

@@ -22,6 +22,8 @@ from unknot.importers.imported import NotThisFormat
 AT_ONCE = 96 << 10
 """Bytes of a part: few enough to stay near the processor, and to be given back to it without a word to the system."""
 LONGEST_RECORD = LONGEST_START = 1 << 20
+LARGEST = 50_000_000_000
+"""Bytes that are read of an export, unpacked: a zip that goes on for longer holds no life."""
 MOST_RECORDS = 2_000_000
 """Records of one wanted type that are kept one by one (sleep, symptoms): far more than a life has."""
 MOST_TYPES = 2_000
@@ -81,6 +83,8 @@ def _parts(xml: IO[bytes], watch: Callable[[int], object]) -> Iterator[tuple[byt
     while block := xml.read(AT_ONCE):
         passed += len(block)
         watch(passed)
+        if passed > LARGEST:
+            raise NotThisFormat("This is not an export that Apple Health writes.")
         waiting += block
         if not begun:
             root = waiting.find(ROOT)
