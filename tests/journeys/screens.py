@@ -191,6 +191,22 @@ def _opened_day(home: Home) -> Page:
     return page
 
 
+def _columns(home: Home) -> Page:
+    page = home.open("/settings/data/bring-in")
+    table = b"Day,How bad,Words\n2026-02-01,6/10,left calf cramp\n2026-02-03,2/10,calf cramp at 08:10\n"
+    page.get_by_label("The file").set_input_files({"name": "diary.csv", "mimeType": "text/csv", "buffer": table})
+    page.get_by_role("button", name="Look into it").click()
+    page.get_by_role("heading", name="What each column holds").wait_for()
+    return page
+
+
+def _in_a_file(home: Home) -> Page:
+    page = _columns(home)
+    page.get_by_role("button", name="Look inside").click()
+    page.get_by_role("heading", name="What is in it").wait_for()
+    return page
+
+
 def _relief(home: Home) -> Page:
     page = home.open("/treatments")
     page.locator(".tile").first.click()
@@ -219,4 +235,6 @@ STATES: Mapping[str, Callable[[Home], Page]] = {
     "a medicine": _one_medicine,
     "a link to show": _a_link,
     "a day, changing": _opened_day,
+    "what each column holds": _columns,
+    "what is in a file": _in_a_file,
 }

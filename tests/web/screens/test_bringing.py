@@ -64,6 +64,16 @@ def test_a_column_can_be_left_out_and_nothing_is_kept_before_the_word(person: Pe
     assert (person.spasms(), waits(settings.HOME)) == ([], [])
 
 
+def test_a_page_that_shows_how_far_a_file_is_sent_is_told_where_to_go(person: Person):
+    asks = {"Accept": "application/json"}
+    file = SimpleUploadedFile("diary.csv", DIARY.encode())
+    sent = person.browser.post("/settings/data/bring-in", {"file": file}, headers=asks)
+    assert PLACE.fullmatch(sent.json()["place"])
+    assert "What each column holds" in person.opens(sent.json()["place"])
+    nothing = person.browser.post("/settings/data/bring-in", {}, headers=asks)
+    assert (nothing.status_code, nothing.json()) == (422, {"error": "Choose a file first."})
+
+
 def test_what_waits_lies_encrypted(person: Person, settings):
     sends(person, DIARY.encode())
     (path,) = waits(settings.HOME)

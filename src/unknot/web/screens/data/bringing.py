@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings as django_settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -43,14 +44,20 @@ class ColumnRow:
 @allow(Access.OWNER)
 @require_http_methods(["GET", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
-    """The file is chosen here."""
+    """The file is chosen here. A page that shows how far it is sent asks for the place of what is in it as JSON."""
     opened = screen(request)
     error = ""
+    as_json = request.headers.get("Accept") == "application/json"
     if request.method == "POST":
         sent = request.FILES.get("file")
         if sent is not None and sent.size:
-            return redirect("bring-in-file", wait(opened.id, sent, opened.who.now))
+            token = wait(opened.id, sent, opened.who.now)
+            if as_json:
+                return JsonResponse({"place": reverse("bring-in-file", args=[token])})
+            return redirect("bring-in-file", token)
         error = _("Choose a file first.")
+        if as_json:
+            return JsonResponse({"error": error}, status=422)
     return render(request, "bringing/choose.html", {"error": error}, status=422 if error else 200)
 
 
