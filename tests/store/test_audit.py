@@ -13,8 +13,8 @@ from django.db import DatabaseError, connection, transaction
 from unknot.journal.entry import Role, Via
 from unknot.store import audit
 from unknot.store.audit import Deed
+from unknot.store.audit_seal import seal, unseal
 from unknot.store.models import AuditRow
-from unknot.store.sealed import seal, unseal
 
 NOW = datetime(2026, 3, 2, 21, 0, 0, 123456, tzinfo=UTC)
 

@@ -11,8 +11,8 @@ from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from unknot.store.audit_seal import unseal
 from unknot.store.models import AuditRow
-from unknot.store.sealed import unseal
 from unknot.web import urls
 from unknot.web.access import Access, allow
 from unknot.web.logs import PlainFormatter

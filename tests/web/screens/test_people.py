@@ -19,8 +19,8 @@ from tests.web.screens.test_medicines import BACLOFEN
 from unknot.journal.entry import Dose, Episode, PlannedDose, PlanStep, Prescription, Role
 from unknot.journal.quantity import Quantity
 from unknot.store import audit
+from unknot.store.audit_seal import seal, unseal
 from unknot.store.models import AuditRow
-from unknot.store.sealed import seal, unseal
 from unknot.web import people
 from unknot.web.access import Scope
 from unknot.web.models import ApiToken, Device, Membership

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from unknot.store.sealed import seal, unseal
+from unknot.store.audit_seal import seal, unseal
 
 
 def on(_apps: Any, schema_editor: Any) -> None:
