@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 from benchmarks.triggers.simulator import HARD, PERFECT, STANDARD, Setting
 
-SPARSE = (14, 18, 22, 26, 30, 37, 44, 52, 60, 68, 76, 83, 90, 105, 120, 135, 150, 165, 180)
+SPARSE = (
+    14, 18, 22, 26, 30, 35, 40, 44, 50, 55, 60, 65, 70, 75, 80, 85, 90,
+    97, 105, 112, 120, 130, 140, 150, 160, 170, 180,
+)  # fmt: skip
 DAILY = tuple(range(14, 181))
 SEEDS = 50_000
 FOLLOWS = replace(STANDARD, missing=0.2, missing_follows_bad_days=1.0)
@@ -37,9 +40,9 @@ CELLS = (
     Cell(name="RR 2, 8 a day, every day", setting=replace(STANDARD, ratio=2.0, per_day=8.0), people=12, looks=DAILY),
     Cell(name="logging follows symptoms", setting=FOLLOWS, people=40),
     Cell(name="clustered flares", setting=replace(STANDARD, offspring=0.4), people=40),
-    Cell(name="RR 3, stopped when shown", setting=replace(STANDARD, ratio=3.0), people=24, stops=True),
-    Cell(name="RR 1.5", setting=replace(STANDARD, ratio=1.5), people=30),
-    Cell(name="RR 2, 1 a day", setting=replace(STANDARD, ratio=2.0, per_day=1.0), people=30),
-    Cell(name="RR 2, hard", setting=replace(HARD, ratio=2.0), people=30),
-    Cell(name="RR 2, perfect logging", setting=replace(PERFECT, ratio=2.0), people=30),
+    Cell(name="RR 3, stopped when shown", setting=replace(STANDARD, ratio=3.0), people=40, stops=True),
+    Cell(name="RR 1.5", setting=replace(STANDARD, ratio=1.5), people=40),
+    Cell(name="RR 2, 1 a day", setting=replace(STANDARD, ratio=2.0, per_day=1.0), people=40),
+    Cell(name="RR 2, hard", setting=replace(HARD, ratio=2.0), people=40),
+    Cell(name="RR 2, perfect logging", setting=replace(PERFECT, ratio=2.0), people=40),
 )

@@ -1,7 +1,8 @@
-"""Two who know more than anyone can: how far is it still to go?
+"""Three who know more than anyone can: how far is it still to go?
 
 A knows the rate without a candidate, every other effect, the true exposures and lags: only the size is unknown.
-B knows the true exposures and lags, and learns the rest with the engine itself.
+B knows the true exposures and lags, and learns the rest with the engine itself. C is B with the exposures as logged:
+what parts it from the engine is not knowing the lag, what parts it from B are the errors in the log.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.triggers.simulator import Truth
-from unknot.analysis.columns import Columns
-from unknot.analysis.triggers.design import design
+from unknot.analysis.columns import DAY, Columns
+from unknot.analysis.triggers.design import design, imputed
 from unknot.analysis.triggers.kernels import BEFORE
 from unknot.analysis.triggers.look import first_state, look
 from unknot.analysis.triggers.method import Method
@@ -22,15 +23,26 @@ from unknot.analysis.triggers.method import Method
 Floats = NDArray[np.float64]
 
 
-def _active(truth: Truth) -> Floats:
+def _active(exposures: Floats, truth: Truth) -> Floats:
     """(M, T) how active each exposure is in each hour, by its true lag."""
-    hours = truth.exposures.shape[1]
-    return np.array([np.convolve(x, c)[:hours] for x, c in zip(truth.exposures, truth.curves, strict=True)])
+    return np.array([np.convolve(x, c)[: x.size] for x, c in zip(exposures, truth.curves, strict=True)])
+
+
+def as_logged(columns: Columns) -> Floats:
+    """(M, T) the exposures of the log in the units of an effect, unknown days at the mean of those before."""
+    profiles = columns.exposures.reshape(len(columns.codes), columns.days, DAY)
+    return imputed(profiles, columns.known) * _units(columns, profiles)[:, None]
+
+
+def _units(columns: Columns, profiles: Floats) -> Floats:
+    """(M,) one over 2 SD of the known days for what is graded, else one."""
+    days = [total[known] for total, known in zip(profiles.sum(axis=2), columns.known, strict=True)]
+    return np.array([1 / (2 * d.std()) if g else 1.0 for d, g in zip(days, columns.graded, strict=True)])
 
 
 def oracle_a(columns: Columns, truth: Truth, days: Sequence[int], method: Method, logged_share: float) -> Floats:
     """(looks, M) log evidence from the exact Poisson likelihood, mixed over sizes on a fine grid."""
-    active = _active(truth)
+    active = _active(truth.exposures, truth)
     weight = columns.observed.astype(float)
     log_rate = truth.base + np.log(logged_share) + truth.effect @ active
     sizes = np.linspace(0.02, 2.5, 40)
@@ -50,17 +62,18 @@ def oracle_a(columns: Columns, truth: Truth, days: Sequence[int], method: Method
     return evidence
 
 
-def oracle_b(columns: Columns, truth: Truth, days: Sequence[int], method: Method) -> Floats:
-    """(looks, M) log evidence of the engine when each candidate is one true column."""
+def oracle_b(columns: Columns, truth: Truth, exposures: Floats, days: Sequence[int], method: Method) -> Floats:
+    """(looks, M) log evidence of the engine when each candidate is one column of the true lag."""
     log = design(columns, method)
-    active = _active(truth)
-    ahead = np.array([np.convolve(x, np.ones(BEFORE + 1))[BEFORE : BEFORE + x.size] for x in truth.exposures])
+    active = _active(exposures, truth)
+    ahead = np.array([np.convolve(x, np.ones(BEFORE + 1))[BEFORE : BEFORE + x.size] for x in exposures])
     both = np.stack([active, ahead], axis=2).transpose(1, 0, 2)
     both = both - both.mean(axis=0)
     known = replace(
         log,
         lagged=both.reshape(columns.cells, -1),
         shapes=np.ones((1, 1)),
+        shares=np.ones(1),
         graded=np.zeros_like(log.graded),
     )
     state, evidence = first_state(known), []

@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.triggers import peers
 from benchmarks.triggers.cells import CELLS, SEEDS, Cell
-from benchmarks.triggers.oracles import oracle_a, oracle_b
+from benchmarks.triggers.oracles import as_logged, oracle_a, oracle_b
 from benchmarks.triggers.simulator import CODES, FAMILIES, REACTIVE, Truth, person
 from unknot.analysis.columns import Columns
 from unknot.analysis.triggers.kernels import ALL_DAY
@@ -56,7 +56,8 @@ def one(cell: Cell, number: int) -> dict[str, np.ndarray]:
     found |= _truth(truth)
     if number < cell.oracles:
         found["oracle_a"] = oracle_a(columns, truth, cell.looks, METHOD, 1 - cell.setting.unlogged)
-        found["oracle_b"] = oracle_b(columns, truth, cell.looks, METHOD)
+        found["oracle_b"] = oracle_b(columns, truth, truth.exposures, cell.looks, METHOD)
+        found["oracle_c"] = oracle_b(columns, truth, as_logged(columns), cell.looks, METHOD)
     if number < cell.peers:
         days = list(cell.looks)
         for name in PEERS:

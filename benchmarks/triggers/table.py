@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.triggers.cells import CELLS, DAILY, SEEDS, Cell
-from benchmarks.triggers.simulator import FAMILIES, person
+from benchmarks.triggers.simulator import CODES, FAMILIES, person
 from unknot.analysis.evidence import anytime_radius
 from unknot.analysis.triggers.design import design
 from unknot.analysis.triggers.forecast import forecast
@@ -20,7 +20,9 @@ DOCUMENT = Path("docs/statistics.md")
 START, END = "<!-- table: made by benchmarks.triggers.table -->", "<!-- end of table -->"
 AT = (30, 60, 90, 180)
 DOUBLING = 2.0
-LOG_20, LOG_150 = np.log(20), np.log(150)
+LOG_20 = np.log(20)
+LEVEL = len(CODES) / METHOD.strong_alpha
+"""Where a single candidate is always *strong*: closed testing asks for a little less."""
 PEERS = {
     "pearson": "Pearson p < .05",
     "chi_square": "chi-square p < .05",
@@ -60,9 +62,9 @@ def methods(found: Results) -> Iterator[tuple[str, np.ndarray]]:
     yield "engine, strong", found["strong"]
     yield "engine, likely", found["listed"]
     yield "engine, possible", found["evidence"] >= LOG_20
-    for oracle in ("oracle_a", "oracle_b"):
+    for oracle in ("oracle_a", "oracle_b", "oracle_c"):
         if oracle in found:
-            yield f"{oracle.replace('_', ' ')} (n {len(found[oracle])})", found[oracle] >= LOG_150
+            yield f"{oracle.replace('_', ' ')} (n {len(found[oracle])})", found[oracle] >= np.log(LEVEL)
     for peer, name in PEERS.items():
         if peer in found:
             yield f"{name} (n {len(found[peer])})", found[peer]
@@ -92,8 +94,8 @@ def notes(cell: Cell, found: Results) -> list[str]:
     held = ((np.abs(found["score"] / np.maximum(found["known"], 1e-9)) <= radius) | ~enough).all(axis=1)
     accused = (found["reaction"] >= METHOD.reaction_log_evidence).any(axis=1)
     said = [
-        f"P(sup E >= 20) of unrelated candidates {np.mean(highest[null] >= LOG_20):.4f}, of E >= 150 "
-        f"{np.mean(highest[null] >= LOG_150):.4f} ({null.sum()} pairs)",
+        f"P(sup E >= 20) of unrelated candidates {np.mean(highest[null] >= LOG_20):.4f}, of E >= {LEVEL:.0f} "
+        f"{np.mean(highest[null] >= np.log(LEVEL)):.4f} ({null.sum()} pairs)",
         f"intervals of unrelated candidates hold at all looks: {held[null].mean():.3f}",
         f"reaction check: hit {accused[found['reactive']].mean():.2f}, false {accused[~found['reactive']].mean():.3f}",
     ]
@@ -162,12 +164,12 @@ def _logged_effect(cell: Cell, true: np.ndarray) -> np.ndarray:
 
 
 def _forecast(information: float, day: int) -> float:
-    more = forecast(information, day, LOG_150, METHOD).days
+    more = forecast(information, day, np.log(LEVEL), METHOD).days
     return day + more if more is not None else np.inf
 
 
 def _reached(evidence: np.ndarray, looks: np.ndarray) -> float:
-    hit = np.flatnonzero(evidence >= LOG_150)
+    hit = np.flatnonzero(evidence >= np.log(LEVEL))
     return float(looks[hit[0]]) if hit.size else np.inf
 
 

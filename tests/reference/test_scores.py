@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from unknot.analysis.triggers.dispersion import daily_scores, leave_day_out, long_run, under_poisson
+from unknot.analysis.triggers.dispersion import daily_scores, leave_day_out, long_run
 from unknot.analysis.triggers.fit import Fit, fit
 from unknot.analysis.triggers.scores import Scores, efficient_scores
 from unknot.analysis.triggers.skewness import likelihood_calibration
@@ -78,25 +78,22 @@ def test_scores_come_close_to_a_full_second_fit(case: Case):
 
 
 def test_leave_day_out_residuals_solve_their_definition(case: Case):
-    ours = leave_day_out(case.fitted, case.columns, share=1.0).reshape(DAYS, 24)
+    ours = leave_day_out(case.fitted, case.columns).reshape(DAYS, 24)
     hat = np.diag(case.fitted.mean) @ case.columns @ case.fitted.inverse @ case.columns.T
     for day in range(DAYS):
         rows = slice(24 * day, 24 * day + 24)
         expected = np.linalg.solve(np.eye(24) - hat[rows, rows], case.fitted.residual[rows])
         np.testing.assert_allclose(ours[day], expected, rtol=1e-8)
-    np.testing.assert_allclose(leave_day_out(case.fitted, case.columns, share=0.0), case.fitted.residual)
 
 
 def test_daily_scores_and_their_covariance(case: Case):
     residual = case.fitted.residual
-    daily = daily_scores(residual, case.columns, case.lagged, case.scores)
-    poisson = under_poisson(case.scores, case.fitted.information)
+    daily = daily_scores(residual[None], case.columns, case.lagged, case.scores)[0]
     robust = long_run(daily, 2)
     for j in range(M):
         Z = case.lagged[:, j * Q : (j + 1) * Q] - case.columns @ case.scores.projection[j]
         each = np.array([Z[24 * d : 24 * d + 24].T @ residual[24 * d : 24 * d + 24] for d in range(DAYS)])
         np.testing.assert_allclose(daily[j], each, atol=1e-9)
-        np.testing.assert_allclose(poisson[j], Z.T @ np.diag(case.fitted.mean) @ Z, rtol=1e-7, atol=1e-8)
         slow = sum(max(0, 1 - abs(a - b) / 3) * np.outer(each[a], each[b]) for a in range(DAYS) for b in range(DAYS))
         np.testing.assert_allclose(robust[j], slow, atol=1e-8)
 

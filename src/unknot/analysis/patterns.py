@@ -15,7 +15,7 @@ class Tier(StrEnum):
     WATCHING = "watching"
     POSSIBLE = "possible"  # a first hint; may be chance
     LIKELY = "likely"  # in the list that keeps its share of false entries small, today
-    STRONG = "strong"  # reached the level that a log without any association reaches in 1 of 20
+    STRONG = "strong"  # once borne out against every set of candidates it belongs to (closed testing); stays
 
 
 class Group(StrEnum):

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unknot.analysis.columns import DAY, Columns
-from unknot.analysis.triggers.kernels import BEFORE, BLOCKS, DICTIONARY, EDGES, REACH
+from unknot.analysis.triggers.kernels import BEFORE, BLOCKS, DICTIONARY, EDGES, REACH, SHARES
 from unknot.analysis.triggers.method import Method
 
 Floats = NDArray[np.float64]
@@ -28,7 +28,7 @@ class Design:
 
     `base` (T, B) has the trend's tents last, so that a look takes only the first ones; `precisions` are those of the
     prior of the columns before the tents. `lagged` is (T, M Q),
-    `shapes` (K, L) the lag shapes in weights of the blocks.
+    `shapes` (K, L) the lag shapes in weights of the blocks, `shares` (K,) what each weighs before anything was seen.
     """
 
     spasms: Floats
@@ -37,6 +37,7 @@ class Design:
     precisions: Floats
     lagged: Floats
     shapes: Floats
+    shares: Floats
     totals: Floats
     known: NDArray[np.bool_]
     graded: NDArray[np.bool_]
@@ -84,8 +85,9 @@ def design(columns: Columns, method: Method) -> Design:
         weight=weight,
         base=base,
         precisions=precisions,
-        lagged=_lagged(_imputed(profiles, columns.known), columns.added),
+        lagged=_lagged(imputed(profiles, columns.known), columns.added),
         shapes=DICTIONARY,
+        shares=SHARES,
         totals=profiles.sum(axis=2),
         known=columns.known,
         graded=columns.graded,
@@ -136,7 +138,7 @@ def dose_curve(doses: Floats, half_life: float) -> Floats:
     return np.asarray(np.minimum(curve, 20.0) if positive.size else curve)
 
 
-def _imputed(profiles: Floats, known: NDArray[np.bool_]) -> Floats:
+def imputed(profiles: Floats, known: NDArray[np.bool_]) -> Floats:
     """(M, T) exposures, with the mean profile of the days known before in place of each unknown day."""
     m, days, _ = profiles.shape
     shown = np.where(known[:, :, None], profiles, 0.0)

@@ -1,7 +1,8 @@
-"""How much more the daily scores vary than Poisson counts would: flares, worse and better days.
+"""How much more the scores vary than their information says: flares, worse and better days.
 
-Sandwich estimate with days as clusters, leave-one-day-out residuals (Mancl and DeRouen 2001; a part of the way,
-as the whole way overstates with few spasms) and Bartlett weights over neighbouring days.
+Two answers that need each other. `flares` are estimated once for the whole log, and say for each candidate and lag
+shape what they add. The sandwich estimate (days as clusters, leave-one-day-out residuals of Mancl and DeRouen 2001,
+Bartlett weights) sees whatever else there is, but of one candidate alone it is too noisy to go by.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from numpy.typing import NDArray
 
 from unknot.analysis.columns import DAY
 from unknot.analysis.triggers.fit import Fit
+from unknot.analysis.triggers.method import Method
 from unknot.analysis.triggers.scores import Partialled, Scores, by_shape
 
 Floats = NDArray[np.float64]
 
 
-def leave_day_out(fitted: Fit, columns: Floats, share: float) -> Floats:
-    """(n,) residuals from fits that did not see their day, to first order, mixed with the plain ones."""
+def leave_day_out(fitted: Fit, columns: Floats) -> Floats:
+    """(n,) residuals from fits that did not see their day, to first order."""
     days = columns.shape[0] // DAY
     p = columns.shape[1]
     daily = columns.reshape(days, DAY, p)
@@ -25,18 +27,17 @@ def leave_day_out(fitted: Fit, columns: Floats, share: float) -> Floats:
     leverage *= -fitted.mean.reshape(days, DAY, 1)
     leverage[:, range(DAY), range(DAY)] += 1
     plain = fitted.residual.reshape(days, DAY)
-    apart = np.linalg.solve(leverage, plain[:, :, None])[:, :, 0]
-    return np.asarray(((1 - share) * plain + share * apart).ravel())
+    return np.linalg.solve(leverage, plain[:, :, None])[:, :, 0].ravel()
 
 
-def daily_scores(residual: Floats, columns: Floats, lagged: Floats, scores: Scores) -> Floats:
-    """(M, D, Q) each day's part of the efficient score."""
+def daily_scores(values: Floats, columns: Floats, lagged: Floats, scores: Scores) -> Floats:
+    """(V, M, D, Q) each day's part of the efficient score, for (V, n) residuals; for means, the day's weight in it."""
     candidates, p, width = scores.projection.shape
-    days = residual.size // DAY
-    by_day = residual.reshape(days, 1, DAY)
-    own = np.matmul(by_day, lagged.reshape(days, DAY, -1)).reshape(days, candidates, width).transpose(1, 0, 2)
-    rest = np.matmul(by_day, columns.reshape(days, DAY, p))[:, 0]
-    return np.asarray(own - np.matmul(rest[None], scores.projection))
+    kinds, days = values.shape[0], values.shape[1] // DAY
+    by_day = values.reshape(kinds, days, DAY).transpose(1, 0, 2)
+    own = np.matmul(by_day, lagged.reshape(days, DAY, -1)).reshape(days, kinds, candidates, width)
+    rest = np.matmul(by_day, columns.reshape(days, DAY, p)).transpose(1, 0, 2)
+    return np.asarray(own.transpose(1, 2, 0, 3) - np.matmul(rest[:, None], scores.projection))
 
 
 def long_run(daily: Floats, lag: int) -> Floats:
@@ -48,27 +49,19 @@ def long_run(daily: Floats, lag: int) -> Floats:
     return np.asarray(total)
 
 
-def under_poisson(scores: Scores, information: Floats) -> Floats:
-    """(M, Q, Q) the covariance the efficient scores would have if counts were Poisson."""
-    crossed = np.matmul(scores.crossed.transpose(0, 2, 1), scores.projection)
-    inner = np.matmul(scores.projection.transpose(0, 2, 1), np.matmul(information[None], scores.projection))
-    return np.asarray(scores.raw - crossed - crossed.transpose(0, 2, 1) + inner)
+def shape_ratios(covariance: Floats, partialled: Partialled, shapes: Floats) -> Floats:
+    """(M, K) a (M, Q, Q) covariance of the scores over their information, for each candidate and lag shape."""
+    cross = partialled.gain[:, :, None] * covariance[:, -1:, :-1]
+    own = covariance[:, -1, -1][:, None, None] * partialled.gain[:, :, None] * partialled.gain[:, None, :]
+    lags = covariance[:, :-1, :-1] - cross - cross.transpose(0, 2, 1) + own
+    return np.asarray(by_shape(lags, shapes) / np.maximum(by_shape(partialled.information, shapes), 1e-9))
 
 
-def shape_ratios(robust: Floats, poisson: Floats, partialled: Partialled, shapes: Floats) -> Floats:
-    """(M, K) robust over Poisson variance of each candidate and lag shape."""
-
-    def lags(blocks: Floats) -> Floats:
-        cross = partialled.gain[:, :, None] * blocks[:, -1:, :-1]
-        own = blocks[:, -1, -1][:, None, None] * partialled.gain[:, :, None] * partialled.gain[:, None, :]
-        return np.asarray(blocks[:, :-1, :-1] - cross - cross.transpose(0, 2, 1) + own)
-
-    floor = np.maximum(by_shape(lags(poisson), shapes), 1e-9)
-    return np.asarray(by_shape(lags(robust), shapes) / floor)
-
-
-def pooled(ratios: Floats, days: int, pooling_days: float) -> Floats:
-    """(M, K) each candidate's own ratio drawn towards the mean of its lag shape over the candidates; at least 1."""
-    shared = np.maximum(1.0, ratios.mean(axis=0))
-    own = days / (days + pooling_days)
-    return np.asarray(np.maximum(1.0, own * ratios + (1 - own) * shared))
+def together(own: Floats, expected: Floats, days: int, method: Method) -> Floats:
+    """(M, K) the ratio expected from flares, raised where the own ratios of a lag shape ask for it on average, and
+    drawn towards each candidate's own: both the more, the more days there are. Never below Poisson.
+    """
+    share_of_mean = days / (days + method.raising_days)
+    share_of_own = days / (days + method.pooling_days)
+    raised = expected * (1 + share_of_mean * np.maximum(own.mean(axis=0) / expected.mean(axis=0) - 1, 0))
+    return np.asarray(np.maximum(1.0, share_of_own * own + (1 - share_of_own) * raised))

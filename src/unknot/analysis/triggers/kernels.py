@@ -29,22 +29,24 @@ def _bump(centre: float, spread: float) -> Floats:
     return np.asarray(np.exp(-0.5 * ((_MIDDLE - centre) / spread) ** 2))
 
 
-SHAPES: tuple[tuple[Lag, Floats], ...] = (
-    (Lag.HOURS_0_4, _flat(0, 4)),
-    (Lag.HOURS_0_8, np.exp(-_MIDDLE / 4)),
-    (Lag.HOURS_0_8, np.where(_MIDDLE < 4, 1.0, np.exp(-(_MIDDLE - 4) / 3))),
-    (Lag.HOURS_0_12, _flat(0, 12)),
-    (Lag.HOURS_0_12, _bump(6, 3)),
-    (Lag.HOURS_4_12, _bump(10, 4)),
-    (Lag.HOURS_12_24, _bump(16, 5)),
-    (Lag.HOURS_0_24, _flat(0, 24)),
-    (Lag.HOURS_4_24, _flat(4, 24)),
-    (Lag.HOURS_18_30, _bump(24, 6)),
-    (Lag.HOURS_24_36, _bump(30, 7)),
-    (Lag.HOURS_12_36, _flat(12, 36)),
-    (Lag.HOURS_24_48, _flat(24, 48)),
-    (Lag.HOURS_0_48, _flat(0, 48)),
+SHAPES: tuple[tuple[Lag, Floats, float], ...] = (
+    (Lag.HOURS_0_4, _flat(0, 4), 1 / 3),
+    (Lag.HOURS_0_8, np.exp(-_MIDDLE / 4), 1 / 3),
+    (Lag.HOURS_0_8, np.where(_MIDDLE < 4, 1.0, np.exp(-(_MIDDLE - 4) / 3)), 1 / 3),
+    (Lag.HOURS_0_12, _flat(0, 12), 1 / 2),
+    (Lag.HOURS_0_12, _bump(6, 3), 1 / 3),
+    (Lag.HOURS_4_12, _bump(10, 4), 1),
+    (Lag.HOURS_12_24, _bump(16, 5), 2 / 3),
+    (Lag.HOURS_0_24, _flat(0, 24), 1),
+    (Lag.HOURS_4_24, _flat(4, 24), 2 / 3),
+    (Lag.HOURS_18_30, _bump(24, 6), 1),
+    (Lag.HOURS_24_36, _bump(30, 7), 2 / 3),
+    (Lag.HOURS_12_36, _flat(12, 36), 1 / 2),
+    (Lag.HOURS_24_48, _flat(24, 48), 1 / 3),
+    (Lag.HOURS_0_48, _flat(0, 48), 1 / 3),
 )
+"""When, how, and the weight before anything was seen: shapes much like each other share theirs, rare ones have less."""
+
 ALL_DAY = 7
 """The index of the shape that holds over 0 to 24 hours: what an interval is given for when no shape stands out."""
 
@@ -55,7 +57,7 @@ def _by_block(shape: Floats) -> Floats:
 
 
 def _dictionary() -> Floats:
-    blocks = np.array([_by_block(shape) for _, shape in SHAPES])
+    blocks = np.array([_by_block(shape) for _, shape, _ in SHAPES])
     return np.asarray(blocks / blocks.max(axis=1, keepdims=True))
 
 
@@ -63,7 +65,11 @@ DICTIONARY = _dictionary()
 """(K, L): each lag shape as weights of the lag blocks, peak 1."""
 
 
+SHARES = np.array([share for _, _, share in SHAPES]) / sum(share for _, _, share in SHAPES)
+"""(K,): those weights, together 1."""
+
+
 def hourly(weights: Floats) -> Floats:
     """(48,) the curve of a weighting of the lag shapes, peak 1."""
-    curve = weights @ np.array([shape for _, shape in SHAPES])
+    curve = weights @ np.array([shape for _, shape, _ in SHAPES])
     return np.asarray(curve / curve.max())

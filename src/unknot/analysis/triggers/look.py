@@ -10,15 +10,9 @@ from numpy.typing import NDArray
 from unknot.analysis.columns import DAY
 from unknot.analysis.evidence import Bet, log_mixture
 from unknot.analysis.triggers.design import SETTLING_DAYS, Design
-from unknot.analysis.triggers.dispersion import (
-    daily_scores,
-    leave_day_out,
-    long_run,
-    pooled,
-    shape_ratios,
-    under_poisson,
-)
+from unknot.analysis.triggers.dispersion import daily_scores, leave_day_out, long_run, shape_ratios, together
 from unknot.analysis.triggers.fit import Fit, fit
+from unknot.analysis.triggers.flares import flares, remembered
 from unknot.analysis.triggers.kernels import BEFORE
 from unknot.analysis.triggers.method import Method
 from unknot.analysis.triggers.scores import Scores, before, by_shape, efficient_scores, without_before
@@ -52,9 +46,8 @@ class Look:
 
 
 def first_state(log: Design) -> State:
-    """Before anything was seen: every lag shape alike."""
-    shapes = np.full((log.candidates, len(log.shapes)), 1 / len(log.shapes))
-    return State(shapes, np.zeros(log.candidates), np.zeros(0))
+    """Before anything was seen: lag shapes by their shares."""
+    return State(np.tile(log.shares, (log.candidates, 1)), np.zeros(log.candidates), np.zeros(0))
 
 
 def look(log: Design, day: int, until: int, state: State, method: Method) -> Look:
@@ -73,11 +66,9 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     columns, penalty = joint(log, n, state, scales, method)
     fitted = fit(columns, counts, weight, penalty, _start(state.theta, columns.shape[1], m, counts, weight))
     raw = efficient_scores(fitted, columns, lagged, m)
-    residual = leave_day_out(fitted, columns, method.leave_out)
-    robust = long_run(daily_scores(residual, columns, lagged, raw), method.lag_days) * scales[:, None, None] ** 2
     scores = raw.scaled(scales)
     partialled = without_before(scores, method.before_sd)
-    ratios, before_ratio = _dispersion(fitted, robust, scores, n // DAY, log.shapes, method)
+    ratios, before_ratio = _dispersion(log, fitted, columns, lagged, raw, scales, method)
     information = np.maximum(by_shape(partialled.information, log.shapes), 0) / ratios
     prior = np.diag(penalty)[-m:]
     limits = (method.skew_floor, method.skew_ceiling)
@@ -87,13 +78,14 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     open_to_bets = day - log.added >= SETTLING_DAYS
     bets = log_mixture(score, information, method.bets)
     evidence = np.where((information > method.least_information) & open_to_bets[:, None], bets, 0.0)
-    together = np.logaddexp.reduce(evidence, axis=1) - np.log(len(log.shapes))
-    shapes = np.exp(evidence - evidence.max(axis=1, keepdims=True))
+    shared = evidence + np.log(log.shares)
+    mean = np.logaddexp.reduce(shared, axis=1)
+    shapes = np.exp(shared - mean[:, None])
     reaction, known = _reaction(scores, before_ratio, method)
     return Look(
         day=day,
-        state=State(shapes / shapes.sum(axis=1, keepdims=True), together, fitted.theta),
-        log_evidence=together,
+        state=State(shapes, mean, fitted.theta),
+        log_evidence=mean,
         score=score,
         information=information,
         reaction=reaction,
@@ -131,14 +123,22 @@ def _start(theta: Floats, size: int, m: int, counts: Floats, weight: Floats) -> 
 
 
 def _dispersion(
-    fitted: Fit, robust: Floats, scores: Scores, days: int, shapes: Floats, method: Method
+    log: Design, fitted: Fit, columns: Floats, lagged: Floats, raw: Scores, scales: Floats, method: Method
 ) -> tuple[Floats, Floats]:
-    """(M, K) for the lag shapes and (M,) for the hours before: by how much scores vary more than Poisson."""
-    poisson = under_poisson(scores, fitted.information)
-    own = shape_ratios(robust, poisson, without_before(scores, method.before_sd), shapes)
-    before_own = robust[:, -1, -1] / np.maximum(poisson[:, -1, -1], 1e-9)
-    shared = max(1.0, float(own.mean()))
-    return pooled(own, days, method.pooling_days), np.maximum(1.0, 0.5 * shared + 0.5 * before_own)
+    """(M, K) for the lag shapes and (M,) for the hours before: by how much scores vary more than Poisson counts."""
+    scores, unit = raw.scaled(scales), scales[:, None, None]
+    partialled = without_before(scores, method.before_sd)
+    apart = leave_day_out(fitted, columns)
+    daily, weights = unit * daily_scores(np.array([apart, fitted.mean]), columns, lagged, raw)
+    robust = long_run(daily, method.lag_days)
+    seen = flares(fitted, columns, apart, method)
+    memory = remembered(weights, method.flare_memory, axis=1)
+    wandering = seen.wandering * np.matmul(weights.transpose(0, 2, 1), memory)
+    own = shape_ratios(robust, partialled, log.shapes)
+    expected = 1 + seen.clustering + shape_ratios(wandering, partialled, log.shapes)
+    known = np.maximum(scores.information[:, -1, -1], 1e-9)
+    before_ratio = np.maximum(1.0, 0.5 * (1 + seen.clustering + (robust + wandering)[:, -1, -1] / known))
+    return together(own, expected, columns.shape[0] // DAY, method), before_ratio
 
 
 def _reaction(scores: Scores, ratio: Floats, method: Method) -> tuple[Floats, Floats]:

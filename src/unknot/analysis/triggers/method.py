@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from unknot.analysis.evidence import Bet
 
-VERSION = "triggers-1"
+VERSION = "triggers-2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Method:
     daily_until: int = 180
     window_days: int = 365
     list_alpha: float = 0.05
-    strong_alpha: float = 0.10
+    strong_alpha: float = 0.125
     hint: float = 20.0
     suspect_weight: float = 3.0
 
@@ -30,10 +30,10 @@ class Method:
     medicine_sd: float = 1.0
 
     bets: tuple[Bet, ...] = (
-        Bet(0.45, 0.55, 0.25, 1),
-        Bet(0.45, 0.95, 0.35, 1),
-        Bet(0.05, -0.55, 0.25, -1),
-        Bet(0.05, -0.95, 0.35, -1),
+        Bet(0.45, 0.5, 0.2, 1),
+        Bet(0.45, 0.9, 0.25, 1),
+        Bet(0.05, -0.5, 0.2, -1),
+        Bet(0.05, -0.9, 0.25, -1),
     )
     least_information: float = 1.5
     other_sd_on: float = 0.7
@@ -41,8 +41,13 @@ class Method:
     other_switch: float = 3.0
     before_sd: float = 0.35
 
-    leave_out: float = 0.7
     lag_days: int = 7
+    flare_memory: float = 0.7
+    flare_variance: float = 0.05
+    flare_weight: float = 400.0
+    cluster_hours: int = 8
+    cluster_days: float = 20.0
+    raising_days: float = 60.0
     pooling_days: float = 400.0
 
     skew_floor: float = 0.4

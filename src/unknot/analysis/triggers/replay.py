@@ -9,8 +9,8 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.analysis.closure import closed_claims, closed_e_bh
 from unknot.analysis.columns import HOUR, Columns
-from unknot.analysis.evidence import e_bh
 from unknot.analysis.triggers.design import design
 from unknot.analysis.triggers.look import Look, first_state, look
 from unknot.analysis.triggers.method import Method
@@ -40,13 +40,17 @@ def hours_until(columns: Columns, day: int, zone: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is claimed at a look: candidates so far, weighted log evidence (M,), and who is listed or strong."""
+    """What is claimed at a look: candidates so far, weighted log evidence (M,), and who is listed or strong.
+
+    `claimed` are those ever borne out by closed testing, also where the direction in time kept them from *strong*.
+    """
 
     day: int
     candidates: int
     alpha: float
     log_evidence: Floats
     highest: Floats
+    claimed: Flags
     listed: Flags
     strong: Flags
     listed_since: NDArray[np.int64]
@@ -68,28 +72,30 @@ def stand(
 ) -> Standing:
     """The claims at a look, from it and the claims at the one before.
 
-    *Listed* is the e-BH list of this look. *Strong* stays: the weighted evidence once reached m / alpha (Bonferroni
-    on the running maximum) while nothing spoke against the direction in time.
+    *Listed* is the closed e-BH list of this look. *Strong* stays: closed testing once bore it out, while nothing spoke
+    against the direction in time.
     """
     m = added.size
     here = added <= seen.day
-    count = int(here.sum())
-    share = weights / weights[here].mean() if count else weights
+    share = weights / weights[here].mean() if here.any() else weights
     evidence = np.where(here, seen.log_evidence + np.log(share), 0.0)
     checked = may_be_strong(seen, answered, method)
-    listed = np.zeros(m, dtype=bool)
-    listed[here] = e_bh(evidence[here], method.list_alpha)
+    claimed = before.claimed if before else np.zeros(m, dtype=bool)
+    borne_out, listed = np.zeros(m, dtype=bool), np.zeros(m, dtype=bool)
+    borne_out[here] = closed_claims(seen.log_evidence[here], weights[here], method.strong_alpha, claimed[here])
+    listed[here] = closed_e_bh(seen.log_evidence[here], weights[here], method.list_alpha)
     listed &= checked
-    reached = here & checked & (evidence >= np.log(max(count, 1) / method.strong_alpha))
+    reached = borne_out & checked
     never = np.full(m, NEVER)
     was_listed = before.listed_since if before else never
     was_strong = before.strong_since if before else never
     return Standing(
         day=seen.day,
-        candidates=count,
+        candidates=int(here.sum()),
         alpha=method.strong_alpha,
         log_evidence=evidence,
         highest=np.maximum(evidence, before.highest) if before else evidence,
+        claimed=claimed | borne_out,
         listed=listed,
         strong=reached | (was_strong != NEVER),
         listed_since=np.where(listed, np.where(was_listed != NEVER, was_listed, seen.day), NEVER),

@@ -24,8 +24,6 @@ class Scores:
     score: Floats  # (M, Q)
     information: Floats  # (M, Q, Q)
     projection: Floats  # (M, p, Q), row of c_j zero
-    crossed: Floats  # (M, p, Q) X'W Z_j
-    raw: Floats  # (M, Q, Q) Z_j'W Z_j
 
     def scaled(self, scales: Floats) -> Scores:
         """The same with the columns of each candidate in another unit."""
@@ -34,8 +32,6 @@ class Scores:
             score=self.score * one,
             information=self.information * two**2,
             projection=self.projection * two,
-            crossed=self.crossed * two,
-            raw=self.raw * two**2,
         )
 
 
@@ -64,7 +60,7 @@ def efficient_scores(fitted: Fit, columns: Floats, lagged: Floats, candidates: i
     left = crossed_by[each, own] - np.matmul(fitted.information[own][:, None, :], projection)[:, 0]
     score = (lagged.T @ fitted.residual).reshape(candidates, width)
     score = score - np.matmul(slope[None, None, :], projection)[:, 0] + left * theta[own][:, None]
-    return Scores(score, information, projection, crossed_by, raw)
+    return Scores(score, information, projection)
 
 
 @dataclass(frozen=True, slots=True)
