@@ -1,32 +1,26 @@
 """Published answers, worked out again with the product's own fitting code: `python -m benchmarks.validate FOLDER`.
 
 The folder holds `itp-after-mmr.csv` (package SCCS) and the headache diaries `migraine-diary-*.csv` (package n1coxeval),
-which are not ours to pass on. Without the folder only the made-up case of complete separation is run.
+which are not ours to pass on; the diaries go through importer, analysis and Profile (`benchmarks.diaries`). Without the
+folder only the made-up case of complete separation is run.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-from datetime import UTC, date, datetime, timedelta
-from itertools import count, pairwise
+from itertools import pairwise
 from pathlib import Path
-from uuid import UUID
 
 import numpy as np
 
-from unknot.analysis import analyse
-from unknot.analysis.patterns import Finding
+from benchmarks.diaries import report
 from unknot.analysis.triggers.fit import fit
-from unknot.journal.entry import Body, DiaryDay, Entry, Episode, Exposure, Provenance, Settings, Word
-from unknot.journal.journal import Journal, settle
-from unknot.journal.span import moment
 
 NEXT_TO_NOTHING = 1e-8
 """A prior so wide that the fit is the maximum likelihood of the published analyses."""
 AGES = (426, 487, 548, 609, 670)
 """Whitaker and others 2006: six age groups between days 366 and 730."""
-FIRST_DAY = date(2020, 1, 6)
 
 
 def relative_incidence(rows: list[dict[str, str]], windows: tuple[tuple[int, int], ...]) -> list[tuple[float, ...]]:
@@ -71,48 +65,6 @@ def complete_separation() -> tuple[float, float]:
     return float(found.theta[1]), float(np.sqrt(found.inverse[1, 1]))
 
 
-def headache_journal(rows: list[dict[str, str]]) -> Journal:
-    """A diary as if each day had been checked in at 23:00: attacks at their hour, exposures of the day before.
-
-    Imported untimed days vouch nothing, and rightly: this shows what the engine would have said had it been kept so.
-    """
-    ids = count(1)
-    exposures = ("stress", "poor-sleep", "caffeine")
-    entries = [_entry(next(ids), Settings(exposures=exposures), _at(int(rows[0]["day"]), 5.0))]
-    for row in rows:
-        day = int(row["day"])
-        if row["attack"] == "1":
-            entries.append(_entry(next(ids), Episode(), _at(day, float(row["attack_time_of_day"] or 12))))
-        graded = (
-            ("stress", row["stress_previous_day_sd"], 1),
-            ("poor-sleep", row["sleep_hours_previous_night_sd"], -1),
-            ("caffeine", row["caffeine_change_previous_day_sd"], 1),
-        )
-        for code, value, sign in graded:
-            if value not in ("", "NA"):
-                entries.append(_entry(next(ids), Exposure(code=code, value=sign * float(value)), _at(day, 4.0)))
-        entries.append(
-            _entry(next(ids), DiaryDay(day=FIRST_DAY + timedelta(days=day), word=Word.EVERYTHING), _at(day, 23.99))
-        )
-    return settle(entries)
-
-
-def _at(day: int, hour: float) -> datetime:
-    return datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, tzinfo=UTC) + timedelta(days=day, hours=hour)
-
-
-def _entry(number: int, body: Body, happened: datetime) -> Entry[Body]:
-    when = moment(happened, "UTC")
-    return Entry(id=UUID(int=number), happened_at=when, provenance=Provenance(recorded_at=when), body=body)
-
-
-def _told(finding: Finding) -> str:
-    ratio = finding.day_ratio
-    seen = f"{ratio.value:.2f} ({ratio.low:.2f}-{ratio.high:.2f})" if ratio else "-"
-    where = f"{finding.code:12s} {finding.tier:9s} {finding.group:14s}"
-    return f"{where} 0-24 h per 2 SD: {seen}  log evidence {finding.log_evidence:.2f}"
-
-
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(newline="") as file:
         return list(csv.DictReader(file))
@@ -134,12 +86,8 @@ def main() -> None:
         ours = ", ".join(f"{b:.2f} ({low:.2f}-{high:.2f})" for b, low, high in relative_incidence(rows, windows))
         print(f"ITP after MMR {windows}: {ours}; published {published}")
     for path in sorted(folder.glob("migraine-diary-*.csv")):
-        days = _rows(path)
-        as_of = _at(int(days[-1]["day"]) + 2, 4)
-        patterns = analyse(headache_journal(days), as_of=as_of, zone="UTC")
-        print(f"{path.name}: {patterns.spasms} attacks, {patterns.logged_days} logged days, {patterns.looks} looks")
-        for finding in patterns.findings:
-            print("  ", _told(finding))
+        for line in report(path):
+            print(line)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """Patterns: worked out once a day, made again when an older entry changes, the same numbers in the Profile."""
 
+import json
 from datetime import timedelta
 from html import unescape
 
 import pytest
 
 from unknot import actions
+from unknot.analysis.triggers.method import METHOD
 from unknot.journal.entry import Episode
 from unknot.journal.span import moment
 from unknot.report.compose import last_days
@@ -76,6 +78,10 @@ def test_what_another_version_kept_is_made_again(logged, clock):
     derived.keep(logged.journal, "patterns-owner-en", '{"page": 1}', clock.now)
     shown(logged, clock, reads)
     assert len(reads) == 2
+    document = json.loads(derived.kept(logged.journal, "patterns-owner-en").document)
+    derived.keep(logged.journal, "patterns-owner-en", json.dumps(document | {"method": "triggers-0"}), clock.now)
+    assert shown(logged, clock, reads).method == METHOD.version
+    assert len(reads) == 3
 
 
 def test_the_pages_show_the_same_lines(logged, clock):

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from unknot.analysis import analyse
 from unknot.analysis.patterns import ExperimentResult, Patterns, Worsening
+from unknot.analysis.triggers.method import METHOD
 from unknot.journal.document import Unreadable, record_document, record_from
 from unknot.journal.entry import Json
 from unknot.journal.journal import Journal
@@ -30,8 +31,12 @@ STILL_HOLDS = timedelta(days=8)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of a log: the page, and the lines and heading of its block in the Spasm Profile."""
+    """What is shown of a log: the page, and the lines and heading of its block in the Spasm Profile.
 
+    `method` is the version of the analysis that made it.
+    """
+
+    method: str
     page: PatternsPage
     findings: tuple[Finding, ...]
     window: str
@@ -62,9 +67,11 @@ def shown(
     before = derived.kept(id, name)
     if before and before.made_at >= turned and not derived.past_changed(id, before.made_at, turned):
         try:
-            return record_from(Shown, json.loads(before.document))
-        except Unreadable:  # kept by another version: make it again
-            pass
+            found = record_from(Shown, json.loads(before.document))
+        except Unreadable:  # kept by another version of the page: make it again
+            found = None
+        if found and found.method == METHOD.version:
+            return found
     made = _made(id, whole(), audience, now, zone, language, _)
     derived.keep(id, name, json.dumps(record_document(made)), now)
     return made
@@ -132,4 +139,4 @@ def _made(
     settings = journal.settings
     voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
     page = patterns_page(found, journal, _=_, language=language)
-    return Shown(page, profile_findings(found, voice), window(found, voice), found.experiments)
+    return Shown(found.method, page, profile_findings(found, voice), window(found, voice), found.experiments)
