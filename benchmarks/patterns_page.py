@@ -10,9 +10,10 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from time import perf_counter
+from time import perf_counter, process_time
 from uuid import UUID
 
 import django
@@ -60,22 +61,30 @@ def _measure(made: MadeUp, years: int) -> None:
     assert browser.post(owner.new_link(now, id), {"name": "Owner"}).status_code == 302
     Membership.objects.update(idle_minutes=600)
 
-    def opened() -> float:
-        began = perf_counter()
+    def opened() -> None:
         answer = browser.get("/patterns", follow=True)
         assert answer.status_code == 200, answer.status_code
-        return 1000 * (perf_counter() - began)
 
-    def anew() -> float:
+    def anew() -> None:
         derived.forget(id, "patterns-owner-en")
-        return opened()
+        opened()
 
     opened()
-    kept, from_looks = min(opened() for _ in range(TIMES)), min(anew() for _ in range(TIMES))
     print(f"{years} years, {len(entries):,} entries:")
-    print(f"the page as the night left it: {kept:.0f} ms (limit {LIMIT_MS:.0f})")
-    print(f"made again from the looks that are kept: {from_looks:.0f} ms, all of the journal read")
+    print(f"the page as the night left it: {_times(opened, TIMES)} (limit {LIMIT_MS:.0f} ms)")
+    print(f"made again from the looks that are kept, all of the journal read: {_times(anew, 2)}")
     opening.let_go()
+
+
+def _times(work: Callable[[], object], times: int) -> str:
+    """The least of several runs: of the processor, and on the clock of a machine that may have other work."""
+    found = []
+    for _ in range(times):
+        wall, processor = perf_counter(), process_time()
+        work()
+        found.append((process_time() - processor, perf_counter() - wall))
+    processors, walls = zip(*found, strict=True)
+    return f"{1000 * min(processors):.0f} ms of processor, {1000 * min(walls):.0f} ms on the clock"
 
 
 def _keep_looks(id: UUID, now: datetime, zone: str) -> None:

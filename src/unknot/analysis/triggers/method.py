@@ -52,10 +52,11 @@ class Method:
 
     skew_floor: float = 0.4
     skew_ceiling: float = 1.4
-    reaction_log_evidence: float = 2.302585
+    reaction_doubt: float = 2.302585
+    reaction_log_evidence: float = 2.995732
     reaction_information: float = 1.5
     interval_spread: float = 0.5
-    interval_widening: float = 1.1
+    interval_widening: float = 1.2
 
 
 METHOD = Method()

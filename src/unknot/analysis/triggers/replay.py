@@ -106,12 +106,12 @@ def stand(
 
 
 def may_be_strong(seen: Look, answered: Flags, method: Method) -> Flags:
-    """Whether the check for "logged as an answer to spasms" has enough to go on, and found nothing.
+    """Whether the check for "logged as an answer to spasms" has enough to go on, and no ground to doubt.
 
     What is answered once a day has no hour, so that this check says nothing of it: it carries a caution instead.
     """
     enough = answered | (seen.reaction_information >= method.reaction_information)
-    return np.asarray(enough & (seen.reaction < method.reaction_log_evidence))
+    return np.asarray(enough & (seen.reaction < method.reaction_doubt))
 
 
 def window_start(day: int, method: Method) -> int:
