@@ -27,7 +27,7 @@ def leave_day_out(fitted: Fit, columns: Floats) -> Floats:
     leverage *= -fitted.mean.reshape(days, DAY, 1)
     leverage[:, range(DAY), range(DAY)] += 1
     plain = fitted.residual.reshape(days, DAY)
-    return np.linalg.solve(leverage, plain[:, :, None])[:, :, 0].ravel()
+    return np.asarray(np.linalg.solve(leverage, plain[:, :, None])[:, :, 0].ravel())
 
 
 def daily_scores(values: Floats, columns: Floats, lagged: Floats, scores: Scores) -> Floats:
