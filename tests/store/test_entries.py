@@ -137,21 +137,6 @@ def test_a_window_holds_the_settings_however_old(journal: UUID):
     assert window.of(Episode) == ()
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_each_kind_reaches_as_far_back_as_it_is_asked_for(journal: UUID, seed: int):
-    given = random_journal(seed, 60)
-    entries.append(journal, given, NOW)
-    times = sorted(e.happened_at.instant for e in given)
-    since = times[len(times) // 2]
-    found = entries.reaching(journal, {Episode: since, Note: None})
-    kept = {e.id for e in settle(given).entries if isinstance(e.body, Episode) and e.happened_at.instant >= since}
-    assert kept <= {e.id for e in found.of(Episode)}
-    assert {e.id for e in found.of(Note)} == {e.id for e in settle(given).of(Note)}
-    assert {type(e.body) for e in found.entries} <= {Episode, Note}
-    standing = {e.id: e for e in settle(given).entries}
-    assert all(standing[e.id] == e for e in found.entries)
-
-
 def test_a_page_costs_two_queries(journal: UUID):
     entries.append(journal, random_journal(3, 200), NOW)
     for bounds in ((None, None), (NOW - timedelta(days=28), NOW)):

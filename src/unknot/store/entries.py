@@ -128,22 +128,6 @@ def withdrawn_since(journal: UUID, since: datetime) -> Journal:
     return settle(codec.read(text) for text in rows.values_list("document", flat=True).iterator(chunk_size=2000))
 
 
-def reaching(journal: UUID, since: Mapping[type[Body], datetime | None]) -> Journal:
-    """The entries of some kinds as they stand, each kind since its own time (None: whatever its date)."""
-    dated = {kind_of(kind): start for kind, start in since.items() if start is not None}
-    every = EntryRow.objects.filter(journal=journal)
-    always = every.filter(kind__in=[kind_of(kind) for kind, start in since.items() if start is None]).values("root")
-    wanted = Q(pk__in=[])
-    for kind, start in dated.items():
-        wanted |= Q(kind=kind, happened_at__gte=start)
-    # The plain lower bound lets the index by time serve all kinds in one range.
-    first = min(dated.values(), default=None)
-    inside = every.filter(_dated(first, None)).filter(wanted).values("root")
-    roots = inside.union(always, all=True)  # without `all` SQLite reads the whole journal to sort it
-    rows = _rows(journal).filter(root__in=roots)
-    return settle(map(codec.known, rows.values_list("document", flat=True).iterator(chunk_size=2000)))
-
-
 def find(journal: UUID, ids: Collection[UUID]) -> dict[UUID, Entry[Body]]:
     """The raw entries with these ids, if they are there and not blanked."""
     found = (row for chunk in _chunks(list(ids)) for row in _rows(journal).filter(id__in=chunk))
