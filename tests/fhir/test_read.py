@@ -195,6 +195,15 @@ json_like = st.recursive(
 )
 
 
+@pytest.mark.parametrize("odd", [[], {}, [{}], 7, True, "x", {"coding": [{"code": []}]}, [{"coding": [{"code": {}}]}]])
+def test_no_part_of_a_resource_breaks_the_reading(odd):
+    dose = {"text": odd, "timing": odd, "doseAndRate": odd}
+    plan = STATEMENT | {"medicationCodeableConcept": BACLOFEN, "dosage": [dose], "contained": [MEDICATION]}
+    for whole in (MS | OVER, POTASSIUM, plan, {"resourceType": "AllergyIntolerance", "code": {"text": "x"}}):
+        for name in {*whole, "status", "intent", "clinicalStatus", "verificationStatus", "category", "component"}:
+            read(whole | {name: odd})
+
+
 @settings(max_examples=60)
 @given(st.sampled_from(["Condition", "Observation", "MedicationStatement", "AllergyIntolerance", "Basic"]), json_like)
 def test_no_resource_however_odd_breaks_the_reading(kind, rest):

@@ -20,6 +20,7 @@ from unknot.fhir.parts import (
     many,
     one,
     part_of_a_date,
+    text,
     value,
     words,
 )
@@ -110,8 +111,8 @@ def _since(resource: Resource) -> str:
 
 
 def _medicine(resource: Resource, arrival: Arrival) -> Iterator[Read]:
-    status, period = resource.get("status"), one(resource.get("effectivePeriod"))
-    if status in _NO_PLAN or resource.get("intent") in _NO_ORDER or resource.get("doNotPerform") is True:
+    status, period = text(resource.get("status")), one(resource.get("effectivePeriod"))
+    if status in _NO_PLAN or text(resource.get("intent")) in _NO_ORDER or resource.get("doNotPerform") is True:
         raise Skip("It is not a plan that stands.")
     ends = day(period.get("end"))
     if ends is None and (status in _OVER or period.get("end")):
@@ -155,7 +156,7 @@ def _observation(resource: Resource, arrival: Arrival) -> Iterator[Read]:
     if resource.get("status") not in ("final", "amended", "corrected"):
         raise Skip("It is not a final result.")
     kinds = {"laboratory": MeasurementKind.LAB, "vital-signs": MeasurementKind.VITAL}
-    said = {c.get("code") for category in many(resource.get("category")) for c in many(category.get("coding"))}
+    said = {text(c.get("code")) for category in many(resource.get("category")) for c in many(category.get("coding"))}
     kind = next((kinds[name] for name in kinds if name in said), None)
     if kind is None:
         raise Skip("It is not a test result.")
@@ -180,7 +181,7 @@ def _valued(resource: Resource) -> list[Resource]:
 
 def _result(part: Resource, kind: MeasurementKind) -> Measurement:
     name = words(part.get("code"))
-    amounted, text = value(part)
+    amounted, said = value(part)
     ranges = many(part.get("referenceRange"))
     limits = ranges[0] if len(ranges) == 1 and "appliesTo" not in ranges[0] else {}
     return Measurement(
@@ -188,7 +189,7 @@ def _result(part: Resource, kind: MeasurementKind) -> Measurement:
         name=name[:NAME],
         code=known("measurement", part.get("code")),
         value=amounted,
-        text=text[:TEXT],
+        text=said[:TEXT],
         low=amount(limits.get("low")),
         high=amount(limits.get("high")),
     )

@@ -31,6 +31,11 @@ def one(part: Any) -> Resource:
     return part if isinstance(part, dict) else {}
 
 
+def text(part: Any) -> str:
+    """A text; an empty one if it is none."""
+    return part if isinstance(part, str) else ""
+
+
 # ---------------------------------------------------------------- concepts
 
 
@@ -100,7 +105,7 @@ def amount_said(quantity: Any) -> str:
 def value(resource: Resource) -> tuple[Quantity | None, str]:
     """A result as a quantity if its unit is known, else as the words it came in; `Skip` if it has none."""
     found = amount(resource.get("valueQuantity"))
-    said = next((text for text in _values(resource) if text.strip()), "")
+    said = next((told for told in _values(resource) if told.strip()), "")
     if found is None and not said:
         raise Skip("It has no value.")
     return found, "" if found else said
@@ -120,22 +125,22 @@ def _values(resource: Resource) -> Iterator[str]:
 # ---------------------------------------------------------------- days
 
 
-def day(text: Any) -> date | None:
+def day(part: Any) -> date | None:
     """A day that is told to the day."""
     try:
-        return date.fromisoformat(str(text)[:10]) if text else None
+        return date.fromisoformat(text(part)[:10])
     except ValueError:
         return None
 
 
-def part_of_a_date(text: Any) -> str:
+def part_of_a_date(part: Any) -> str:
     """A year or a month, as it is written; empty for anything else."""
-    return text if isinstance(text, str) and _PART_OF_A_DATE.fullmatch(text) else ""
+    return text(part) if _PART_OF_A_DATE.fullmatch(text(part)) else ""
 
 
-def instant(text: Any) -> datetime | None:
+def instant(part: Any) -> datetime | None:
     """A day or an instant; without an offset only a day is told."""
     try:
-        return datetime.fromisoformat(text.replace("Z", "+00:00")) if isinstance(text, str) else None
+        return datetime.fromisoformat(text(part).replace("Z", "+00:00"))
     except ValueError:
         return None
