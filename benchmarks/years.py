@@ -10,8 +10,8 @@ from unknot.cohort.made import STANDARD, person
 from unknot.cohort.people import last_look
 from unknot.cohort.person import few_looks, results
 
-DAYS = 120
-"""The middle of the logs of a made-up cohort."""
+PEOPLE, DAYS = 6, 120
+"""Who is looked at every day: logs as long as the middle ones of a made-up cohort."""
 YEARS = (1, 2, 4, 6)
 TIMES = 3
 
@@ -41,7 +41,11 @@ def measure() -> list[Measured]:
 
 def every_look() -> Measured:
     """What it costs to look at each day of a log, as the app does, against the few looks of a cohort."""
-    made = person(1, 1, replace(STANDARD, shortest=DAYS, longest=DAYS))
-    every, few = side_by_side(2, *(lambda looks=looks: results("1", made.journal, looks) for looks in ("every", "few")))
-    return Measured(f"one person of a cohort, a look every day of {DAYS}", f"{every / 1000:.1f} s",
-                    f"up to six looks {few:.0f} ms", every / few)  # fmt: skip
+    journals = [person(1, n, replace(STANDARD, shortest=DAYS, longest=DAYS)).journal for n in range(PEOPLE)]
+
+    def all_of(looks: str) -> object:
+        return [results("", journal, looks) for journal in journals]
+
+    every, few = side_by_side(2, lambda: all_of("every"), lambda: all_of("few"))
+    return Measured(f"one person of a cohort, a look every day of {DAYS}", f"{every / PEOPLE / 1000:.2f} s",
+                    f"up to six looks {few / PEOPLE:.0f} ms", every / few)  # fmt: skip
