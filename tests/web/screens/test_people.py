@@ -7,9 +7,11 @@ import io
 import re
 from datetime import date, time, timedelta
 from decimal import Decimal
+from importlib import import_module
 from itertools import pairwise
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 
@@ -22,10 +24,11 @@ from unknot.store import audit
 from unknot.store.audit_seal import seal, unseal
 from unknot.store.models import AuditRow
 from unknot.web import people
-from unknot.web.access import Scope
+from unknot.web.access import Scope, granted
 from unknot.web.models import ApiToken, Device, Membership
 from unknot.web.people import Grant, ImpossibleGrant
 from unknot.web.sharing.models import Invitation
+from unknot.web.who.forms import PARTS
 
 
 def invited(person: Person, **fields: object) -> str:
@@ -172,6 +175,13 @@ def test_an_invitation_works_once_for_a_week_and_names_nobody(person: Person, cl
     late = invited(person)
     clock.forward(days=7, seconds=1)
     assert Client().get(late).status_code == 410
+
+
+def test_a_grant_of_before_keeps_what_it_could_read(person: Person):
+    comes(invited(person))
+    Membership.objects.filter(role="carer").update(scopes="log:write read")
+    import_module("unknot.web.migrations.0006_scopes").in_new_words(apps, None)
+    assert granted(people.others(person.journal).get().scopes) == PARTS["helps"]
 
 
 def test_a_grant_must_end(person: Person):
