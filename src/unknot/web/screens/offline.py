@@ -70,6 +70,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @allow(Access.PUBLIC)
 @require_GET
+@gzip_page
 def signs(request: HttpRequest) -> HttpResponse:
     """What may need help at once: each sign of those rules is one press."""
     return render(request, "offline/signs.html", {"groups": _groups()})
@@ -88,6 +89,7 @@ def _groups() -> list[dict[str, object]]:
 
 @allow(Access.PUBLIC)
 @require_GET
+@gzip_page
 def treatments(request: HttpRequest) -> HttpResponse:
     """What can be done for the muscles, and what a medicine may do: each is one press."""
     offered, felt = vocabulary("treatment"), vocabulary("symptom")
@@ -101,6 +103,7 @@ def treatments(request: HttpRequest) -> HttpResponse:
 
 @allow(Access.PUBLIC)
 @require_GET
+@gzip_page
 def shell(request: HttpRequest) -> HttpResponse:
     """The Log page with nothing of anyone in it."""
     terms = vocabulary("site").terms
