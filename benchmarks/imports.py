@@ -59,5 +59,5 @@ def _apple_health() -> Measured:
         path = Path(room) / "export.xml"
         apple_health.make(path, HEALTH_BYTES)
         size = path.stat().st_size / 1e6
-        return _compared("import, Apple Health", size, "MB", lambda: apple_health.scanner(path), "the sums by lxml",
-                         lambda: apple_health.iterparse(path))  # fmt: skip
+        return _compared(f"import, Apple Health, {size:.0f} MB", size, "MB", lambda: apple_health.scanner(path),
+                         "the sums by lxml", lambda: apple_health.iterparse(path))  # fmt: skip
