@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar, cast
 from uuid import UUID
 
-from unknot.journal.document import Unreadable, changed
+from unknot.journal.corrections import Corrections
 from unknot.journal.entry import (
     Amendment,
     Body,
     DiaryDay,
     Entry,
     Episode,
-    Json,
     Person,
     Retraction,
     Settings,
@@ -148,165 +147,22 @@ def only(entries: Iterable[Entry[Body]], kind: type[K]) -> tuple[Entry[K], ...]:
 def settle(entries: Iterable[Entry[Body]]) -> Journal:
     """The journal of raw entries in any order; the same entry given twice counts once."""
     raw = {entry.id: entry for entry in entries}
-    amendments, retractions = _about(raw.values())
-    standing = _Standing(raw, retractions)
-    settled, bin_, problems = [], [], []
-    originals: dict[UUID, Entry[Body]] = {}
-    for entry in raw.values():
-        if isinstance(entry.body, Amendment | Retraction):
-            continue
-        changes = [a for a in amendments.get(entry.id, ()) if standing.stands(a.id)]
-        merged, clashes = _merge(entry, changes, raw)
-        problems += clashes
-        if merged is not entry:
-            originals[entry.id] = entry
-        withdrawals = [r for r in retractions.get(entry.id, ()) if standing.stands(r.id)]
-        unseen = _unseen(withdrawals, changes, raw)
-        if withdrawals and not unseen:
-            bin_.append(merged)
-            continue
-        if unseen:
-            problems.append(Problem(Oddity.EDIT_AND_WITHDRAWAL, (entry.id,)))
-        settled.append(merged)
-    problems += [
-        Problem(Oddity.CHANGES_NOTHING_KNOWN, (root,))
-        for root in amendments.keys() | retractions.keys()
-        if root not in raw
-    ]
-    problems += _odd_times(settled)
+    corrections = Corrections(raw)
+    roots = [entry for entry in raw.values() if not isinstance(entry.body, Amendment | Retraction)]
+    corrected = [corrections.applied_to(root) for root in roots]
+    standing = [one.entry for one in corrected if not one.withdrawn]
+    problems = [*(p for one in corrected for p in one.problems), *corrections.of_nothing_known(), *_odd_times(standing)]
     return Journal(
-        entries=tuple(sorted(settled, key=_order)),
-        withdrawn=tuple(sorted(bin_, key=_order)),
+        entries=tuple(sorted(standing, key=_order)),
+        withdrawn=tuple(sorted((one.entry for one in corrected if one.withdrawn), key=_order)),
         problems=tuple(sorted(problems, key=lambda p: (p.oddity, p.entries, p.about))),
-        changes=_changes(amendments, retractions),
-        originals=originals,
+        changes=corrections.by_root(),
+        originals={root.id: root for root, one in zip(roots, corrected, strict=True) if one.entry is not root},
     )
 
 
 def _order(entry: Entry[Body]) -> tuple[datetime, UUID]:
     return entry.happened_at.instant, entry.id
-
-
-def _recorded(entry: Entry[Body]) -> tuple[datetime, UUID]:
-    return entry.provenance.recorded_at.instant, entry.id
-
-
-def _about(entries: Iterable[Entry[Body]]) -> tuple[dict[UUID, list[Entry[Body]]], dict[UUID, list[Entry[Body]]]]:
-    """Amendments by their root, retractions by what they withdraw; each in the order recorded."""
-    amendments: dict[UUID, list[Entry[Body]]] = defaultdict(list)
-    retractions: dict[UUID, list[Entry[Body]]] = defaultdict(list)
-    for entry in entries:
-        match entry.body:
-            case Amendment(amends=root):
-                amendments[root].append(entry)
-            case Retraction(retracts=target):
-                retractions[target].append(entry)
-    for found in (*amendments.values(), *retractions.values()):
-        found.sort(key=_recorded)
-    return dict(amendments), dict(retractions)
-
-
-def _changes(
-    amendments: Mapping[UUID, Sequence[Entry[Body]]], retractions: Mapping[UUID, Sequence[Entry[Body]]]
-) -> dict[UUID, tuple[Entry[Body], ...]]:
-    roots = amendments.keys() | retractions.keys()
-    return {r: tuple(sorted((*amendments.get(r, ()), *retractions.get(r, ())), key=_recorded)) for r in roots}
-
-
-class _Standing:
-    """Which entries stand: those that no standing retraction withdraws.
-
-    A retraction whose chain of targets comes back to itself is void, whatever the order.
-    """
-
-    def __init__(self, raw: Mapping[UUID, Entry[Body]], retractions: Mapping[UUID, Sequence[Entry[Body]]]) -> None:
-        self._raw = raw
-        self._retractions = retractions
-        self._known: dict[UUID, bool] = {}
-
-    def stands(self, id: UUID) -> bool:
-        """Worked out without recursion: a long chain of withdrawals and restorals must not exhaust the stack."""
-        waiting = [id]
-        while waiting:
-            current = waiting[-1]
-            if current in self._known:
-                waiting.pop()
-                continue
-            if self._is_circular(current):
-                self._known[waiting.pop()] = False
-                continue
-            withdrawals = [r.id for r in self._retractions.get(current, ())]
-            unknown = [r for r in withdrawals if r not in self._known]
-            if unknown:
-                waiting += unknown
-            else:
-                self._known[waiting.pop()] = not any(self._known[r] for r in withdrawals)
-        return self._known[id]
-
-    def _is_circular(self, id: UUID) -> bool:
-        seen, current = {id}, id
-        while (entry := self._raw.get(current)) is not None and isinstance(entry.body, Retraction):
-            current = entry.body.retracts
-            if current == id:
-                return True
-            if current in seen:
-                return False
-            seen.add(current)
-        return False
-
-
-def _base_chain(change: Entry[Body], raw: Mapping[UUID, Entry[Body]]) -> set[UUID]:
-    """The amendments that the author of `change` had seen."""
-    seen: set[UUID] = set()
-    base = change.body.base if isinstance(change.body, Amendment | Retraction) else None
-    while base is not None and base not in seen:
-        seen.add(base)
-        entry = raw.get(base)
-        base = entry.body.base if entry is not None and isinstance(entry.body, Amendment) else None
-    return seen
-
-
-def _unseen(
-    withdrawals: Sequence[Entry[Body]], changes: Sequence[Entry[Body]], raw: Mapping[UUID, Entry[Body]]
-) -> bool:
-    """Whether every withdrawal missed some standing change."""
-    chains = [_base_chain(withdrawal, raw) for withdrawal in withdrawals]
-    ids = {change.id for change in changes}
-    return bool(chains) and all(ids - chain for chain in chains)
-
-
-def _merge(
-    root: Entry[Body], changes: Sequence[Entry[Body]], raw: Mapping[UUID, Entry[Body]]
-) -> tuple[Entry[Body], list[Problem]]:
-    """The root with its amendments put in, field by field, and the clashes between them."""
-    if not changes:
-        return root, []
-    chains = {change.id: _base_chain(change, raw) for change in changes}
-    values: dict[str, Json] = {}
-    problems = []
-    fields = {name for change in changes for name in cast(Amendment, change.body).changes}
-    for name in sorted(fields):
-        rivals = [c for c in changes if name in cast(Amendment, c.body).changes]
-        last = [c for c in rivals if not any(c.id in chains[other.id] for other in rivals if other is not c)] or rivals
-        winner = cast(Amendment, max(last, key=_recorded).body)
-        if any(cast(Amendment, c.body).changes[name] != winner.changes[name] for c in last):
-            problems.append(Problem(Oddity.CLASH, (root.id, *sorted(c.id for c in last)), name))
-        values[name] = winner.changes[name]
-    return _apply(root, values, problems)
-
-
-def _apply(root: Entry[Body], values: dict[str, Json], problems: list[Problem]) -> tuple[Entry[Body], list[Problem]]:
-    try:
-        return changed(root, values), problems
-    except Unreadable:
-        pass
-    merged = root
-    for name, value in values.items():
-        try:
-            merged = changed(merged, {name: value})
-        except Unreadable:
-            problems.append(Problem(Oddity.UNREADABLE_CHANGE, (root.id,), name))
-    return merged, problems
 
 
 def _odd_times(entries: Iterable[Entry[Body]]) -> list[Problem]:
