@@ -32,7 +32,7 @@ from unknot.web.api.answers import Refused, answer, content, refusal
 from unknot.web.capability import hash_of
 from unknot.web.models import ApiToken
 from unknot.web.screens.screen import voice
-from unknot.web.screens.told import place
+from unknot.web.screens.words import place
 
 BOUNCE = timedelta(seconds=10)
 LONGEST_TEXT, LONGEST_KEY = 1000, 200

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from unknot.journal.entry import TEXT, Episode, Settings, Side, Site
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.wording import Voice
-from unknot.web.screens.told import capital
+from unknot.web.screens.words import capital
 
 
 class _Timed(forms.Form):

@@ -27,7 +27,7 @@ from unknot.journal.entry import (
 )
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.wording import Voice
-from unknot.web.screens.told import capital, lasting
+from unknot.web.screens.words import capital, lasting
 
 NOT_SAID = ("", gettext_lazy("Not said"))
 ABOUT = (30, 60, 120, 300, 600, 1200, 1800, 3600)

@@ -14,7 +14,7 @@ from unknot.journal.entry import NAME, TEXT, Band, Symptom
 from unknot.journal.span import Moment, moment
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.wording import Voice
-from unknot.web.screens.told import capital
+from unknot.web.screens.words import capital
 
 OTHER_MEDICINE = "-other-"
 NOT_SAID = ("", gettext_lazy("Not said"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from unknot.journal.entry import EpisodeKind, ImpossibleEntry, Side, Site, Tile
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.wording import Voice
-from unknot.web.screens.told import capital
+from unknot.web.screens.words import capital
 
 MOST = 12
 

@@ -17,7 +17,7 @@ from unknot.journal.span import Moment, moment
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.units import unit_words
 from unknot.report.wording import Voice
-from unknot.web.screens.told import capital
+from unknot.web.screens.words import capital
 
 MUSCLES = 4
 AMOUNT_UNITS = ("[arb'U]", "mL", "mg", "ug", "ug/d")

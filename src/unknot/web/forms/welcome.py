@@ -13,7 +13,7 @@ from unknot.journal.entry import LINE, EpisodeKind, Settings, Side, Site, Tile
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.wording import Voice
 from unknot.web.countries import country_choices
-from unknot.web.screens.told import capital
+from unknot.web.screens.words import capital
 
 MOST_TILES = 6
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from unknot.report.wording import Voice, joined, plain
 from unknot.web.reminders.rounds import Answer
 from unknot.web.reminders.slots import Kind, Slot
-from unknot.web.screens.told import quantity
+from unknot.web.screens.words import quantity
 
 TITLE = "Unknot"
 LONGEST = 160

@@ -18,9 +18,9 @@ from unknot.journal.habits import planned
 from unknot.journal.span import Moment
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital
 from unknot.web.screens.treatment import evening
 from unknot.web.screens.visits.scales import waiting
+from unknot.web.screens.words import capital
 
 OPENS, STEPS = 18, ("bother", "worst", "sleep", "about", "habits", "end")
 BACK_DAYS = 7

@@ -14,7 +14,7 @@ from unknot.journal.entry import Entry, Episode, Role
 from unknot.web.access import Access, allow
 from unknot.web.forms.detail import DetailForm
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import headline
+from unknot.web.screens.words import headline
 
 
 @allow(Access.LOG)
@@ -33,7 +33,7 @@ def detail(request: HttpRequest, id: UUID) -> HttpResponse:
         "entry": entry,
         "form": form,
         "parts": _parts(form),
-        "heading": headline(entry, opened.voice),
+        "heading": headline(entry.body, opened.voice),
         "when": happened(entry, opened),
     }
     return render(request, "detail.html", context)

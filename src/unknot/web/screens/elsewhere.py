@@ -17,7 +17,7 @@ from unknot.web.access import Access, allow
 from unknot.web.screens.detail import spasm
 from unknot.web.screens.log import save
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital, place
+from unknot.web.screens.words import capital, place
 
 LARGE = (
     "foot", "calf", "thigh", "hip", "lower-back", "upper-back", "belly", "shoulder", "arm", "hand", "neck", "jaw",

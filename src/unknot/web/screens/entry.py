@@ -19,7 +19,8 @@ from unknot.web.access import Access, allow
 from unknot.web.forms.when import WhenForm
 from unknot.web.screens.detail import after, happened
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import lasting, told
+from unknot.web.screens.told import told
+from unknot.web.screens.words import lasting
 
 EARLIER = (10, 30, 60)
 """Minutes earlier that are one press away."""

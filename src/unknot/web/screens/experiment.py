@@ -23,7 +23,7 @@ from unknot.web.access import Access, allow
 from unknot.web.forms.experiment import ExperimentForm
 from unknot.web.screens.patterns import shown
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital
+from unknot.web.screens.words import capital
 
 
 @dataclass(frozen=True, slots=True)

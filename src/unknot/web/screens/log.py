@@ -39,9 +39,10 @@ from unknot.web.screens.kept import kept_by
 from unknot.web.screens.medicines.due import on_log
 from unknot.web.screens.medicines.words import may_see_doses
 from unknot.web.screens.screen import Screen, is_night, screen
-from unknot.web.screens.told import change_url, headline, place, told, word
+from unknot.web.screens.told import change_url, told
 from unknot.web.screens.treatment.relief import waiting
 from unknot.web.screens.visits.visits import kept
+from unknot.web.screens.words import headline, place, word
 from unknot.web.who import review
 
 BOUNCE_AT_MOST = timedelta(seconds=3)
@@ -136,8 +137,8 @@ def last(opened: Screen, *kinds: type[Body]) -> Last | None:
 
 def _words(entry: Entry[Body], opened: Screen) -> str:
     match entry.body:
-        case Episode():
-            return headline(entry, opened.voice)  # type: ignore[arg-type]  # its body is an Episode
+        case Episode() as body:
+            return headline(body, opened.voice)
         case DiaryDay() as body:
             return word(body, opened.voice)
         case Dose() if not may_see_doses(opened):

@@ -24,9 +24,9 @@ from unknot.safety.offline import offline as of_one_entry
 from unknot.web.access import Access, allow
 from unknot.web.guide.places import every_address
 from unknot.web.screens.elsewhere import LARGE
-from unknot.web.screens.told import capital
 from unknot.web.screens.treatment.offered import GROUPS
 from unknot.web.screens.treatment.relief import answers
+from unknot.web.screens.words import capital
 
 SHELF = (
     "tokens.css", "base.css", "pages.css", "page.js", "group.js", "say.js", "alarm.js", "scan.js", "scan-stops.js",

@@ -17,7 +17,7 @@ from unknot.journal.ids import new_id
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital
+from unknot.web.screens.words import capital
 
 FRONT = {"jaw": 1, "neck": 1, "shoulder": 2, "arm": 3, "belly": 3, "hip": 4, "hand": 5, "thigh": 6, "foot": 8}
 BACK = {"neck": 1, "shoulder": 2, "upper-back": 2, "lower-back": 3, "hip": 4, "thigh": 6, "calf": 7, "foot": 8}

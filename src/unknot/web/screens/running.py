@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unknot.journal.entry import LONGEST_EPISODE, Entry, Episode
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import headline, lasting
+from unknot.web.screens.words import headline, lasting
 
 ASKED_AFTER = timedelta(hours=12)
 GUESSES = tuple(timedelta(minutes=m) for m in (10, 30, 60, 120, 360, 720))
@@ -34,7 +34,7 @@ def now_running(opened: Screen) -> tuple[Running, ...]:
     return tuple(
         Running(
             id=e.id,
-            words=headline(e, opened.voice),
+            words=headline(e.body, opened.voice),
             began=e.happened_at.instant,
             since=since(e, opened),
             long=so_far(e, opened) >= ASKED_AFTER,
@@ -106,7 +106,7 @@ def ended(request: HttpRequest, id: UUID) -> HttpResponse:
     choices = [_choice(guess, _("After {length}"), opened) for guess in GUESSES if guess < length]
     if timedelta(0) < length <= LONGEST_EPISODE:
         choices.append(_choice(length, _("Just now"), opened))
-    context = {"words": headline(entry, opened.voice), "since": since(entry, opened), "choices": choices}
+    context = {"words": headline(entry.body, opened.voice), "since": since(entry, opened), "choices": choices}
     return render(request, "ended.html", context)
 
 

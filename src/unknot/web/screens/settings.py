@@ -17,8 +17,8 @@ from unknot.web.reminders.slots import wanted
 from unknot.web.screens.keeping import keep, tile_documents
 from unknot.web.screens.parts import parts
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital
 from unknot.web.screens.treatment.tiles import treatments_row
+from unknot.web.screens.words import capital
 from unknot.web.who import history, review
 
 MOST_EXPOSURES = 8

@@ -19,7 +19,8 @@ from unknot.safety.signs import signs as signs_for
 from unknot.web.access import Access, allow
 from unknot.web.screens.alerts import alerts_now
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital, told
+from unknot.web.screens.told import told
+from unknot.web.screens.words import capital
 
 HOW_NEW: dict[str, dict[str, Json]] = {
     "new": {"new": True},

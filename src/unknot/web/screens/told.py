@@ -26,7 +26,6 @@ from unknot.journal.entry import (
     Exposure,
     Goal,
     Habit,
-    Level,
     Measurement,
     Note,
     Person,
@@ -35,20 +34,26 @@ from unknot.journal.entry import (
     Response,
     Retraction,
     Settings,
-    Stage,
     Stock,
     Symptom,
-    Tile,
     Toss,
     Treatment,
     Visit,
-    Word,
 )
-from unknot.journal.quantity import Quantity
-from unknot.journal.quantity import plain as plain_number
 from unknot.report.plans import amount_words, medicine_words, whole_plan
 from unknot.report.units import quantity_words
 from unknot.report.wording import Voice, counted, plain
+from unknot.web.screens.words import (
+    bother,
+    capital,
+    headline,
+    kind,
+    lasting,
+    level,
+    relief_words,
+    treatment_words,
+    word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,65 +81,6 @@ def change_url(entry: Entry[Body]) -> str:
             return ""
 
 
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-# ---------------------------------------------------------------- spasms
-
-
-def place(episode: Episode | Tile, voice: Voice) -> str:
-    """Where: the person's own word, or the places; the kind if neither was said."""
-    if episode.label:
-        return plain(episode.label)
-    if episode.sites:
-        return capital(", ".join(voice.site(site) for site in episode.sites))
-    return capital(kind(episode.kind, voice))
-
-
-def kind(of: EpisodeKind, voice: Voice) -> str:
-    _ = voice._
-    match of:
-        case EpisodeKind.SPASM:
-            return _("spasm")
-        case EpisodeKind.CRAMP:
-            return _("cramp")
-        case EpisodeKind.STIFFNESS:
-            return _("stiffness")
-        case EpisodeKind.TWITCHING:
-            return _("twitching")
-
-
-def bother(episode: Episode | Symptom, voice: Voice) -> str:
-    """How much it bothered, as it was said; nothing if it was not."""
-    _ = voice._
-    if episode.bother is not None:
-        return _("bother {n}").format(n=episode.bother)
-    if episode.bother_band is not None:
-        words = {"low": _("bother low"), "medium": _("bother medium"), "high": _("bother high")}
-        return words[episode.bother_band]
-    return ""
-
-
-def lasting(length: timedelta, voice: Voice) -> str:
-    """A length of time in its largest whole unit or two: 40 s, 4 min, 2 h 30 min, 3 days."""
-    _, seconds = voice._, int(length.total_seconds())
-    if seconds < 60:
-        return _("{n} s").format(n=seconds)
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return _("{n} min").format(n=minutes)
-    hours, minutes = divmod(minutes, 60)
-    if hours < 48:
-        return _("{n} h").format(n=hours) + (" " + _("{n} min").format(n=minutes) if minutes else "")
-    return _("{n} days").format(n=round(hours / 24))
-
-
-def headline(entry: Entry[Episode], voice: Voice) -> str:
-    """Left calf, bother 7."""
-    return ", ".join(part for part in (place(entry.body, voice), bother(entry.body, voice)) if part)
-
-
 def _episode(body: Episode, voice: Voice) -> Told:
     _ = voice._
     said = [
@@ -158,8 +104,7 @@ def _episode(body: Episode, voice: Voice) -> Told:
         _labelled(_("stopped"), [voice.coded("impact", code) for code in body.impact]),
         plain(body.note, 400),
     ]
-    what = ", ".join(part for part in (place(body, voice), bother(body, voice)) if part)
-    return Told(what, tuple(capital(line) for line in lines if line))
+    return Told(headline(body, voice), tuple(capital(line) for line in lines if line))
 
 
 def _after(code: str, lasted: timedelta | None, voice: Voice) -> str:
@@ -169,26 +114,6 @@ def _after(code: str, lasted: timedelta | None, voice: Voice) -> str:
 
 def _labelled(label: str, parts: list[str]) -> str:
     return f"{label}: {', '.join(parts)}" if parts else ""
-
-
-# ---------------------------------------------------------------- all the rest
-
-
-def quantity(of: Quantity | None) -> str:
-    return f"{plain_number(of.value)} {of.unit}" if of else ""
-
-
-def level(of: Level, voice: Voice) -> str:
-    _ = voice._
-    match of:
-        case Level.NO:
-            return _("no")
-        case Level.A_BIT:
-            return _("a bit")
-        case Level.YES:
-            return _("yes")
-        case Level.UNKNOWN:
-            return _("not known")
 
 
 def _dose(body: Dose, voice: Voice) -> Told:
@@ -205,53 +130,6 @@ def _treatment(body: Treatment, voice: Voice) -> Told:
     agent = " ".join(part for part in (plain(body.agent), body.amount and quantity_words(body.amount, voice)) if part)
     what = ", ".join(part for part in (treatment_words(body, voice), relief_words(body.relief, voice)) if part)
     return Told(what, _lines(", ".join(part for part in where if part), agent, body.programme, body.note))
-
-
-def treatment_words(body: Treatment, voice: Voice) -> str:
-    """What was done, or that it was started, changed or stopped."""
-    _, words = voice._, capital(voice.coded("treatment", body.code))
-    match body.stage:
-        case Stage.DONE:
-            return words
-        case Stage.STARTED:
-            return _("{treatment} started").format(treatment=words)
-        case Stage.CHANGED:
-            return _("{treatment} changed").format(treatment=words)
-        case Stage.STOPPED:
-            return _("{treatment} stopped").format(treatment=words)
-
-
-def relief_words(relief: Level | None, voice: Voice) -> str:
-    """The relief that was felt, as it was said; nothing if it was not."""
-    _ = voice._
-    match relief:
-        case Level.NO:
-            return _("no relief")
-        case Level.A_BIT:
-            return _("a little relief")
-        case Level.YES:
-            return _("a lot of relief")
-        case Level.UNKNOWN | None:
-            return ""
-
-
-def word(body: DiaryDay, voice: Voice) -> str:
-    """What the person vouched for, in their words."""
-    _ = voice._
-    match body.word:
-        case None:
-            return _("Check-in")
-        case Word.NONE_SO_FAR:
-            return _("None so far")
-        case Word.EVERYTHING:
-            return _("That is everything")
-        case Word.MAYBE_MORE:
-            return _("There may be more")
-
-
-def habit_words(habit: Habit, voice: Voice) -> str:
-    """The plan in the person's words, or what it is."""
-    return habit.words or capital(voice.coded("treatment", habit.code))
 
 
 def _diary_day(body: DiaryDay, voice: Voice) -> Told:
@@ -288,12 +166,6 @@ def _symptom(body: Symptom, voice: Voice) -> Told:
     return Told(what, _lines(new[body.new], medicine, body.note))
 
 
-def _circumstance(body: Circumstance, voice: Voice) -> Told:
-    _ = voice._
-    said = {"yes": "", "no": _("no"), "not-sure": _("not sure")}[body.standing]
-    return Told(capital(voice.coded("circumstance", body.code)), _lines(said, body.detail))
-
-
 def _visit(body: Visit, voice: Voice) -> Told:
     _ = voice._
     questions = counted(len(body.questions), _("1 question"), _("{n} questions")) if body.questions else ""
@@ -308,9 +180,6 @@ def told(entry: Entry[Body], voice: Voice) -> Told:
             return _episode(body, voice)
         case Dose() as body:
             return _dose(body, voice)
-        case Prescription() as body:
-            what = _("Plan: {medicine}").format(medicine=medicine_words(body.medicine, voice))
-            return Told(what, _lines(*whole_plan(body, voice), body.reason, body.note))
         case Treatment() as body:
             return _treatment(body, voice)
         case Exposure() as body:
@@ -326,36 +195,62 @@ def told(entry: Entry[Body], voice: Voice) -> Told:
             return Told(_("Questionnaire"), _lines(body.instrument))
         case Visit() as body:
             return _visit(body, voice)
-        case Circumstance() as body:
-            return _circumstance(body, voice)
-        case Campaign() as body:
-            period = voice.period(body.starts, body.ends)
-            return Told(_("Days before a visit"), _lines(period, body.purpose))
-        case Experiment() as body:
-            return Told(_("Experiment"), _lines(body.words))
-        case Toss() as body:
-            return Told(_("The coin of an experiment"))
-        case ExperimentDay() as body:
-            return Told(_("Experiment: done") if body.done else _("Experiment: not done"))
-        case Habit() as body:
-            return Told(_("Habit"), _lines(body.words or voice.coded("treatment", body.code)))
-        case Goal() as body:
-            return Told(_("Goal"), _lines(body.words))
-        case Stock() as body:
-            left = amount_words(body.left, voice)
-            return Told(_("{medicine}: {left} left").format(medicine=medicine_words(body.medicine, voice), left=left))
         case AlertAnswer() as body:
             return Told(_("Answer to a message"), _lines(voice.coded("alert-answer", body.answer), body.text))
         case Attachment() as body:
             return Told(_("File"), _lines(body.name))
-        case Person():
-            return Told(_("About me"))
-        case Settings():
-            return Told(_("Settings"))
         case Note() as body:
             return Told(_("Question") if body.question else _("Note"), _lines(body.text))
         case Amendment() | Retraction():
             return Told(_("Correction"))
+        case standing:
+            return _standing(standing, voice)
+
+
+StandingFact = (
+    Person
+    | Settings
+    | Circumstance
+    | Prescription
+    | Stock
+    | Goal
+    | Habit
+    | Campaign
+    | Experiment
+    | Toss
+    | ExperimentDay
+)
+"""The kinds that say what is so or planned, rather than what happened at a time."""
+
+
+def _standing(body: StandingFact, voice: Voice) -> Told:
+    _ = voice._
+    match body:
+        case Person():
+            return Told(_("About me"))
+        case Settings():
+            return Told(_("Settings"))
+        case Circumstance():
+            said = {"yes": "", "no": _("no"), "not-sure": _("not sure")}[body.standing]
+            return Told(capital(voice.coded("circumstance", body.code)), _lines(said, body.detail))
+        case Prescription():
+            what = _("Plan: {medicine}").format(medicine=medicine_words(body.medicine, voice))
+            return Told(what, _lines(*whole_plan(body, voice), body.reason, body.note))
+        case Stock():
+            left = amount_words(body.left, voice)
+            return Told(_("{medicine}: {left} left").format(medicine=medicine_words(body.medicine, voice), left=left))
+        case Goal():
+            return Told(_("Goal"), _lines(body.words))
+        case Habit():
+            return Told(_("Habit"), _lines(body.words or voice.coded("treatment", body.code)))
+        case Campaign():
+            return Told(_("Days before a visit"), _lines(voice.period(body.starts, body.ends), body.purpose))
+        case Experiment():
+            return Told(_("Experiment"), _lines(body.words))
+        case Toss():
+            return Told(_("The coin of an experiment"))
+        case ExperimentDay():
+            return Told(_("Experiment: done") if body.done else _("Experiment: not done"))
         case _ as never:
             assert_never(never)
 

@@ -25,7 +25,8 @@ from unknot.importers.table import LARGEST, Table, table
 from unknot.journal.entry import Via
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital, told
+from unknot.web.screens.told import told
+from unknot.web.screens.words import capital
 from unknot.web.uploads import SealedUpload, Waiting, let_go, wait, waiting
 
 SHOWN, SAMPLES, SAMPLE = 12, 3, 60

@@ -18,7 +18,7 @@ from unknot.web.access import Access, allow
 from unknot.web.forms.letter import of_letter
 from unknot.web.forms.medicine import PlanForm
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital
+from unknot.web.screens.words import capital
 
 
 @allow(Access.READ)

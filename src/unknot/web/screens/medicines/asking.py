@@ -20,7 +20,7 @@ from unknot.safety.alert import NOT_CHECKED
 from unknot.safety.cautions import INCOMPLETE, NOTHING, Caution, cautions
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital
+from unknot.web.screens.words import capital
 
 NONE, NOT_SURE = "none", "not-sure"
 

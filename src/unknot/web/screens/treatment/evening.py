@@ -11,7 +11,7 @@ from unknot.journal.entry import DiaryDay, Entry, Habit, Json, Precision, Treatm
 from unknot.journal.habits import done, planned
 from unknot.journal.span import moment
 from unknot.web.screens.screen import Screen
-from unknot.web.screens.told import habit_words
+from unknot.web.screens.words import habit_words
 
 
 def question(opened: Screen, day: date, begun: Entry[DiaryDay] | None) -> dict[str, object]:

@@ -16,7 +16,7 @@ from unknot.journal.entry import Entry, Habit, Json
 from unknot.web.access import Access, allow
 from unknot.web.forms.habit import HabitForm
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import habit_words
+from unknot.web.screens.words import habit_words
 
 FIELDS = ("code", "words", "at", "weekdays", "remind")
 EVERY_DAY = 7

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from unknot.journal.entry import Entry, Habit, Json
 from unknot.web.screens.screen import Screen
-from unknot.web.screens.told import capital, habit_words
 from unknot.web.screens.treatment.offered import own_tiles
+from unknot.web.screens.words import capital, habit_words
 
 
 def treatments_kept(opened: Screen) -> list[dict[str, Json]]:

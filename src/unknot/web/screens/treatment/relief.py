@@ -15,7 +15,7 @@ from unknot.journal.entry import Entry, Level, Precision, Role, Stage, Treatment
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital
+from unknot.web.screens.words import capital
 
 FROM, UNTIL = timedelta(minutes=30), timedelta(hours=24)
 """How long after a treatment it is asked again: not at once, and not when the day has gone by."""

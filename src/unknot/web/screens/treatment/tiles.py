@@ -17,8 +17,8 @@ from unknot.journal.entry import NAME, Json
 from unknot.web.access import Access, allow
 from unknot.web.screens.keeping import keep
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital
 from unknot.web.screens.treatment.offered import MOST_TILES, offered, own_tiles
+from unknot.web.screens.words import capital
 
 LONGEST_WORD = 40
 

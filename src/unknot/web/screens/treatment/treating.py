@@ -14,7 +14,7 @@ from unknot.web.access import Access, allow
 from unknot.web.forms.treatment import ChangedForm, ClinicForm, DatedForm, DetailForm, PlacesForm
 from unknot.web.screens.detail import after, happened
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import treatment_words
+from unknot.web.screens.words import treatment_words
 
 FIELDS = ("sites", "duration", "agent", "amount", "relief", "programme", "note")
 """The fields that the detail page says something about."""

@@ -19,9 +19,9 @@ from unknot.store.entries import DifferentEntry
 from unknot.web.access import Access, allow
 from unknot.web.screens.log import form_uuid, last
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.screens.told import capital, habit_words
 from unknot.web.screens.treatment.offered import GROUPS, offered, own_tiles
 from unknot.web.screens.treatment.relief import waiting
+from unknot.web.screens.words import capital, habit_words
 
 
 @dataclass(frozen=True, slots=True)
