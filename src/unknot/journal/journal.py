@@ -15,17 +15,7 @@ from typing import TypeVar, cast
 from uuid import UUID
 
 from unknot.journal.corrections import Corrections
-from unknot.journal.entry import (
-    Amendment,
-    Body,
-    DiaryDay,
-    Entry,
-    Episode,
-    Person,
-    Retraction,
-    Settings,
-    Via,
-)
+from unknot.journal.entry import Amendment, Body, DiaryDay, Entry, Episode, Person, Retraction, Settings, Via
 from unknot.journal.problem import Oddity, Problem
 from unknot.journal.span import Span, hour_of, union
 

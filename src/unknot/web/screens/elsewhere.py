@@ -15,7 +15,7 @@ from unknot.journal.ids import new_id
 from unknot.knowledge.vocabulary import Term, vocabulary
 from unknot.web.access import Access, allow
 from unknot.web.screens.detail import spasm
-from unknot.web.screens.log import save
+from unknot.web.screens.presses import save
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.words import capital, place
 

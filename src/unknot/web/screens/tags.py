@@ -14,7 +14,7 @@ from unknot.web import audit
 from unknot.web.access import Access, Viewer, allow, viewer
 from unknot.web.capability import hash_of, new_code
 from unknot.web.models import QuickPage
-from unknot.web.screens.log import save
+from unknot.web.screens.presses import save
 from unknot.web.screens.screen import screen
 
 MOST = 30

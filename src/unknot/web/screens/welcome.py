@@ -26,7 +26,7 @@ from unknot.journal.span import moment
 from unknot.web.access import Access, allow
 from unknot.web.forms.welcome import FORMS, PURPOSES
 from unknot.web.screens.keeping import keep, tile_documents
-from unknot.web.screens.log import save
+from unknot.web.screens.presses import save
 from unknot.web.screens.screen import Screen, screen
 
 STEPS = ("whose", "tiles", "cause", "baclofen", "why", "reminder")

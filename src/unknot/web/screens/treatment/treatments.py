@@ -17,7 +17,8 @@ from unknot.journal.ids import new_id
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.store.entries import DifferentEntry
 from unknot.web.access import Access, allow
-from unknot.web.screens.log import form_uuid, last
+from unknot.web.screens.last import last
+from unknot.web.screens.presses import form_uuid
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.treatment.offered import GROUPS, offered, own_tiles
 from unknot.web.screens.treatment.relief import waiting
