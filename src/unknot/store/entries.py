@@ -5,15 +5,13 @@ Adding is idempotent: the same entry twice changes nothing, other content under 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import cache
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Field, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from unknot.journal.document import kind_of
 from unknot.journal.entry import (
@@ -38,12 +36,9 @@ from unknot.journal.entry import (
 )
 from unknot.journal.journal import Journal, settle
 from unknot.journal.span import Span, union
-from unknot.store import codec, jobs
+from unknot.store import codec, jobs, table
 from unknot.store.models import DerivedRow, EntryRow, GapRow
 from unknot.store.refusals import DifferentEntry as DifferentEntry
-
-AT_ONCE = 500
-"""Ids asked for, and rows written, in one statement."""
 
 STANDING_KINDS = frozenset(
     kind_of(kind)
@@ -56,9 +51,6 @@ STANDING_KINDS = frozenset(
 
 PLANS = STANDING_KINDS | {kind_of(Amendment), kind_of(Retraction)}
 """Kinds that can change what there is to be reminded of."""
-
-NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
-"""The time of a blanked entry: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +66,16 @@ def append(journal: UUID, entries: Iterable[Entry[Body]], received_at: datetime)
     given: dict[UUID, Entry[Body]] = {}
     different = [entry.id for entry in entries if given.setdefault(entry.id, entry) != entry]
     with transaction.atomic():
-        _one_writer(journal)
+        table.one_writer(journal)
         only = next(iter(given.values())) if len(given) == 1 and not different else None
-        if only and _insert_first(journal, only, received_at):
+        if only and table.insert_first(journal, only, received_at):
             return Appended(tuple(given), ())
-        there = _stored(journal, given)
+        there = table.stored(journal, given)
         different += [id for id, row in there.items() if not row.blanked and not _same(row, given[id])]
         if different:
             raise DifferentEntry(different)
         new = [entry for id, entry in given.items() if id not in there]
-        added = frozenset(_insert(journal, new, received_at))
+        added = frozenset(table.insert(journal, new, received_at))
         if any(kind_of(entry.body) in PLANS for entry in new):
             jobs.soon(journal, jobs.REMINDERS, received_at)
     return Appended(tuple(id for id in given if id in added), tuple(id for id in given if id not in added))
@@ -130,7 +122,7 @@ def withdrawn_since(journal: UUID, since: datetime) -> Journal:
 
 def find(journal: UUID, ids: Collection[UUID]) -> dict[UUID, Entry[Body]]:
     """The raw entries with these ids, if they are there and not blanked."""
-    found = (row for chunk in _chunks(list(ids)) for row in _rows(journal).filter(id__in=chunk))
+    found = (row for chunk in table.chunks(list(ids)) for row in _rows(journal).filter(id__in=chunk))
     return {row.id: codec.read(row.document) for row in found}
 
 
@@ -143,7 +135,9 @@ def received(journal: UUID, ids: Collection[UUID]) -> dict[UUID, datetime]:
     """When each of these entries arrived."""
     rows = EntryRow.objects.filter(journal=journal)
     return {
-        id: at for chunk in _chunks(list(ids)) for id, at in rows.filter(id__in=chunk).values_list("id", "received_at")
+        id: at
+        for chunk in table.chunks(list(ids))
+        for id, at in rows.filter(id__in=chunk).values_list("id", "received_at")
     }
 
 
@@ -154,7 +148,7 @@ def count(journal: UUID) -> int:
 def attached() -> set[str]:
     """The SHA-256 of every file that an entry of any journal here names."""
     rows = EntryRow.objects.filter(kind=kind_of(Attachment), blanked=False).values_list("document", flat=True)
-    found = (codec.read(text).body for text in rows.iterator(chunk_size=AT_ONCE))
+    found = (codec.read(text).body for text in rows.iterator(chunk_size=table.AT_ONCE))
     return {body.sha256 for body in found if isinstance(body, Attachment)}
 
 
@@ -176,13 +170,13 @@ def blank(journal: UUID, ids: Collection[UUID], received_at: datetime, *, unreco
     An id that is not here is kept as blank too: what comes under it later is known, and dropped. `unrecorded` are
     hours that shall count as no record from now on.
     """
-    nothing = {"document": "", "blanked": True, "kind": "", "happened_at": NO_TIME, "recorded_at": NO_TIME}
+    nothing = {"document": "", "blanked": True, "kind": "", "happened_at": table.NO_TIME, "recorded_at": table.NO_TIME}
     every = EntryRow.objects.filter(journal=journal)
     with transaction.atomic():
-        _one_writer(journal)
+        table.one_writer(journal)
         DerivedRow.objects.filter(journal=journal).delete()
         done = 0
-        for chunk in _chunks(list(ids)):
+        for chunk in table.chunks(list(ids)):
             done += every.filter(Q(root__in=chunk) | Q(id__in=chunk), blanked=False).update(**nothing)
             known = set(every.filter(id__in=chunk).values_list("id", flat=True))
             EntryRow.objects.bulk_create(
@@ -214,9 +208,6 @@ def scrub() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-# ---------------------------------------------------------------- the table
-
-
 def _rows(journal: UUID) -> QuerySet[EntryRow]:
     return EntryRow.objects.filter(journal=journal, blanked=False)
 
@@ -230,80 +221,5 @@ def _dated(since: datetime | None, until: datetime | None) -> Q:
     return dated
 
 
-def _one_writer(journal: UUID) -> None:
-    """SQLite has one writer anyway; PostgreSQL is told to let one at a time write to a journal."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [journal.int % 2**63])
-
-
-def _stored(journal: UUID, ids: Collection[UUID]) -> dict[UUID, EntryRow]:
-    rows = EntryRow.objects.filter(journal=journal)
-    return {row.id: row for chunk in _chunks(list(ids)) for row in rows.filter(id__in=chunk)}
-
-
 def _same(row: EntryRow, entry: Entry[Body]) -> bool:
     return row.document == codec.write(entry) or codec.read(row.document) == entry
-
-
-def _insert_first(journal: UUID, entry: Entry[Body], received_at: datetime) -> bool:
-    """Keep one entry that is about no other, if its id is new: one statement, as most entries come one by one."""
-    if codec.target(entry) != entry.id:
-        return False
-    statement, fields = _one_row(connection.vendor)
-    row = codec.row(journal, entry, entry.id, received_at)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
-        return bool(cursor.rowcount == 1)
-
-
-@cache
-def _one_row(vendor: str) -> tuple[str, tuple[Field[Any, Any], ...]]:
-    """The statement that keeps a row unless its id is there. To build it each time costs more than to run it."""
-    table, fields = EntryRow._meta, tuple(EntryRow._meta.local_concrete_fields)
-    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    values = ", ".join("%s" for _ in fields)
-    into = connection.ops.quote_name(table.db_table)
-    return f"INSERT INTO {into} ({names}) VALUES ({values}) ON CONFLICT DO NOTHING", fields  # noqa: S608
-
-
-def _insert(journal: UUID, entries: Sequence[Entry[Body]], received_at: datetime) -> list[UUID]:
-    """Keep new entries, each under its root; the ids kept. One about a blanked entry is kept blank, as known."""
-    new = {entry.id: entry for entry in entries}
-    changes = [entry for entry in entries if codec.target(entry) != entry.id]
-    there = _stored(journal, {codec.target(entry) for entry in changes} - new.keys()) if changes else {}
-    rows = [codec.row(journal, entry, _root(entry, new, there), received_at) for entry in entries]
-    gone = {id for id, row in there.items() if row.blanked}
-    for row in rows:
-        if row.root in gone:
-            row.blanked, row.document, row.kind = True, "", ""
-            row.happened_at = row.recorded_at = NO_TIME
-    EntryRow.objects.bulk_create(rows, batch_size=AT_ONCE)
-    _join_what_waited(journal, [row for row in rows if row.root != row.id])
-    return [row.id for row in rows if not row.blanked]
-
-
-def _root(entry: Entry[Body], new: Mapping[UUID, Entry[Body]], there: Mapping[UUID, EntryRow]) -> UUID:
-    """What an entry is about in the end, as far as it is known yet. A circle ends where it began."""
-    seen, current = {entry.id}, codec.target(entry)
-    while current in new and current not in seen:
-        seen.add(current)
-        current = codec.target(new[current])
-    return there[current].root if current in there else current
-
-
-def _join_what_waited(journal: UUID, changes: Sequence[EntryRow]) -> None:
-    """A withdrawal can be here before the amendment it withdraws: now its root is known."""
-    rows = EntryRow.objects.filter(journal=journal)
-    waited = {
-        id
-        for chunk in _chunks([row.id for row in changes])
-        for id in rows.filter(root__in=chunk).values_list("root", flat=True)
-    }
-    for row in changes:
-        if row.id in waited:
-            rows.filter(root=row.id).update(root=row.root)
-
-
-def _chunks(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
