@@ -70,6 +70,7 @@ PATHS: Mapping[str, str] = {
     "settings": "/settings",
     "tiles": "/settings/tiles",
     "about today": "/settings/about-today",
+    "what I suspect": "/settings/what-i-suspect",
     "one setting": "/settings/theme",
     "time zone": "/settings/zone",
     "reminders": "/settings/reminders",

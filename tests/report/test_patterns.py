@@ -1,10 +1,12 @@
 """The Patterns page: fixed sentences for every finding, and never a cause."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.days import HOME, entries
 from unknot.analysis.patterns import (
     Caution,
     ExperimentResult,
@@ -20,7 +22,8 @@ from unknot.analysis.patterns import (
     Reaction,
     Tier,
 )
-from unknot.journal.journal import Journal
+from unknot.journal.entry import Settings
+from unknot.journal.journal import Journal, settle
 from unknot.knowledge.words import as_written
 from unknot.report.findings import findings
 from unknot.report.patterns import patterns_page, profile_findings
@@ -54,8 +57,8 @@ def patterns(*found, **changes):
     return Patterns(**{**made, **changes})
 
 
-def page(*found, **changes):
-    return patterns_page(patterns(*found, **changes), Journal(), _=as_written)
+def page(*found, journal=None, **changes):
+    return patterns_page(patterns(*found, **changes), journal or Journal(), _=as_written)
 
 
 def test_a_finding_is_a_sentence_with_its_interval_its_lag_and_its_days():
@@ -107,6 +110,40 @@ def test_nothing_yet_is_a_calm_page():
     assert calm.lead == "Nothing to compare yet. The first look comes after 14 days of logging."
     assert (calm.groups, calm.forest, calm.hours) == ((), None, None)
     assert page().lead.startswith("Nothing stands out so far.")
+
+
+def test_who_follows_nothing_is_not_told_to_wait_for_a_look():
+    empty = page(looks=0, last_look=None, candidates=0)
+    assert (empty.lead, empty.followed) == ("Nothing to compare your spasms with yet.", False)
+
+
+def test_the_lists_say_in_short_what_the_sentence_says():
+    seen, not_seen, early = (page(finding(group=g)).groups[0].lines[0] for g in (*Group,) if g is not Group.FEWER)
+    assert (seen.figure, seen.basis) == ("1.9 times (1.2 to 3)", "mostly 12 to 24 hours later; 64 logged days")
+    assert (not_seen.figure, not_seen.basis) == ("0.9 to 1.8 times", "64 logged days")
+    assert early.figure == early.sentence
+
+
+def test_what_a_log_cannot_answer_leads_to_an_experiment():
+    lines = page(
+        finding(group=Group.TOO_EARLY), finding(group=Group.TOO_EARLY, forecast=Forecast(days=None))
+    ).groups[0].lines  # fmt: skip
+    assert [line.could_try for line in lines] == [False, True]
+
+
+def test_what_was_suspected_stands_beside_what_the_log_shows():
+    spasms = entries("""
+        2026-03-01 08:10  spasm 4/10 left-calf suspected:cold suspected:stress
+        2026-03-02 08:10  spasm 4/10 left-calf suspected:stress
+    """)
+    log = settle([*spasms, replace(spasms[0], id=HOME, body=Settings(suspects=("cold", "alcohol")))])
+    early = finding(code="cold", group=Group.NO_DIFFERENCE, suspected=True)
+    said = page(finding(code="stress"), early, journal=log).suspected
+    assert [(line.name, line.text, line.note) for line in said.lines] == [
+        ("Cold", "No difference seen so far.", "Named before your log began. Named on 1 spasm."),
+        ("Alcohol", "Not asked about in the check-in, so there is nothing to compare.", "Named later."),
+        ("Stress", "More spasms logged after it: 1.9 times (1.2 to 3).", "Named on 2 spasms."),
+    ]
 
 
 def test_the_same_numbers_stand_in_the_profile():

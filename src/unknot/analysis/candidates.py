@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from unknot.journal.coverage import is_first_hand
+from unknot.journal.coverage import coverage, is_first_hand
 from unknot.journal.entry import Amendment, DiaryDay, Entry, Exposure, Level, Precision, Settings, Via
 from unknot.journal.journal import Journal
-from unknot.journal.span import Moment, diary_day_span
+from unknot.journal.span import Moment, diary_day_span, moment
 from unknot.journal.span import zone as zone_of
 
 NOT_EXPOSURES = frozenset({"unknown-cause", "night-time"})
@@ -120,6 +120,12 @@ def _add_asked(seen: dict[str, _Seen], entry: Entry[DiaryDay]) -> None:
             dose = DOSES[asked.level]
             earlier = found.daily.get(entry.body.day)
             found.daily[entry.body.day] = (start, max(dose, earlier[1]) if earlier else dose)
+
+
+def naming_ends(journal: Journal, zone: str) -> datetime | None:
+    """When it is fixed what was suspected: at the end of the first vouched day; None while there is none."""
+    vouched = coverage(journal).first_hand
+    return diary_day_span(moment(vouched[0].start, zone).diary_day, zone).end if vouched else None
 
 
 def _suspects(journal: Journal, frozen_at: datetime) -> frozenset[str]:

@@ -86,6 +86,22 @@ def sentence(finding: Finding, voice: Voice) -> str:
             return early(finding.forecast, voice)
 
 
+def brief(finding: Finding, voice: Voice) -> tuple[str, str]:
+    """The figure of a finding, and what it stands on, for a list whose heading says the rest."""
+    _, days = voice._, logged_days(finding.known_days, voice)
+    match finding.group:
+        case Group.MORE | Group.FEWER if finding.ratio is not None:
+            when = [lag(finding.lag, voice)] if finding.lag else []
+            return times(finding.ratio, voice), "; ".join([*when, days])
+        case Group.NO_DIFFERENCE if ratio := finding.day_ratio or finding.ratio:
+            low, high = voice.number(ratio.low, 1), voice.number(ratio.high, 1)
+            return _("{low} to {high} times").format(low=low, high=high), days
+        case Group.TOO_EARLY:
+            return early(finding.forecast, voice), ""
+        case _:
+            return "", days
+
+
 def _difference(ratio: Ratio, name: str, voice: Voice) -> str:
     return voice._("After {thing} you logged about {times} times as many spasms, likely {low} to {high} times").format(
         thing=name,
@@ -156,12 +172,14 @@ def caution(found: Caution, voice: Voice) -> str:
             return _("This is approximate.")
 
 
-def lead(patterns: Patterns, voice: Voice) -> str:
-    """The first thing that the page says."""
+def lead(patterns: Patterns, voice: Voice, *, followed: bool = True) -> str:
+    """The first thing that the page says; `followed` is whether anything is recorded to compare spasms with."""
     _ = voice._
     ready = [f for f in patterns.findings if f.group in (Group.MORE, Group.FEWER) and f.ratio is not None]
     if ready:
         return sentence(ready[0], voice)
+    if not followed:
+        return _("Nothing to compare your spasms with yet.")
     if patterns.looks == 0:
         return _("Nothing to compare yet. The first look comes after 14 days of logging.")
     return _("Nothing stands out so far. That is the usual answer in the first months.")

@@ -25,7 +25,8 @@ from unknot.report.before_after import BeforeAfter, before_after
 from unknot.report.chart.bars import Bar, bars
 from unknot.report.chart.curve import curve
 from unknot.report.charts import NARROW, PAPER, WIDE, Sheet, forest
-from unknot.report.profile import Chart, Finding, Interval, Table, Verdict
+from unknot.report.profile import Block, Chart, Finding, Interval, Table, Verdict
+from unknot.report.suspected import suspected
 from unknot.report.wording import Voice, counted
 
 VERDICTS = {
@@ -38,24 +39,38 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class PatternLine:
-    """One candidate on the page: its name, its sentence, what to know with it, its lag curve if it has one."""
+    """One candidate on the page: its name, its sentence, what to know with it, its lag curve if it has one.
+
+    `figure` and `basis` say the same as the sentence where the heading of its list has said the rest. `could_try` is
+    whether a log cannot answer, but a short experiment could.
+    """
 
     code: str
     name: str
     sentence: str
+    figure: str
+    basis: str
     remarks: tuple[str, ...]
     shape: Chart | None
+    could_try: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PatternGroup:
+    """One of the four lists, with what is true of all in it."""
+
+    kind: str
     title: str
+    about: str
     lines: tuple[PatternLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PatternsPage:
-    """A sentence first, then the lists, then the pictures. `about` says what an association is."""
+    """A sentence first, then the lists, then the pictures. `about` says what an association is.
+
+    `followed` is whether anything is recorded that spasms could be compared with.
+    """
 
     title: str
     language: str
@@ -63,6 +78,8 @@ class PatternsPage:
     stands_on: str
     about: str
     corrected: str
+    suspected: Block
+    followed: bool
     groups: tuple[PatternGroup, ...]
     forest: Chart | None
     hours: Chart | None
@@ -87,14 +104,17 @@ def patterns_page(patterns: Patterns, journal: Journal, *, _: Translate, languag
         Group.TOO_EARLY: _("Too early to say"),
     }
     shared = words.shared_cautions(patterns.findings)
-    groups = [PatternGroup(titles[g], tuple(_line(f, shared, voice) for f in patterns.group(g))) for g in titles]
+    followed = bool(patterns.candidates or settings.exposures)
+    groups = [_group(group, titles[group], patterns, shared, voice) for group in titles]
     return PatternsPage(
         title=_("Patterns"),
         language=language,
-        lead=words.lead(patterns, voice),
+        lead=words.lead(patterns, voice, followed=followed),
         stands_on=_stands_on(patterns, voice),
         about=" ".join([words.adjusted(patterns, voice), *(words.caution(c, voice) for c in shared)]),
         corrected=_corrected(patterns.corrected_on, voice),
+        suspected=suspected(patterns, journal, voice),
+        followed=followed,
         groups=tuple(group for group in groups if group.lines),
         forest=forest(profile_findings(patterns, voice), voice),
         hours=_hours(patterns.hours, voice),
@@ -151,12 +171,26 @@ def _finding(found: Found, voice: Voice) -> Finding:
     return Finding(Verdict.TOO_EARLY, name, words.early(found.forecast, voice).rstrip("."), "", found.suspected)
 
 
-def _line(found: Found, shared: Sequence[Caution], voice: Voice) -> PatternLine:
+def _group(group: Group, title: str, patterns: Patterns, shared: Sequence[Caution], voice: Voice) -> PatternGroup:
     """`shared` cautions are said once for all, not again with each."""
+    _ = voice._
+    about = _("The range beside each is not ruled out.") if group is Group.NO_DIFFERENCE else ""
+    return PatternGroup(group.value, title, about, tuple(_line(f, shared, voice) for f in patterns.group(group)))
+
+
+def _line(found: Found, shared: Sequence[Caution], voice: Voice) -> PatternLine:
     name = words.thing(found, voice)
-    remarks = words.remarks(found, voice, leave_out=shared)
-    shape = _shape(found, name, voice)
-    return PatternLine(found.code, name[:1].upper() + name[1:], words.sentence(found, voice), remarks, shape)
+    figure, basis = words.brief(found, voice)
+    return PatternLine(
+        code=found.code,
+        name=name[:1].upper() + name[1:],
+        sentence=words.sentence(found, voice),
+        figure=figure,
+        basis=basis,
+        remarks=words.remarks(found, voice, leave_out=shared),
+        shape=_shape(found, name, voice),
+        could_try=found.group is Group.TOO_EARLY and not found.forecast.log_can_answer,
+    )
 
 
 def _shape(found: Found, name: str, voice: Voice) -> Chart | None:

@@ -79,7 +79,7 @@ def shown(
 
 def patterns(id: UUID, journal: Journal, audience: Audience, now: datetime, zone: str) -> Patterns:
     """The analysis of a whole journal for an audience; looks that still hold are not made again."""
-    seen = journal if audience is Audience.OWNER else journal.public()
+    seen = _seen(journal, audience)
     name = f"looks-{audience.value}"
     before = derived.kept(id, name)
     known: Mapping[str, Json] | None = json.loads(before.document) if before else None
@@ -89,6 +89,10 @@ def patterns(id: UUID, journal: Journal, audience: Audience, now: datetime, zone
     if audience is Audience.OWNER:
         _keep_worse(id, found, now)
     return found
+
+
+def _seen(journal: Journal, audience: Audience) -> Journal:
+    return journal if audience is Audience.OWNER else journal.public()
 
 
 def worse_since(id: UUID, now: datetime) -> date | None:
@@ -138,5 +142,5 @@ def _made(
     found = patterns(id, journal, audience, now, zone)
     settings = journal.settings
     voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
-    page = patterns_page(found, journal, _=_, language=language)
+    page = patterns_page(found, _seen(journal, audience), _=_, language=language)
     return Shown(found.method, page, profile_findings(found, voice), window(found, voice), found.experiments)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.web.screens.conftest import Person, form_id
 from unknot.journal.entry import Campaign, Circumstance, EpisodeKind, Settings, Side, Site, Standing, Visit
+from unknot.web.forms.welcome import OFTEN_SUSPECTED
 from unknot.web.screens.welcome import STEPS
 
 
@@ -68,3 +69,16 @@ def test_seven_tiles_are_too_many_and_the_form_stays_filled(newcomer: Person):
 def test_a_zone_that_is_none_is_no_answer(newcomer: Person):
     newcomer.presses("/welcome/whose", whose="mine", zone="../../etc/passwd")
     assert newcomer.holds().settings.zone != "../../etc/passwd"
+
+
+def test_what_is_suspected_can_be_named_before_the_log_begins(newcomer: Person):
+    newcomer.presses("/welcome/why", purpose="cause", suspects=["cold", "poor-sleep"])
+    (kept,) = newcomer.holds().of(Settings)
+    assert (kept.body.suspects, kept.body.exposures) == (("cold", "poor-sleep"), ("cold", "poor-sleep"))
+    assert "Cold" in newcomer.opens("/check-in/2026-03-02/about")
+
+
+def test_nine_things_are_too_many_to_ask_about(newcomer: Person):
+    page = newcomer.presses("/welcome/why", suspects=list(OFTEN_SUSPECTED[:9]))
+    assert "Eight at most. Now it is 9." in page
+    assert not newcomer.holds().settings.suspects

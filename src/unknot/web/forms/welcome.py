@@ -55,6 +55,14 @@ CAUSES = (
 )  # fmt: skip
 
 
+OFTEN_SUSPECTED = (
+    "poor-sleep", "little-to-drink", "stress", "exercise", "long-sitting", "movement", "cold", "heat", "full-bladder",
+    "constipation", "infection", "missed-stretch", "caffeine", "alcohol",
+)  # fmt: skip
+"""What many people name first; the others are in Settings."""
+MOST_ASKED = 8
+
+
 def cause_codes() -> tuple[str, ...]:
     """The causes to choose from, *not known yet* first."""
     return CAUSES
@@ -170,7 +178,22 @@ class WhyForm(_Asked):
     visit = forms.DateField(label=gettext_lazy("Your next visit, if there is one"), required=False)
 
     def more(self, settings: Settings, voice: Voice) -> dict[str, forms.Field]:
-        return {"purpose": radios(_("What do you want to find out or show?"), list(PURPOSES.items()))}
+        often = [(code, capital(voice.coded("exposure", code))) for code in OFTEN_SUSPECTED]
+        return {
+            "purpose": radios(_("What do you want to find out or show?"), list(PURPOSES.items())),
+            "suspects": forms.MultipleChoiceField(
+                label=_("What do you think may matter?"),
+                choices=often,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            ),
+        }
+
+    def clean_suspects(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["suspects"]
+        if len(chosen) > MOST_ASKED:
+            raise forms.ValidationError(_("Eight at most. Now it is {n}.").format(n=len(chosen)))
+        return chosen
 
 
 class ReminderForm(_Asked):

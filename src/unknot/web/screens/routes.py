@@ -27,6 +27,7 @@ from unknot.web.screens import (
     saying,
     settings,
     signs,
+    suspects,
     tags,
     welcome,
 )
@@ -111,6 +112,7 @@ routes: list[URLPattern] = [
     path("settings", settings.settings, name="settings"),
     path("settings/tiles", settings.tiles, name="settings-tiles"),
     path("settings/about-today", settings.exposures, name="settings-exposures"),
+    path("settings/what-i-suspect", suspects.suspects, name="settings-suspects"),
     path("settings/reminders", reminders.reminders, name="settings-reminders"),
     path("settings/reminders/again", reminders.go_on, name="settings-reminders-again"),
     path("settings/reminders/calendar", channels.make_calendar, name="settings-reminders-calendar"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.web.access import Access, allow
 from unknot.web.forms.tiles import arranged, tile_rows
+from unknot.web.forms.welcome import MOST_ASKED
 from unknot.web.reminders.slots import wanted
 from unknot.web.screens.keeping import keep, tile_documents
 from unknot.web.screens.parts import parts
@@ -20,8 +21,6 @@ from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.treatment.tiles import treatments_row
 from unknot.web.screens.words import capital
 from unknot.web.who import history, review
-
-MOST_EXPOSURES = 8
 
 
 @allow(Access.READ)
@@ -35,6 +34,7 @@ def settings(request: HttpRequest) -> HttpResponse:
                 _tiles_row(opened),
                 treatments_row(opened),
                 _about_row(opened),
+                _suspects_row(opened),
                 *_rows(opened, "bother", "hold-off", "scanning"),
                 _reminders_row(opened),
             ],
@@ -68,6 +68,11 @@ def _tiles_row(opened: Screen) -> dict[str, str]:
 def _about_row(opened: Screen) -> dict[str, str]:
     words = ", ".join(opened.voice.coded("exposure", code) for code in opened.settings.exposures)
     return {"url": reverse("settings-exposures"), "name": _("About today"), "value": words or _("nothing asked")}
+
+
+def _suspects_row(opened: Screen) -> dict[str, str]:
+    words = ", ".join(opened.voice.coded("exposure", code) for code in opened.settings.suspects)
+    return {"url": reverse("settings-suspects"), "name": _("What I suspect"), "value": words or _("nothing named")}
 
 
 def _who_row(opened: Screen) -> dict[str, str]:
@@ -142,7 +147,7 @@ def exposures(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         known = {term.code for term in vocabulary("exposure")}
         chosen = [code for code in dict.fromkeys(request.POST.getlist("exposure")) if code in known]
-        if len(chosen) <= MOST_EXPOSURES:
+        if len(chosen) <= MOST_ASKED:
             keep(opened, {"exposures": list(chosen) or None})
             return redirect("settings")
         error = _("Eight at most. Now it is {n}.").format(n=len(chosen))

@@ -15,6 +15,7 @@ from unknot.journal.entry import (
     Campaign,
     Circumstance,
     Episode,
+    Json,
     Side,
     Site,
     Standing,
@@ -28,6 +29,7 @@ from unknot.web.forms.welcome import FORMS, PURPOSES
 from unknot.web.screens.keeping import keep, tile_documents
 from unknot.web.screens.presses import save
 from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.suspects import named
 
 STEPS = ("whose", "tiles", "cause", "baclofen", "why", "reminder")
 FIRST = {
@@ -133,8 +135,11 @@ def _baclofen(opened: Screen, said: dict[str, Any]) -> None:
 def _why(opened: Screen, said: dict[str, Any]) -> None:
     """The purpose is kept with the settings and as a question; a visit starts the 28 days before it."""
     purpose = said["own"] or str(PURPOSES.get(said["purpose"], ""))
-    if purpose:
-        keep(opened, {"purpose": purpose})
+    changes: dict[str, Json] = {"purpose": purpose} if purpose else {}
+    if said["suspects"]:
+        changes |= named(opened.settings, said["suspects"])
+    if changes:
+        keep(opened, changes)
     if said["visit"]:
         plan_visit(opened, said["visit"], purpose)
 
