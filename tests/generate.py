@@ -12,8 +12,9 @@ from enum import EnumMeta
 from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
+from unknot.journal.codec import field_hints
 from unknot.journal.codes import codes
-from unknot.journal.document import KINDS, body_document, field_hints
+from unknot.journal.document import KINDS, body_document
 from unknot.journal.entry import (
     Amendment,
     Body,

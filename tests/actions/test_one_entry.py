@@ -9,10 +9,11 @@ import pytest
 
 from unknot import actions
 from unknot.actions import Actor, InTheFuture, NotThere, single
-from unknot.journal.document import Unreadable, write_moment
+from unknot.journal.document import Unreadable
 from unknot.journal.entry import AlertAnswer, Campaign, DiaryDay, Episode, Note, Retraction, Role, Via, Visit, Word
 from unknot.journal.ids import new_id
 from unknot.journal.problem import Oddity
+from unknot.journal.scalars import write_moment
 from unknot.journal.span import Moment, moment
 from unknot.store import entries
 from unknot.store.entries import DifferentEntry

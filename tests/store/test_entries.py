@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.days import entries as days
 from tests.generate import random_journal
-from unknot.journal.document import write_moment
 from unknot.journal.entry import Amendment, Body, Entry, Episode, Note, Retraction, Settings
 from unknot.journal.ids import new_id
 from unknot.journal.journal import settle
+from unknot.journal.scalars import write_moment
 from unknot.journal.span import Span, moment
 from unknot.store import entries
 

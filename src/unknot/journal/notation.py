@@ -22,7 +22,7 @@ from typing import Any
 from uuid import UUID
 
 from unknot.journal import tokens
-from unknot.journal.document import Unreadable, body_document, from_document, kind_of, to_document, write_moment
+from unknot.journal.document import Unreadable, body_document, from_document, kind_of, to_document
 from unknot.journal.entry import (
     Body,
     DiaryDay,
@@ -41,6 +41,7 @@ from unknot.journal.entry import (
     Word,
 )
 from unknot.journal.ids import import_id
+from unknot.journal.scalars import write_moment
 from unknot.journal.span import ImpossibleTime, Moment, UnknownZone, moment
 
 NOON = time(12)

@@ -11,7 +11,8 @@ from enum import EnumMeta
 from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
-from unknot.journal.document import KINDS, VERSION, field_hints
+from unknot.journal.codec import field_hints
+from unknot.journal.document import KINDS, VERSION
 from unknot.journal.entry import Entry
 from unknot.journal.span import Moment
 

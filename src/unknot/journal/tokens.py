@@ -12,8 +12,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from unknot.journal.codec import body_hints
 from unknot.journal.codes import codes
-from unknot.journal.document import body_hints
 from unknot.journal.entry import (
     AfterEffect,
     Asked,

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import cast
 from uuid import UUID
 
-from unknot.journal.document import VERSION, Document, Unreadable, from_document, kind_of, read_moment, to_document
+from unknot.journal.document import VERSION, Document, Unreadable, from_document, kind_of, to_document
 from unknot.journal.entry import Amendment, Body, Entry, Retraction
+from unknot.journal.scalars import read_moment
 from unknot.journal.upcast import upcast
 from unknot.store.models import EntryRow
 

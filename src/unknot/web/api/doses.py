@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
-from unknot.journal.document import body_document, read_moment
+from unknot.journal.document import body_document
 from unknot.journal.entry import Dose, Json, Prescription
 from unknot.journal.journal import settle
 from unknot.journal.plan import planned_on
+from unknot.journal.scalars import read_moment
 from unknot.store import entries as store
 
 

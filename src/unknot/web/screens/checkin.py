@@ -12,9 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from unknot.journal.document import body_document, write_moment
+from unknot.journal.document import body_document
 from unknot.journal.entry import Asked, DayPart, DiaryDay, Entry, Json, Level, Word
 from unknot.journal.habits import planned
+from unknot.journal.scalars import write_moment
 from unknot.journal.span import Moment
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot import actions
 from unknot.actions import InTheFuture
-from unknot.journal.document import write_moment
 from unknot.journal.entry import Precision
+from unknot.journal.scalars import write_moment
 from unknot.journal.span import Moment, moment
 from unknot.web.access import Access, allow
 from unknot.web.forms.when import WhenForm

@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from unknot.journal.document import body_document, write_moment
+from unknot.journal.document import body_document
 from unknot.journal.entry import Entry, Json, Measurement, Precision
+from unknot.journal.scalars import write_moment
 from unknot.report.results import value_words
 from unknot.report.wording import plain
 from unknot.store import pages

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot import actions
-from unknot.journal.document import body_document, write_moment
+from unknot.journal.document import body_document
 from unknot.journal.entry import Campaign, Entry, Json, Note, Precision, Visit
+from unknot.journal.scalars import write_moment
 from unknot.report.wording import counted, plain
 from unknot.store import pages
 from unknot.web.access import Access, allow
