@@ -220,6 +220,17 @@ def _treatment(home: Home) -> Page:
     return page
 
 
+def _erased(home: Home) -> Page:
+    page = home.open("/settings/data/erase-days")
+    page.get_by_label("First day").fill("2025-01-01")
+    page.get_by_label("Last day").fill("2025-01-01")
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("Yes, erase it for good").check()
+    page.get_by_role("button", name="Erase").click()
+    page.get_by_role("heading", name="Erased").wait_for()
+    return page
+
+
 STATES: Mapping[str, Callable[[Home], Page]] = {
     "relief": _relief,
     "treatment detail": _treatment,
@@ -238,4 +249,5 @@ STATES: Mapping[str, Callable[[Home], Page]] = {
     "a day, changing": _opened_day,
     "what each column holds": _columns,
     "what is in a file": _in_a_file,
+    "what was erased": _erased,
 }
