@@ -15,6 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import Clock, Home, settling
+from tests.pdf.reading import page_texts
 from unknot.web.sharing import shares
 from unknot.web.sharing.models import NoteBack, Share
 
@@ -70,6 +71,7 @@ def test_a_doctor_opens_a_link_loads_it_again_and_writes_back(home: Home, doctor
     tall = page.locator("iframe").bounding_box()
     assert tall is not None
     assert tall["height"] > 1500  # the page is as long as what it shows: nothing scrolls inside
+    assert "Times in Europe/Dublin." in " ".join(page_texts(page.pdf(format="A4")))  # nor is its end cut off on paper
 
     page.reload()
     page.get_by_label("Last 7 days").check()

@@ -84,22 +84,43 @@ function choice(page, chosen) {
   return label;
 }
 
-// The very page that travels. The sandbox runs no script and sends no form; being of our origin only lets us measure it.
+// The very page that travels. The sandbox runs no script and sends no form; being of our origin only lets us measure it
+// and print it.
 function frame(page) {
   const where = find("frame");
   where.srcdoc = new TextDecoder().decode(page.bytes);
   where.addEventListener("load", () => {
-    const body = where.contentDocument.body;
-    const fit = () => { where.style.blockSize = `${Math.ceil(body.getBoundingClientRect().height)}px`; };
     fit();
     where.contentDocument.addEventListener("toggle", fit, true);
-    new ResizeObserver(fit).observe(body);
+    new ResizeObserver(fit).observe(where.contentDocument.body);
   }, { once: true });
+}
+
+function fit() {
+  const where = find("frame");
+  const body = where.contentDocument.body;
+  where.style.blockSize = `${Math.ceil(body.getBoundingClientRect().height)}px`;
 }
 
 function saved(where, content, type, name) {
   where.href = URL.createObjectURL(new Blob([content], { type }));
   where.download = name;
+}
+
+// ---------------------------------------------------------------- printing
+
+// By itself the page in the frame breaks well over sheets.
+function printed(event) {
+  if (event.key !== "p" || !(event.ctrlKey || event.metaKey) || part("shown").hidden) return;
+  event.preventDefault();
+  find("frame").contentWindow.print();
+}
+
+// The menu of a browser prints the whole window, and lays no frame out anew for it: in the height it has on the screen it
+// would be cut. So it gets the width of a sheet before, and the height that goes with it.
+function onPaper(width) {
+  find("frame").style.inlineSize = width;
+  if (!part("shown").hidden) fit();
 }
 
 // ---------------------------------------------------------------- writing back
@@ -127,4 +148,7 @@ if (!link) {
   find("write").addEventListener("submit", wrote);
   if (ticket.get()) opening({ recipient: "" }).catch(() => show("ask"));
 }
+window.addEventListener("keydown", printed);
+window.addEventListener("beforeprint", () => onPaper("180mm"));
+window.addEventListener("afterprint", () => onPaper(""));
 window.addEventListener("hashchange", () => location.reload());
