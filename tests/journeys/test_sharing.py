@@ -71,7 +71,13 @@ def test_a_doctor_opens_a_link_loads_it_again_and_writes_back(home: Home, doctor
     tall = page.locator("iframe").bounding_box()
     assert tall is not None
     assert tall["height"] > 1500  # the page is as long as what it shows: nothing scrolls inside
-    assert "Times in Europe/Dublin." in " ".join(page_texts(page.pdf(format="A4")))  # nor is its end cut off on paper
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    on_paper = page.locator("iframe").bounding_box()
+    assert on_paper is not None
+    assert on_paper["width"] < 210 / 25.4 * 96
+    assert on_paper["height"] > tall["height"] + 100  # narrower and longer: its end is not cut off on paper
+    assert "Times in Europe/Dublin." in " ".join(page_texts(page.pdf(format="A4")))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
 
     page.reload()
     page.get_by_label("Last 7 days").check()
