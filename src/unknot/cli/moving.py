@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from unknot.importers.forms import Arrival
 from unknot.importers.imported import Imported
 from unknot.journal.entry import Via
 from unknot.journal.problem import Oddity, Problem
+
+if TYPE_CHECKING:
+    from unknot.actions import Added
 
 LONG = 30
 """Characters of a cell that a remark repeats."""
@@ -71,15 +75,7 @@ def import_(
         key=home.key,
         watched=lambda entries: watched(entries, len(found.entries), _("Importing")),
     )
-    if as_json:
-        counts = {"added": len(done.added), "known": len(done.known), "refused": [str(id) for id in done.refused]}
-        rows = [{"row": r.number, "entries": r.entries, "remarks": [m.words for m in r.remarks]} for r in found.rows]
-        told = {**counts, "problems": [p.about for p in found.problems], "rows": rows}
-        click.echo(json.dumps(told, ensure_ascii=False))
-    else:
-        click.echo(counted("{n} entry is new.", "{n} entries are new.", len(done.added)))
-        if done.known:
-            click.echo(counted("{n} was here already.", "{n} were here already.", len(done.known)))
+    click.echo(_as_json(found, done) if as_json else _as_words(done))
     if done.refused:
         raise Failure(
             Exit.REFUSED,
@@ -89,6 +85,20 @@ def import_(
                 len(done.refused),
             ),
         )
+
+
+def _as_json(found: Imported, done: Added) -> str:
+    counts = {"added": len(done.added), "known": len(done.known), "refused": [str(id) for id in done.refused]}
+    rows = [{"row": r.number, "entries": r.entries, "remarks": [m.words for m in r.remarks]} for r in found.rows]
+    told = {**counts, "problems": [p.about for p in found.problems], "rows": rows}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _as_words(done: Added) -> str:
+    new = counted("{n} entry is new.", "{n} entries are new.", len(done.added))
+    if not done.known:
+        return new
+    return new + "\n" + counted("{n} was here already.", "{n} were here already.", len(done.known))
 
 
 def _tell(found: Imported) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
@@ -13,6 +14,9 @@ import click
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import Home, now
 from unknot.cli.words import _, speaker
+
+if TYPE_CHECKING:
+    from unknot.web.sharing.shares import Wish
 
 
 @click.command()
@@ -54,30 +58,18 @@ def share(
     elif stop is not None:
         _stop(journal, stop, as_json)
     else:
-        _make(journal, name, int(days), care_team, lasts or 30, not no_notes, port, qr, as_json)
+        wish = _wish(name, int(days), care_team, lasts or 30, notes=not no_notes)
+        _make(journal, wish, port, qr, as_json)
 
 
-def _make(
-    journal: UUID,
-    name: str,
-    days: int,
-    care_team: bool,
-    lasts: int,
-    notes: bool,
-    port: int,
-    qr: Path | None,
-    as_json: bool,
-) -> None:
-    from unknot.fhir.links import qr_picture
-    from unknot.store import entries
-    from unknot.store.files import whole_file
-    from unknot.web.serving import Place
-    from unknot.web.sharing import making, shares, telling
+def _wish(name: str, days: int, care_team: bool, lasts: int, notes: bool) -> Wish:
+    """What is asked for; a passcode is asked for here, so that it stands in no shell's history."""
+    from unknot.web.sharing import shares
     from unknot.web.sharing.models import Share
 
     passcode = click.prompt(_("Passcode, at least 8 letters or digits"), err=True, hide_input=True) if care_team else ""
     try:
-        wish = shares.Wish(
+        return shares.Wish(
             kind=Share.Kind.CARE_TEAM if care_team else Share.Kind.CLINIC,
             name=name,
             days=days,
@@ -87,6 +79,15 @@ def _make(
         )
     except shares.ImpossibleShare as error:
         raise click.UsageError(_(str(error))) from error
+
+
+def _make(journal: UUID, wish: Wish, port: int, qr: Path | None, as_json: bool) -> None:
+    from unknot.fhir.links import qr_picture
+    from unknot.store import entries
+    from unknot.store.files import whole_file
+    from unknot.web.serving import Place
+    from unknot.web.sharing import making, shares, telling
+
     place = Place(port=port, proxy=os.environ.get("UNKNOT_URL", ""))
     at = now()
     _translate, language = speaker(entries.standing(journal, since=at).settings.language)

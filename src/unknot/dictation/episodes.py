@@ -60,17 +60,14 @@ def _body(telling: Telling, frame: Frame, told: Told) -> tuple[Episode, list[Slo
     sites, site_slots = telling.sites(frame, told)
     after, after_slots, spent = _after(telling, frame, told)
     running = frame.one("running")
-    duration, duration_slots = (None, []) if spent or running else telling.lasted(frame, told)
     running_slots = [telling.slot(told, "running", "yes", running)] if running else []
+    duration, duration_slots = (None, []) if spent or running else telling.lasted(frame, told)
     woke, woke_slots = _yes(telling, frame, told, "woke")
     asleep, asleep_slots = _yes(telling, frame, told, "asleep")
     useful, useful_slots = _yes(telling, frame, told, "useful")
     slots += [*bother_slots, *pain_slots, *band_slots, *site_slots, *after_slots, *duration_slots, *running_slots]
-    coded: dict[str, tuple[str, ...]] = {}
-    for name, piece_kind in _CODED.items():
-        found = {piece.value: piece for piece in frame.of(piece_kind)}
-        coded[name] = tuple(found)
-        slots += [telling.slot(told, name, code, piece) for code, piece in found.items()]
+    coded, coded_slots = _codes(telling, frame, told)
+    slots += coded_slots
     tile = telling.own.tile(frame.head.value) if frame.head and frame.head.kind == "tile" else None
     if tile is not None and frame.head is not None:
         kind, sites = tile.kind, sites or tile.sites
@@ -96,6 +93,16 @@ def _body(telling: Telling, frame: Frame, told: Told) -> tuple[Episode, list[Slo
         useful=useful,
         note=telling.note(frame),
     ), [*slots, *woke_slots, *asleep_slots, *useful_slots]
+
+
+def _codes(telling: Telling, frame: Frame, told: Told) -> tuple[dict[str, tuple[str, ...]], list[Slot]]:
+    """The codes that were said, each once, by the name of what they are."""
+    coded, slots = {}, []
+    for name, kind in _CODED.items():
+        found = {piece.value: piece for piece in frame.of(kind)}
+        coded[name] = tuple(found)
+        slots += [telling.slot(told, name, code, piece) for code, piece in found.items()]
+    return coded, slots
 
 
 def _yes(telling: Telling, frame: Frame, told: Told, kind: str) -> tuple[bool | None, list[Slot]]:

@@ -43,6 +43,11 @@ class Part:
 
 def parts(opened: Screen) -> dict[str, Part]:
     """Every single choice, by its name in the address, in the order of the page."""
+    return {**_looks(opened), **_presses(opened), **_where(opened), **_shown(opened)}
+
+
+def _looks(opened: Screen) -> dict[str, Part]:
+    """How the pages look, and where the buttons stand."""
     chosen = opened.settings
     return {
         "size": Part("size", _("Size"), _("Big asks low, medium or high instead of a number."), _sizes(), chosen.size),
@@ -54,6 +59,13 @@ def parts(opened: Screen) -> dict[str, Part]:
             [("left", _("Left")), ("right", _("Right")), ("", _("Neither"))],
             chosen.better_hand or "",
         ),
+    }
+
+
+def _presses(opened: Screen) -> dict[str, Part]:
+    """How Log is pressed, and what it asks."""
+    chosen = opened.settings
+    return {
         "hold-off": Part(
             "hold_off",
             _("Pressing twice by accident"),
@@ -78,6 +90,13 @@ def parts(opened: Screen) -> dict[str, Part]:
             "words" if chosen.bands else "",
             bool,
         ),
+    }
+
+
+def _where(opened: Screen) -> dict[str, Part]:
+    """Where the person is, and how times and words are written there."""
+    chosen = opened.settings
+    return {
         "clock": Part("clock", _("Clock"), "", [("24", _("15:00")), ("12", _("3:00 pm"))], chosen.clock),
         "zone": Part("zone", _("Time zone"), _("It moves no past day."), _zones(), opened.zone, long=True),
         "country": Part(
@@ -89,6 +108,13 @@ def parts(opened: Screen) -> dict[str, Part]:
             long=True,
         ),
         "language": Part("language", _("Language"), "", _languages(), chosen.language),
+    }
+
+
+def _shown(opened: Screen) -> dict[str, Part]:
+    """What is shown, and for how long."""
+    chosen = opened.settings
+    return {
         "lock": Part(
             "idle_minutes",
             _("Lock by itself"),
