@@ -70,6 +70,8 @@ PATHS: Mapping[str, str] = {
     "settings": "/settings",
     "tiles": "/settings/tiles",
     "about today": "/settings/about-today",
+    "patterns on another day": "/patterns/on",
+    "patterns of a day": "/patterns/on/2026-02-20",
     "what I suspect": "/settings/what-i-suspect",
     "one setting": "/settings/theme",
     "time zone": "/settings/zone",

@@ -75,7 +75,7 @@ def empty_bin(journal: UUID, now: datetime, forget: Forget | None = None) -> int
     unrecorded = _unrecorded(everything, over, erased=False)
     attached = _attached(entry for entry in everything if entry.id in set(over))
     with transaction.atomic():
-        gone = store.blank(journal, over, now, unrecorded=unrecorded)
+        gone = store.blank(journal, over, now, unrecorded=unrecorded, shown_stays=True)
         audit.note(journal, Deed.BIN_EMPTIED, at=now, role=Role.OWNER, via=Via.CLI, entries=gone)
     store.scrub()
     _forgotten(attached, forget)

@@ -124,7 +124,8 @@ def show(home: Home, as_json: bool) -> None:
     from unknot.report.profile import Audience
     from unknot.web import looks
 
-    found = looks.patterns(opened.id, opened.journal, Audience.OWNER, opened.at.instant, opened.at.zone)
+    at = looks.worked_out_at(opened.id, opened.at.instant, opened.at.zone)
+    found = looks.patterns(opened.id, opened.journal, Audience.OWNER, at, opened.at.zone)
     running = experiments.running(opened.journal)
     if as_json:
         click.echo(json.dumps(plain(found)["experiments"], ensure_ascii=False, indent=1))

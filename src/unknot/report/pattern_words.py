@@ -232,9 +232,13 @@ def change(found: Change, voice: Voice) -> str:
     return _("{head}: {figures}. Other things may have changed too.").format(head=head, figures="; ".join(said))
 
 
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def as_needed(found: AsNeeded, voice: Voice) -> str:
     _ = voice._
-    name = voice.coded("medicine", found.medicine)
+    name = _upper(voice.coded("medicine", found.medicine))
     doses = counted(found.doses, _("1 dose"), _("{n} doses"))
     figure = times(found.ratio, voice) if found.ratio else _("too few to compare")
     return _(
@@ -247,13 +251,14 @@ def wear_off(found: WearOff, voice: Voice) -> str:
     """Hours since the last dose: first whether it can be told at all."""
     _ = voice._
     name = voice.coded("medicine", found.medicine)
+    start = _upper(name)
     match found.state:
         case WearOffState.TOO_REGULAR:
-            return _("{medicine}: your doses are too regular to tell it from the time of day.").format(medicine=name)
+            return _("{medicine}: your doses are too regular to tell it from the time of day.").format(medicine=start)
         case WearOffState.TOO_EARLY:
-            return _("{medicine}: cannot tell yet. {more}").format(medicine=name, more=early(found.forecast, voice))
+            return _("{medicine}: cannot tell yet. {more}").format(medicine=start, more=early(found.forecast, voice))
         case WearOffState.NOT_SEEN:
-            return _("{medicine}: no difference by hours since the last dose seen so far.").format(medicine=name)
+            return _("{medicine}: no difference by hours since the last dose seen so far.").format(medicine=start)
         case WearOffState.SEEN if found.late_against_early is not None:
             ratio = found.late_against_early
             return _(
@@ -267,7 +272,7 @@ def wear_off(found: WearOff, voice: Voice) -> str:
                 days=logged_days(ratio.days, voice),
             )
         case _:
-            return _("{medicine}: more spasms were logged late after a dose than early.").format(medicine=name)
+            return _("{medicine}: more spasms were logged late after a dose than early.").format(medicine=start)
 
 
 def worsening(found: Worsening, voice: Voice) -> str:

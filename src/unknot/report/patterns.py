@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 
 from unknot.analysis.patterns import (
     Caution,
@@ -78,6 +78,7 @@ class PatternsPage:
     stands_on: str
     about: str
     corrected: str
+    corrected_on: date | None
     suspected: Block
     followed: bool
     groups: tuple[PatternGroup, ...]
@@ -91,6 +92,11 @@ class PatternsPage:
     since_dose: tuple[Chart, ...]
     experiments: tuple[str, ...]
     worsening: str
+
+    @property
+    def before_correction(self) -> date | None:
+        """The last day on which the page said what it said before the latest correction."""
+        return self.corrected_on - timedelta(days=1) if self.corrected_on else None
 
 
 def patterns_page(patterns: Patterns, journal: Journal, *, _: Translate, language: str = "en") -> PatternsPage:
@@ -113,10 +119,11 @@ def patterns_page(patterns: Patterns, journal: Journal, *, _: Translate, languag
         stands_on=_stands_on(patterns, voice),
         about=" ".join([words.adjusted(patterns, voice), *(words.caution(c, voice) for c in shared)]),
         corrected=_corrected(patterns.corrected_on, voice),
+        corrected_on=patterns.corrected_on,
         suspected=suspected(patterns, journal, voice),
         followed=followed,
         groups=tuple(group for group in groups if group.lines),
-        forest=forest(profile_findings(patterns, voice), voice),
+        forest=forest(_drawn(patterns, voice), voice),
         hours=_hours(patterns.hours, voice),
         weekdays=_weekdays(patterns.weekdays, voice),
         places=_places(patterns.places, voice),
@@ -136,6 +143,19 @@ def profile_findings(patterns: Patterns, voice: Voice) -> tuple[Finding, ...]:
     """The findings as the Spasm Profile lists them."""
     found = [_finding(found, voice) for found in patterns.findings]
     return (*found, *(_by_coin(result, voice) for result in patterns.experiments))
+
+
+def _drawn(patterns: Patterns, voice: Voice) -> list[Finding]:
+    """What the forest plot shows: each difference, and for the others what is not ruled out."""
+    lines = [(found, _finding(found, voice)) for found in patterns.findings]
+    wide = [
+        replace(line, ratio=Interval(found.day_ratio.value, found.day_ratio.low, found.day_ratio.high))
+        if line.verdict is Verdict.NO_DIFFERENCE and found.day_ratio
+        else line
+        for found, line in lines
+    ]
+    coins = [_by_coin(result, voice) for result in patterns.experiments]
+    return sorted([*wide, *coins], key=lambda line: list(Verdict).index(line.verdict))
 
 
 def _by_coin(result: ExperimentResult, voice: Voice) -> Finding:

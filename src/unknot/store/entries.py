@@ -36,8 +36,8 @@ from unknot.journal.entry import (
 )
 from unknot.journal.journal import Journal, settle
 from unknot.journal.span import Span, union
-from unknot.store import codec, jobs, table
-from unknot.store.models import DerivedRow, EntryRow, GapRow
+from unknot.store import codec, derived, jobs, table
+from unknot.store.models import EntryRow, GapRow
 from unknot.store.refusals import DifferentEntry as DifferentEntry
 
 STANDING_KINDS = frozenset(
@@ -164,8 +164,17 @@ def blanked(journal: UUID) -> tuple[UUID, ...]:
     return tuple(rows.order_by("id").values_list("id", flat=True))
 
 
-def blank(journal: UUID, ids: Collection[UUID], received_at: datetime, *, unrecorded: Iterable[Span] = ()) -> int:
+def blank(
+    journal: UUID,
+    ids: Collection[UUID],
+    received_at: datetime,
+    *,
+    unrecorded: Iterable[Span] = (),
+    shown_stays: bool = False,
+) -> int:
     """Blank these entries and all that was said about them, keeping the ids; how many bodies were blanked.
+
+    What was worked out from them goes too; what was shown goes unless `shown_stays`.
 
     An id that is not here is kept as blank too: what comes under it later is known, and dropped. `unrecorded` are
     hours that shall count as no record from now on.
@@ -174,7 +183,7 @@ def blank(journal: UUID, ids: Collection[UUID], received_at: datetime, *, unreco
     every = EntryRow.objects.filter(journal=journal)
     with transaction.atomic():
         table.one_writer(journal)
-        DerivedRow.objects.filter(journal=journal).delete()
+        (derived.forget_work if shown_stays else derived.forget_all)(journal)
         done = 0
         for chunk in table.chunks(list(ids)):
             done += every.filter(Q(root__in=chunk) | Q(id__in=chunk), blanked=False).update(**nothing)

@@ -21,9 +21,10 @@ from unknot.report.patterns import PatternsPage, patterns_page, profile_findings
 from unknot.report.profile import Audience, Finding
 from unknot.report.wording import Voice
 from unknot.safety.facts import LOOK_BACK
-from unknot.store import derived
+from unknot.store import derived, entries
+from unknot.web import looked_back
 
-WORSE = "worse"
+WORSE, AT = "worse", "worked-out-at"
 TEN_WEEKS = LOOK_BACK + timedelta(days=1)
 STILL_HOLDS = timedelta(days=8)
 """How long the weekly check holds. It is made every night, or when Patterns or Visit is opened."""
@@ -63,36 +64,75 @@ def shown(
     The answer is kept for the diary day, and made again if an older entry was corrected or came late.
     """
     name = f"patterns-{audience.value}-{language}"
-    turned = diary_day_span(moment(now, zone).diary_day, zone).start
+    at = worked_out_at(id, now, zone)
     before = derived.kept(id, name)
-    if before and before.made_at >= turned and not derived.past_changed(id, before.made_at, turned):
+    if before and before.made_at == at:
         try:
             found = record_from(Shown, json.loads(before.document))
         except Unreadable:  # kept by another version of the page: make it again
             found = None
         if found and found.method == METHOD.version:
             return found
-    made = _made(id, whole(), audience, now, zone, language, _)
-    derived.keep(id, name, json.dumps(record_document(made)), now)
+    made = _made(id, whole(), audience, at, zone, language, _)
+    derived.keep(id, name, json.dumps(record_document(made)), at)
     return made
+
+
+def worked_out_at(id: UUID, now: datetime, zone: str) -> datetime:
+    """The instant by which the answer of this diary day is worked out, for whoever asks, in whatever language.
+
+    It is the first time that anybody asked, mostly the night; later only if an older entry was corrected or came late.
+    What is said this evening of last night counts from tomorrow, so that all pages of a day say the same.
+    """
+    turned = diary_day_span(moment(now, zone).diary_day, zone).start
+    before = derived.kept(id, AT)
+    if before and turned <= before.made_at <= now and not derived.past_changed(id, before.made_at, turned):
+        return before.made_at
+    derived.keep(id, AT, "", now)
+    return now
 
 
 def patterns(id: UUID, journal: Journal, audience: Audience, now: datetime, zone: str) -> Patterns:
     """The analysis of a whole journal for an audience; looks that still hold are not made again."""
-    seen = _seen(journal, audience)
-    name = f"looks-{audience.value}"
-    before = derived.kept(id, name)
-    known: Mapping[str, Json] | None = json.loads(before.document) if before else None
+    seen, known = _seen(journal, audience), _book(id, audience)
     found = analyse(seen, as_of=now, zone=zone, known=known)
-    if found.book != (known or {}):
-        derived.keep(id, name, json.dumps(found.book), now)
+    if found.book != known:
+        derived.keep(id, _looks(audience), json.dumps(found.book), now)
     if audience is Audience.OWNER:
         _keep_worse(id, found, now)
     return found
 
 
+def last_moment(day: date, zone: str) -> datetime:
+    """The last instant of a diary day: the next look is made when it is over."""
+    return diary_day_span(day, zone).end - timedelta(microseconds=1)
+
+
+def worked_out_again(id: UUID, day: date, zone: str, language: str, _: Translate) -> looked_back.Said | None:
+    """What Patterns would have said on a diary day, by what had been recorded at its end; nothing is kept."""
+    over = last_moment(day, zone)
+    journal = entries.standing(id)
+    found = analyse(journal, as_of=over, zone=zone, known=_book(id, Audience.OWNER))
+    page = patterns_page(found, journal.as_recorded(over), _=_, language=language)
+    return looked_back.said(found, page, over)
+
+
 def _seen(journal: Journal, audience: Audience) -> Journal:
     return journal if audience is Audience.OWNER else journal.public()
+
+
+def _looks(audience: Audience) -> str:
+    return f"looks-{audience.value}"
+
+
+def _book(id: UUID, audience: Audience) -> Mapping[str, Json]:
+    """The looks that were kept for an audience; the owner's where none were.
+
+    Each kept look knows what it saw, so that one that saw a private entry is made again.
+    """
+    before = derived.kept(id, _looks(audience)) or derived.kept(id, _looks(Audience.OWNER))
+    book: Mapping[str, Json] = json.loads(before.document) if before else {}
+    return book
 
 
 def worse_since(id: UUID, now: datetime) -> date | None:
@@ -102,6 +142,11 @@ def worse_since(id: UUID, now: datetime) -> date | None:
     """
     since = _worse(id, now).get("since")
     return date.fromisoformat(since) if isinstance(since, str) else None
+
+
+def shared(id: UUID) -> bool:
+    """Whether anyone but the owner was ever shown what this log shows."""
+    return derived.kept(id, _looks(Audience.SHARED)) is not None
 
 
 def looked(id: UUID, now: datetime) -> bool:
@@ -143,4 +188,6 @@ def _made(
     settings = journal.settings
     voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
     page = patterns_page(found, _seen(journal, audience), _=_, language=language)
+    if audience is Audience.OWNER:
+        looked_back.keep(id, found, page, now)
     return Shown(found.method, page, profile_findings(found, voice), window(found, voice), found.experiments)

@@ -18,6 +18,7 @@ from unknot.web.screens import (
     help,
     last,
     log,
+    looking_back,
     offline,
     patterns,
     picture,
@@ -88,6 +89,8 @@ routes: list[URLPattern] = [
     path("entry/<uuid:id>/remove", entry.remove, name="remove"),
     # visit
     path("patterns", patterns.patterns, name="patterns"),
+    path("patterns/on", looking_back.choose, name="patterns-on"),
+    path("patterns/on/<day:day>", looking_back.on, name="patterns-on-day"),
     path("patterns/before-and-after", patterns.before_after, name="before-after"),
     path("patterns/experiment", experiment.experiment, name="experiment"),
     path("patterns/experiment/new", experiment.new, name="experiment-new"),

@@ -29,16 +29,18 @@ def look(journal: UUID, now: datetime) -> datetime:
     """Looks at the log when the diary day turns, so that evidence does not depend on who opens the page, and when."""
     kept = entries.standing(journal, since=now).settings
     zone = kept.zone or settings.HOME_ZONE
+    audiences = (Audience.OWNER, Audience.SHARED) if looks.shared(journal) else (Audience.OWNER,)
     with translation.override(kept.language):
-        looks.shown(
-            journal,
-            lambda: entries.standing(journal),
-            audience=Audience.OWNER,
-            now=now,
-            zone=zone,
-            language=translation.get_language() or "en",
-            _=gettext,
-        )
+        for audience in audiences:
+            looks.shown(
+                journal,
+                lambda: entries.standing(journal),
+                audience=audience,
+                now=now,
+                zone=zone,
+                language=translation.get_language() or "en",
+                _=gettext,
+            )
     return next_time(DAY_TURNS_AT, zone, now)
 
 

@@ -1,0 +1,105 @@
+"""What stood on Patterns on another day, beside what stands there today."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from unknot.analysis.patterns import Group
+from unknot.report.patterns import PatternGroup
+from unknot.report.profile import Table
+from unknot.web import looked_back, looks
+from unknot.web.access import Access, allow
+from unknot.web.looked_back import Said
+from unknot.web.screens.patterns import shown
+from unknot.web.screens.screen import Screen, screen
+
+
+@allow(Access.OWNER)
+@require_GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which day; the day that was chosen leads to its page."""
+    opened = screen(request)
+    if opened.settings.hide_patterns:
+        return render(request, "patterns/hidden.html")
+    asked = request.GET.get("day", "")
+    try:
+        return redirect("patterns-on-day", _past(date.fromisoformat(asked), opened))
+    except ValueError:
+        context = {"latest": opened.now.diary_day - timedelta(days=1), "wrong": bool(asked)}
+        return render(request, "patterns/on.html", context, status=422 if asked else 200)
+
+
+@allow(Access.OWNER)
+@require_GET
+def on(request: HttpRequest, day: date) -> HttpResponse:
+    """The words that stood there. Where nothing was kept they can be worked out again, by what was recorded by then."""
+    opened = screen(request)
+    if opened.settings.hide_patterns:
+        return render(request, "patterns/hidden.html")
+    try:
+        _past(day, opened)
+    except ValueError as error:
+        raise Http404 from error
+    kept = looked_back.on(opened.id, day, opened.zone)
+    again = kept is None and "again" in request.GET
+    then = looks.worked_out_again(opened.id, day, opened.zone, opened.voice.language, _) if again else kept
+    today = shown(opened).page
+    context = {
+        "day": day,
+        "words": opened.voice.full(day),
+        "patterns": then,
+        "again": again,
+        "none": again and then is None,
+        "worked_out": _worked_out(then, opened) if then else "",
+        "beside": _beside(then, today.groups, opened) if then else None,
+        "corrected": today.corrected if today.corrected_on and today.corrected_on > day else "",
+        "earlier": day - timedelta(days=7),
+        "later": day + timedelta(days=7) if day + timedelta(days=7) < opened.now.diary_day else None,
+    }
+    return render(request, "patterns/on_day.html", context)
+
+
+def _past(day: date, opened: Screen) -> date:
+    if day >= opened.now.diary_day:
+        raise ValueError("This day is not over.")
+    return day
+
+
+def _worked_out(then: Said, opened: Screen) -> str:
+    at = then.made_at
+    return _("Look of {look}, worked out on {day} at {time} by version {method} of the method.").format(
+        look=opened.voice.day(then.look),
+        day=opened.voice.day(at.clock_date),
+        time=opened.voice.time(at.local.time()),
+        method=then.method,
+    )
+
+
+def _beside(then: Said, today: tuple[PatternGroup, ...], opened: Screen) -> Table:
+    """Each thing with what was said of it then and what is said today."""
+    before, after = _lines(then.groups), _lines(today)
+    codes = dict.fromkeys([*before, *after])
+    rows = tuple(
+        ((before.get(code) or after[code])[0], before.get(code, ("", _("not compared")))[1],
+         after.get(code, ("", _("not compared")))[1])
+        for code in codes
+    )  # fmt: skip
+    head = (_("After"), opened.voice.day(then.look), _("Today"))
+    return Table(_("Then and today"), head, rows)
+
+
+def _lines(groups: tuple[PatternGroup, ...]) -> dict[str, tuple[str, str]]:
+    """The name of each thing and what is said of it in short, by its code."""
+    words = {
+        Group.MORE: _("More: {figure}"),
+        Group.FEWER: _("Fewer: {figure}"),
+        Group.NO_DIFFERENCE: _("No difference: {figure}"),
+        Group.TOO_EARLY: _("Too early to say"),
+    }
+    lines = ((group, line) for group in groups for line in group.lines)
+    return {line.code: (line.name, words[Group(group.kind)].format(figure=line.figure)) for group, line in lines}
