@@ -14,7 +14,7 @@ from tests.report.lives import LAST, Life, raw_entries
 from tests.report.test_compose import page
 from unknot.journal.journal import Journal, settle
 from unknot.knowledge.words import as_written
-from unknot.report.chart.hours import ticks
+from unknot.report.chart.scale import ticks
 from unknot.report.charts import forest
 from unknot.report.figures import spread
 from unknot.report.hours import score_interval

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from unknot.actions.results import BIN_DAYS, Actor, Receipt
 from unknot.actions.single import withdrawals
+from unknot.journal.corrections import subject
 from unknot.journal.coverage import coverage
-from unknot.journal.entry import Amendment, Attachment, Body, Entry, Episode, Person, Retraction, Role, Settings, Via
+from unknot.journal.entry import Attachment, Body, Entry, Episode, Person, Role, Settings, Via
 from unknot.journal.journal import settle
 from unknot.journal.span import Span, hour_of, union, without
 from unknot.store import audit
@@ -102,19 +103,9 @@ def _unrecorded(entries: Collection[Entry[Body]], ids: Collection[UUID], *, eras
     A word reaches back to the word before it: without that one it would reach further than the person meant.
     """
     gone = set(ids)
-    while more := {e.id for e in entries if _subject(e) in gone} - gone:
+    while more := {e.id for e in entries if subject(e) in gone} - gone:
         gone |= more
     before, after = settle(entries), settle(entry for entry in entries if entry.id not in gone)
     newly = without(coverage(after).vouched, coverage(before).vouched)
     spasms = [hour_of(e.happened_at.instant) for e in before.of(Episode) if erased and e.id in gone]
     return union((*newly, *spasms))
-
-
-def _subject(entry: Entry[Body]) -> UUID:
-    match entry.body:
-        case Amendment(amends=root):
-            return root
-        case Retraction(retracts=withdrawn):
-            return withdrawn
-        case _:
-            return entry.id

@@ -50,9 +50,7 @@ def _lines(entry: Entry[Body], zone: str, voice: Voice) -> Iterator[str]:
             yield f"{at}  habit {joined([plain(habit.words, 80) or voice.coded('treatment', habit.code), times])}"
         case _:
             written = write_notation([entry], zone=zone).split("\n")[1:-1]
-            yield from (
-                _PLANNED_FOR.sub(r" planned:\1", _REFERENCES.sub("", line)) for line in written if line[0] != "{"
-            )
+            yield from (_readable(line) for line in written if line[0] != "{")
 
 
 def _readable(line: str) -> str:

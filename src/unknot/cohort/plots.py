@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import exp, log
 
 from unknot.cohort.pooling import Pooled
-from unknot.report.chart.hours import ticks
+from unknot.report.chart.scale import scale, ticks
 from unknot.report.chart.svg import Ink, dot, drawing, line, number, rect, text, width_of
 
 TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
@@ -58,11 +58,7 @@ def coverage_plot(
     left, right, top, bottom = 3.6 * size, 1.8 * size, 0.7 * size, 2 * size
     across, up = (width - left - right) / max(len(people), 1), (height - top - bottom) / steps[-1]
     floor = height - bottom
-    body = []
-    for step in steps:
-        y = floor - step * up
-        body.append(line(left, y, width - right, y, ink("axis" if step == 0 else "grid")))
-        body.append(text(left - 0.5 * size, y + 0.35 * size, number(step), ink("label"), size, "end"))
+    body = scale(steps, left, width - right, floor, up, ink, size)
     for n, count in enumerate(people):
         body.append(rect(left + (n + 0.1) * across, floor - count * up, 0.8 * across, count * up, ink("mark"), 2))
     for n in range(0, len(people) + 1, 2):

@@ -19,7 +19,6 @@ TIMES = frozenset(
 )
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_HALF_DAY = timedelta(hours=12)
 _PARTS = {"night": time(2), "morning": time(8), "midday": time(12, 30), "afternoon": time(15), "evening": time(20)}
 _PART_STARTS = {
     "night": time(0),

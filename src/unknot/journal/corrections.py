@@ -16,6 +16,17 @@ from unknot.journal.entry import Amendment, Body, Entry, Json, Retraction
 from unknot.journal.problem import Oddity, Problem
 
 
+def subject(entry: Entry[Body]) -> UUID:
+    """What an entry is about: itself, or what it amends or withdraws."""
+    match entry.body:
+        case Amendment(amends=root):
+            return root
+        case Retraction(retracts=withdrawn):
+            return withdrawn
+        case _:
+            return entry.id
+
+
 class Corrected(NamedTuple):
     """An entry with its amendments put in, whether it is in the bin, and what is odd about that."""
 

@@ -98,10 +98,7 @@ def _page(profile: SpasmProfile, _: Translate, paper: Paper) -> Data:
         "foot": " · ".join(part for part in (profile.mark, made) if part),
         "page": _("Page {n} of {all}"),
         "continued": " · ".join(part for part in (profile.title, header.name, header.period) if part),
-        "closing": (
-            *profile.footer,
-            *((_("Tests, and what visits decided, are on page 2."),) if profile.tests.lines else ()),
-        ),
+        "closing": _closing(profile, _),
         "elsewhere": _("The numbers are on page 2."),
         "more_one": _("and 1 more on page 2"),
         "more": _("and {n} more on page 2"),

@@ -12,8 +12,6 @@ from unknot.report.changes import Change
 from unknot.report.profile import Block, Line, Message
 from unknot.report.wording import Voice, counted, joined, plain
 
-FALLS = frozenset({"fall", "near-fall"})
-
 
 def messages(
     journal: Journal, first: date, last: date, said: Sequence[Message], change: Change | None, voice: Voice

@@ -9,7 +9,7 @@ from typing import cast
 from uuid import UUID
 
 from unknot.journal.document import VERSION, Document, Unreadable, from_document, kind_of, to_document
-from unknot.journal.entry import Amendment, Body, Entry, Retraction
+from unknot.journal.entry import Amendment, Body, Entry
 from unknot.journal.scalars import read_moment
 from unknot.journal.upcast import upcast
 from unknot.store.models import EntryRow
@@ -44,17 +44,6 @@ KEPT_IN_HAND = 10_000
 def known(text: str) -> Entry[Body]:
     """The same, remembered: an entry never changes, and a page reads the same weeks again and again."""
     return read(text)
-
-
-def target(entry: Entry[Body]) -> UUID:
-    """What an entry is about: itself, or what it amends or withdraws."""
-    match entry.body:
-        case Amendment(amends=root):
-            return root
-        case Retraction(retracts=withdrawn):
-            return withdrawn
-        case _:
-            return entry.id
 
 
 def row(journal: UUID, entry: Entry[Body], root: UUID, received_at: datetime) -> EntryRow:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Field
 
+from unknot.journal.corrections import subject
 from unknot.journal.entry import Body, Entry
 from unknot.store import codec
 from unknot.store.models import EntryRow
@@ -36,7 +37,7 @@ def stored(journal: UUID, ids: Collection[UUID]) -> dict[UUID, EntryRow]:
 
 def insert_first(journal: UUID, entry: Entry[Body], received_at: datetime) -> bool:
     """Keep one entry that is about no other, if its id is new: one statement, as most entries come one by one."""
-    if codec.target(entry) != entry.id:
+    if subject(entry) != entry.id:
         return False
     statement, fields = _one_row(connection.vendor)
     row = codec.row(journal, entry, entry.id, received_at)
@@ -58,8 +59,8 @@ def _one_row(vendor: str) -> tuple[str, tuple[Field[Any, Any], ...]]:
 def insert(journal: UUID, entries: Sequence[Entry[Body]], received_at: datetime) -> list[UUID]:
     """Keep new entries, each under its root; the ids kept. One about a blanked entry is kept blank, as known."""
     new = {entry.id: entry for entry in entries}
-    changes = [entry for entry in entries if codec.target(entry) != entry.id]
-    there = stored(journal, {codec.target(entry) for entry in changes} - new.keys()) if changes else {}
+    changes = [entry for entry in entries if subject(entry) != entry.id]
+    there = stored(journal, {subject(entry) for entry in changes} - new.keys()) if changes else {}
     rows = [codec.row(journal, entry, _root(entry, new, there), received_at) for entry in entries]
     gone = {id for id, row in there.items() if row.blanked}
     for row in rows:
@@ -73,10 +74,10 @@ def insert(journal: UUID, entries: Sequence[Entry[Body]], received_at: datetime)
 
 def _root(entry: Entry[Body], new: Mapping[UUID, Entry[Body]], there: Mapping[UUID, EntryRow]) -> UUID:
     """What an entry is about in the end, as far as it is known yet. A circle ends where it began."""
-    seen, current = {entry.id}, codec.target(entry)
+    seen, current = {entry.id}, subject(entry)
     while current in new and current not in seen:
         seen.add(current)
-        current = codec.target(new[current])
+        current = subject(new[current])
     return there[current].root if current in there else current
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unknot.report.chart.hours import ticks
-from unknot.report.chart.svg import Ink, drawing, hatched, line, number, rect, text
+from unknot.report.chart.scale import scale, ticks
+from unknot.report.chart.svg import Ink, drawing, hatched, rect, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,7 @@ def bars(
     left, right, top, bottom = 3.2 * size, 0.8 * size, 0.7 * size, 1.7 * size
     across, up = (width - left - right) / len(rates), (height - top - bottom) / steps[-1]
     floor = height - bottom
-    body = []
-    for step in steps:
-        y = floor - step * up
-        body.append(line(left, y, width - right, y, ink("axis" if step == 0 else "grid")))
-        body.append(text(left - 0.5 * size, y + 0.35 * size, number(step), ink("label"), size, "end"))
+    body = scale(steps, left, width - right, floor, up, ink, size)
     for n, bar in enumerate(rates):
         x, wide = left + n * across + 0.12 * across, 0.76 * across
         if bar.label:

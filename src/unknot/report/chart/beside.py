@@ -7,7 +7,7 @@ from datetime import date
 from enum import IntEnum
 
 from unknot.journal.coverage import Day, DayState
-from unknot.report.chart.hours import ticks
+from unknot.report.chart.scale import ticks
 from unknot.report.chart.strip import Change
 from unknot.report.chart.svg import Ink, dot, drawing, hatched, line, number, rect, text
 

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unknot.report.chart.svg import Ink, drawing, hatched, line, number, rect, text
+from unknot.report.chart.scale import scale, ticks
+from unknot.report.chart.svg import Ink, drawing, hatched, rect, text
 from unknot.report.hours import HOURS_A_BIN, Bin
-
-
-def ticks(top: float) -> list[float]:
-    """Round steps from 0 up to at least `top`, three to five of them."""
-    step = 0.01
-    while True:
-        for times in (1, 2.5, 5):
-            if 4 * step * times >= top:
-                return [round(step * times * n, 4) for n in range(int(-(-top // (step * times))) + 1)]
-        step *= 10
 
 
 def through_day(
@@ -35,11 +26,7 @@ def through_day(
     left, right, top, bottom = 3.2 * size, 0.8 * size, 0.7 * size, 1.7 * size
     across, up = (width - left - right) / len(bins), (height - top - bottom) / steps[-1]
     floor = height - bottom
-    body = []
-    for step in steps:
-        y = floor - step * up
-        body.append(line(left, y, width - right, y, ink("axis" if step == 0 else "grid")))
-        body.append(text(left - 0.5 * size, y + 0.35 * size, number(step), ink("label"), size, "end"))
+    body = scale(steps, left, width - right, floor, up, ink, size)
     for n, one in enumerate(bins):
         x, wide = left + n * across + 0.12 * across, 0.76 * across
         if not one.known:

@@ -63,11 +63,6 @@ OFTEN_SUSPECTED = (
 MOST_ASKED = 8
 
 
-def cause_codes() -> tuple[str, ...]:
-    """The causes to choose from, *not known yet* first."""
-    return CAUSES
-
-
 class _Asked(forms.Form):
     """One screen of questions about settings."""
 

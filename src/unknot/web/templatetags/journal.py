@@ -28,9 +28,3 @@ def clock(at: Moment | datetime | time, voice: Voice) -> str:
 def day(of: date, voice: Voice) -> str:
     """16 March."""
     return voice.day(of)
-
-
-@register.filter
-def full_day(of: date, voice: Voice) -> str:
-    """16 March 2026."""
-    return voice.full(of)
