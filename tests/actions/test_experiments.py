@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from uuid import UUID
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from unknot.actions import Actor, experiments
 from unknot.analysis.coin import proves
 from unknot.journal.entry import Entry, Experiment, ExperimentDay, Toss
+from unknot.journal.journal import settle
 from unknot.journal.span import moment
 from unknot.store import entries
 from unknot.store.keys import MasterKey
@@ -103,3 +106,20 @@ def test_it_ends_any_day_and_another_can_begin(journal: UUID):
     assert look(journal, 3) is None
     begun(journal)
     assert len(entries.standing(journal).of(Experiment)) == 2
+
+
+def test_every_coin_can_be_checked_and_one_that_was_changed_is_found(journal: UUID):
+    experiment = begun(journal)
+    for day in (1, 5, 9):
+        toss(journal, day)
+    there = entries.standing(journal)
+    proofs = experiments.proofs(there, experiment)
+    assert [(proof.pair, proof.holds) for proof in proofs] == [(1, True), (2, True), (3, True)]
+    link = bytes.fromhex(proofs[2].opening)
+    for _hash in range(3):
+        link = sha256(link).digest()
+    assert link.hex() == experiment.body.commitment, "as the page says that anyone can check it"
+    turned = there.of(Toss)[1]
+    changed = replace(turned, body=replace(turned.body, habit_first=not turned.body.habit_first))
+    others = [entry for entry in there.entries if entry.id != turned.id]
+    assert [p.holds for p in experiments.proofs(settle([*others, changed]), experiment)] == [True, False, True]

@@ -186,8 +186,8 @@ def test_no_sentence_claims_a_cause():
 
 def tried(state, ratio=None, pairs=12):
     return ExperimentResult(
-        experiment="x", habit="warmth", state=state, pairs=pairs, log_evidence=3.2, ratio=ratio, days_done=10,
-        days_asked=12,
+        experiment="x", habit="warmth", state=state, pairs=pairs, log_evidence=3.2, ratio=ratio, days_as_said=10,
+        days_answered=12,
     )  # fmt: skip
 
 

@@ -47,6 +47,33 @@ class Today:
         return self.block.number(self.day) if self.block else 1
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Whether the coin of a pair (from 1) is the one that was fixed before the first day."""
+
+    pair: int
+    habit_first: bool
+    opening: str
+    holds: bool
+
+
+def proofs(journal: Journal, experiment: Entry[Experiment]) -> tuple[Proof, ...]:
+    """Every coin that was tossed so far, checked against what was fixed before the first day."""
+    tossed = sorted((e.body for e in journal.of(Toss) if e.body.experiment == experiment.id), key=lambda t: t.pair)
+    return tuple(_proof(experiment.body.commitment, toss) for toss in tossed)
+
+
+def _proof(committed: str, toss: Toss) -> Proof:
+    holds = proves(committed, toss.opening, toss.pair) and habit_first(toss.opening) is toss.habit_first
+    return Proof(toss.pair + 1, toss.habit_first, toss.opening, holds)
+
+
+def is_over(experiment: Entry[Experiment], day: date) -> bool:
+    """Whether its last pair is over: there is no coin left to toss."""
+    pair = pair_on(experiment.body, day)
+    return pair is not None and pair >= MOST_PAIRS
+
+
 def asks_first(journal: Journal, trial: Trial, day: date) -> tuple[str, ...]:
     """The person's circumstances for which a clinician is asked before this habit is tried. *Not sure* counts."""
     latest = {entry.body.code: entry.body for entry in journal.of(Circumstance)}

@@ -8,7 +8,6 @@ test martingale for any outcome, autocorrelation and trend, so that reaching 20 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,7 @@ from unknot.analysis.coin import MOST_PAIRS
 from unknot.analysis.columns import Columns
 from unknot.analysis.daily import daily_counts
 from unknot.analysis.patterns import ExperimentResult, ExperimentState, Ratio
-from unknot.journal.blocks import blocks
+from unknot.journal.blocks import block_on, blocks, pair_on
 from unknot.journal.entry import Entry, Experiment, ExperimentDay, Toss
 from unknot.journal.journal import Journal
 
@@ -62,7 +61,7 @@ def _result(journal: Journal, entry: Entry[Experiment], columns: Columns | None,
     evidence = log_evidence(differences)
     highest = float(evidence.max()) if evidence.size else 0.0
     habit, usual = (sum(side) * days for side in zip(*scored, strict=True)) if scored else (0.0, 0.0)
-    done = _answers(journal, entry.id)
+    kept = _as_said(journal, entry)
     return ExperimentResult(
         experiment=str(entry.id),
         habit=entry.body.habit,
@@ -70,8 +69,8 @@ def _result(journal: Journal, entry: Entry[Experiment], columns: Columns | None,
         pairs=len(scored),
         log_evidence=float(evidence[-1]) if evidence.size else 0.0,
         ratio=ratio_interval(habit, usual, len(scored)),
-        days_done=sum(done),
-        days_asked=len(done),
+        days_as_said=sum(kept),
+        days_answered=len(kept),
     )
 
 
@@ -101,5 +100,12 @@ def _means(experiment: Experiment, toss: Toss, counts: dict[date, float], today:
     return means[True], means[False]
 
 
-def _answers(journal: Journal, experiment: UUID) -> list[bool]:
-    return [e.body.done for e in journal.of(ExperimentDay) if e.body.experiment == experiment]
+def _as_said(journal: Journal, entry: Entry[Experiment]) -> list[bool]:
+    """For each day that was answered, whether it was done or left out as the coin said."""
+    tosses = {e.body.pair: e.body for e in journal.of(Toss) if e.body.experiment == entry.id}
+    kept = []
+    for answer in (e.body for e in journal.of(ExperimentDay) if e.body.experiment == entry.id):
+        pair = pair_on(entry.body, answer.day)
+        if pair in tosses:
+            kept.append(answer.done is block_on(entry.body, tosses[pair], answer.day).habit)
+    return kept

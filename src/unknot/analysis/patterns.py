@@ -244,7 +244,10 @@ class ExperimentState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExperimentResult:
-    """The score of one experiment: pairs complete, the exact evidence, and the ratio habit / usual."""
+    """The score of one experiment: pairs complete, the exact evidence, and the ratio habit / usual.
+
+    `days_as_said` counts the answered days on which it was done, or left out, as the coin said.
+    """
 
     experiment: str
     habit: str
@@ -252,8 +255,8 @@ class ExperimentResult:
     pairs: int
     log_evidence: float
     ratio: Ratio | None
-    days_done: int
-    days_asked: int
+    days_as_said: int
+    days_answered: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,6 +138,24 @@ def show(home: Home, as_json: bool) -> None:
         click.echo(line)
 
 
+@experiment.command()
+@click.pass_obj
+def check(home: Home) -> None:
+    """Prove that every coin so far was fixed before the first day."""
+    opened = _open(home)
+    running = _running(opened)
+    from unknot.actions import experiments
+
+    click.echo(_("Fixed before the first day: {line}").format(line=running.body.commitment))
+    proofs = experiments.proofs(opened.journal, running)
+    for proof in proofs:
+        first = _("with it first") if proof.habit_first else _("as usual first")
+        held = _("as fixed before") if proof.holds else _("NOT as fixed before")
+        click.echo(f"{proof.pair}  {proof.opening}  {first}  {held}")
+    if not all(proof.holds for proof in proofs):
+        raise Failure(Exit.DAMAGED, _("A coin is not the one that was fixed before the first day."))
+
+
 def _today(opened: Opened, running: Entry[Experiment]) -> str:
     from unknot.actions import experiments
 

@@ -32,4 +32,5 @@ def _name(finding: Finding, voice: Voice) -> str:
         case Verdict.NO_DIFFERENCE | Verdict.TOO_EARLY:
             words = "{thing}"
     name = words.format(thing=finding.name)
+    name = name[:1].upper() + name[1:]
     return _("{thing} (suspected)").format(thing=name) if finding.suspected else name

@@ -305,7 +305,7 @@ def worsening(found: Worsening, voice: Voice) -> str:
 def experiment(found: ExperimentResult, voice: Voice) -> str:
     """The plain result of the coin."""
     _ = voice._
-    name, complete = voice.coded("habit", found.habit), pairs(found, voice)
+    name, complete = _upper(voice.coded("habit", found.habit)), pairs(found, voice)
     match found.state:
         case ExperimentState.RUNNING:
             return _("{habit}: still running, {pairs} complete. No answer yet.").format(habit=name, pairs=complete)

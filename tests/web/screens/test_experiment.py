@@ -86,7 +86,10 @@ def test_the_coin_is_tossed_answered_and_changed_on_log(begun: Person):
         assert re.search(rf'value="{said}" aria-pressed="true"', page)
     (answer,) = begun.holds().of(ExperimentDay)
     assert answer.body.done is False
-    assert "You did it on 0 of the 1 days" in begun.opens("/patterns/experiment")
+    page = begun.opens("/patterns/experiment")
+    assert f"You did what the coin said on {0 if coin.body.habit_first else 1} of the 1 days" in page
+    assert the(begun).commitment in page
+    assert "yes, checked just now" in page
 
 
 def test_a_locked_device_does_not_show_it(begun: Person, home):

@@ -57,8 +57,10 @@ def experiment(request: HttpRequest) -> HttpResponse:
         "plan": _plan(running, opened) if running else "",
         "begins": _begins(running, opened) if running else "",
         "score": said.get(str(running.id), "") if running else "",
+        "over": running is not None and experiments.is_over(running, opened.now.diary_day),
+        "proofs": experiments.proofs(opened.journal, running) if running else (),
         "answered": result is not None and result.state in (ExperimentState.FEWER, ExperimentState.MORE),
-        "kept": _kept(result.days_done, result.days_asked) if result and result.days_asked else "",
+        "kept": _kept(result.days_as_said, result.days_answered) if result and result.days_answered else "",
         "ended": [said[str(e.id)] for e in opened.journal.of(Experiment) if e.body.ended and str(e.id) in said],
         "elsewhere": "elsewhere" in request.GET,
     }
@@ -91,8 +93,10 @@ def _begins(entry: Entry[Experiment], opened: Screen) -> str:
     return _("It begins on {day}. The first coin is tossed then.").format(day=opened.voice.day(entry.body.starts))
 
 
-def _kept(done: int, asked: int) -> str:
-    return _("You did it on {done} of the {asked} days you answered for.").format(done=done, asked=asked)
+def _kept(as_said: int, answered: int) -> str:
+    return _("You did what the coin said on {kept} of the {all} days you answered for.").format(
+        kept=as_said, all=answered
+    )
 
 
 # ---------------------------------------------------------------- begin
