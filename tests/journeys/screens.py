@@ -70,6 +70,7 @@ PATHS: Mapping[str, str] = {
     "settings": "/settings",
     "tiles": "/settings/tiles",
     "about today": "/settings/about-today",
+    "severe spasms only": "/patterns/severe",
     "patterns on another day": "/patterns/on",
     "patterns of a day": "/patterns/on/2026-02-20",
     "what I suspect": "/settings/what-i-suspect",

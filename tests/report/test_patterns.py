@@ -110,6 +110,7 @@ def test_nothing_yet_is_a_calm_page():
     assert calm.lead == "Nothing to compare yet. The first look comes after 14 days of logging."
     assert (calm.groups, calm.forest, calm.hours) == ((), None, None)
     assert page().lead.startswith("Nothing stands out so far.")
+    assert page(logged_days=200).lead == "Nothing stands out in 200 logged days."
 
 
 def test_who_follows_nothing_is_not_told_to_wait_for_a_look():
@@ -129,6 +130,7 @@ def test_what_a_log_cannot_answer_leads_to_an_experiment():
         finding(group=Group.TOO_EARLY), finding(group=Group.TOO_EARLY, forecast=Forecast(days=None))
     ).groups[0].lines  # fmt: skip
     assert [line.could_try for line in lines] == [False, True]
+    assert (lines[1].figure, lines[1].basis) == ("not at the present rate", "64 logged days")
 
 
 def test_what_was_suspected_stands_beside_what_the_log_shows():

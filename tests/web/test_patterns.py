@@ -99,7 +99,7 @@ def test_the_pages_show_the_same_lines(logged, clock):
     page = logged.owner.get("/patterns").content.decode()
     visit = logged.owner.get("/visit").content.decode()
     for finding in shown(logged, clock, []).findings[:3]:
-        assert finding.name in visit
+        assert finding.name[1:] in visit
         assert finding.name[1:] in page
 
 
@@ -107,7 +107,7 @@ def test_whoever_hides_patterns_finds_a_calm_word_and_none_in_the_profile(logged
     settings = entries.standing(logged.journal).latest(type(entries.standing(logged.journal).settings))
     actions.amend(logged.journal, settings.id, {"hide_patterns": True}, by=actions.Actor(), now=clock.now)
     assert b"You chose to hide patterns" in logged.owner.get("/patterns").content
-    assert b"poor sleep" not in logged.owner.get("/visit").content
+    assert b"oor sleep" not in logged.owner.get("/visit").content
 
 
 def test_what_is_handed_over_has_no_finding_of_whoever_hides_patterns(logged, clock):

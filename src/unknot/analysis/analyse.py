@@ -39,9 +39,10 @@ def analyse(
 ) -> Patterns:
     """What a journal shows at `as_of`, by what had been recorded by then.
 
-    `zone` says when it is 04:00. `severe_from` counts only spasms of that bother or more. `known` is the `book` of
-    an earlier answer: looks in it that still hold are not made again. `looks` gives the days to look at of so many,
-    where fewer looks than the method's own are wanted: evidence at fewer looks is evidence all the same.
+    `zone` says when it is 04:00. `severe_from` counts only spasms of that bother or more, or called high. `known` is
+    the `book` of an earlier answer: looks in it that still hold are not made again. `looks` gives the
+    days to look at of so many, where fewer looks than the method's own are wanted: evidence at fewer looks is
+    evidence all the same.
     """
     # The matrices are small: a second thread for them costs more than it brings, many times more on a busy machine.
     with _BLAS.limit(limits=1, user_api="blas"):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from unknot.analysis.candidates import Candidate, candidates
 from unknot.journal.coverage import coverage
-from unknot.journal.entry import Body, Dose, DoseStatus, Entry, Episode, Precision
+from unknot.journal.entry import Band, Body, Dose, DoseStatus, Entry, Episode, Precision
 from unknot.journal.journal import Journal
 from unknot.journal.span import Span, diary_day_span
 from unknot.journal.span import zone as zone_of
@@ -101,7 +101,7 @@ class Columns:
 def columns(journal: Journal, *, as_of: datetime, zone: str, severe_from: int | None = None) -> Columns | None:
     """The columns of a journal up to the last 04:00 at or before `as_of`; None while nothing is vouched first-hand.
 
-    With `severe_from` only spasms of that bother or more are counted.
+    With `severe_from` only spasms of that bother or more, or called high, are counted.
     """
     vouched = coverage(journal).first_hand
     if not vouched:
@@ -157,7 +157,9 @@ def _counted(grid: _Grid, entries: Iterable[tuple[datetime, float]]) -> Floats:
 
 def _spasms(journal: Journal, grid: _Grid, severe_from: int | None) -> Floats:
     def counts(episode: Episode) -> bool:
-        return severe_from is None or (episode.bother is not None and episode.bother >= severe_from)
+        if severe_from is None:
+            return True
+        return episode.bother_band is Band.HIGH if episode.bother is None else episode.bother >= severe_from
 
     return _counted(grid, ((e.happened_at.instant, 1.0) for e in journal.of(Episode) if counts(e.body)))
 

@@ -17,9 +17,10 @@ from unknot.cli.words import _, speaker
 @click.command()
 @click.option("--as-of", type=DATE, help=_("What Patterns shows on this diary day, by what was recorded at its end."))
 @click.option("--shown", type=DATE, help=_("The very words that were shown on this diary day, and by which method."))
+@click.option("--severe", "severe_only", is_flag=True, help=_("Only spasms that bothered 7 or more, or high."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print every number, with tiers and evidence."))
 @click.pass_obj
-def analyse(home: Home, as_of: datetime | None, shown: datetime | None, as_json: bool) -> None:
+def analyse(home: Home, as_of: datetime | None, shown: datetime | None, severe_only: bool, as_json: bool) -> None:
     """Say what the log shows so far: associations in your own log, never causes."""
     id = home.open()
     if shown:
@@ -29,16 +30,19 @@ def analyse(home: Home, as_of: datetime | None, shown: datetime | None, as_json:
     from unknot.report.patterns import patterns_page
     from unknot.report.profile import Audience
     from unknot.store import entries
-    from unknot.web import looked_back, looks
+    from unknot.web import looked_back, looks, severe
 
     zone = zone_of(id)
     at = looks.worked_out_at(id, now(), zone)
     until = min(looks.last_moment(as_of.date(), zone), at) if as_of else at
     journal = entries.standing(id)
-    found = looks.patterns(id, journal, Audience.OWNER, until, zone)
+    if severe_only:
+        found = severe.patterns(id, journal, until, zone)
+    else:
+        found = looks.patterns(id, journal, Audience.OWNER, until, zone)
     translate, language = speaker(journal.settings.language)
     page = patterns_page(found, journal, _=translate, language=language)
-    if as_of is None:
+    if as_of is None and not severe_only:
         looked_back.keep(id, found, page, until)
     if as_json:
         click.echo(json.dumps(plain(found), ensure_ascii=False, indent=1))

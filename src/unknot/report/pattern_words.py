@@ -33,6 +33,9 @@ LAGS = {
     Lag.HOURS_0_48: (0, 48),
 }  # fmt: skip
 
+LONG = 120
+"""Logged days after which "in the first months" is no longer said."""
+
 
 def thing(finding: Finding, voice: Voice) -> str:
     """The exposure in the person's words."""
@@ -96,6 +99,8 @@ def brief(finding: Finding, voice: Voice) -> tuple[str, str]:
         case Group.NO_DIFFERENCE if ratio := finding.day_ratio or finding.ratio:
             low, high = voice.number(ratio.low, 1), voice.number(ratio.high, 1)
             return _("{low} to {high} times").format(low=low, high=high), days
+        case Group.TOO_EARLY if not finding.forecast.log_can_answer:
+            return _("not at the present rate"), days
         case Group.TOO_EARLY:
             return early(finding.forecast, voice), ""
         case _:
@@ -182,6 +187,8 @@ def lead(patterns: Patterns, voice: Voice, *, followed: bool = True) -> str:
         return _("Nothing to compare your spasms with yet.")
     if patterns.looks == 0:
         return _("Nothing to compare yet. The first look comes after 14 days of logging.")
+    if patterns.logged_days >= LONG:
+        return _("Nothing stands out in {days}.").format(days=logged_days(patterns.logged_days, voice))
     return _("Nothing stands out so far. That is the usual answer in the first months.")
 
 

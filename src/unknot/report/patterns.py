@@ -193,9 +193,15 @@ def _finding(found: Found, voice: Voice) -> Finding:
 
 def _group(group: Group, title: str, patterns: Patterns, shared: Sequence[Caution], voice: Voice) -> PatternGroup:
     """`shared` cautions are said once for all, not again with each."""
-    _ = voice._
-    about = _("The range beside each is not ruled out.") if group is Group.NO_DIFFERENCE else ""
-    return PatternGroup(group.value, title, about, tuple(_line(f, shared, voice) for f in patterns.group(group)))
+    _, found = voice._, patterns.group(group)
+    match group:
+        case Group.NO_DIFFERENCE:
+            about = _("The range beside each is not ruled out.")
+        case Group.TOO_EARLY if not all(f.forecast.log_can_answer for f in found):
+            about = _("What your log cannot answer at the present rate, a short experiment could.")
+        case _:
+            about = ""
+    return PatternGroup(group.value, title, about, tuple(_line(f, shared, voice) for f in found))
 
 
 def _line(found: Found, shared: Sequence[Caution], voice: Voice) -> PatternLine:

@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from unknot.report.patterns import patterns_page
 from unknot.report.profile import Audience
 from unknot.store import entries
-from unknot.web import looks
+from unknot.web import looks, severe
 from unknot.web.access import Access, Scope, allow
 from unknot.web.screens.screen import Screen, screen
 
@@ -36,6 +37,21 @@ def before_after(request: HttpRequest) -> HttpResponse:
     if opened.settings.hide_patterns:
         return render(request, "patterns/hidden.html")
     return render(request, "patterns/before_after.html", {"changes": shown(opened).page.changes})
+
+
+@allow(Access.OWNER)
+@require_GET
+def severe_only(request: HttpRequest) -> HttpResponse:
+    """The same lists for the spasms that bothered most, on request."""
+    opened = screen(request, since=None)
+    if opened.settings.hide_patterns:
+        return render(request, "patterns/hidden.html")
+    at = looks.worked_out_at(opened.id, opened.who.now, opened.zone)
+    found = severe.patterns(opened.id, opened.journal, at, opened.zone)
+    page = patterns_page(found, opened.journal, _=_, language=opened.voice.language)
+    counts, unsaid = severe.counted(opened.journal)
+    context = {"patterns": page, "severe": counts, "unsaid": unsaid, "least": severe.FROM}
+    return render(request, "patterns/severe.html", context)
 
 
 def shown(opened: Screen) -> looks.Shown:

@@ -89,6 +89,7 @@ routes: list[URLPattern] = [
     path("entry/<uuid:id>/remove", entry.remove, name="remove"),
     # visit
     path("patterns", patterns.patterns, name="patterns"),
+    path("patterns/severe", patterns.severe_only, name="patterns-severe"),
     path("patterns/on", looking_back.choose, name="patterns-on"),
     path("patterns/on/<day:day>", looking_back.on, name="patterns-on-day"),
     path("patterns/before-and-after", patterns.before_after, name="before-after"),
