@@ -94,6 +94,7 @@ def test_the_page_shows_them_again_beside_todays(home, says):
 
 def test_a_day_that_is_not_over_has_no_page_and_one_without_words_says_so(home):
     assert home.owner.get("/patterns/on/2026-03-02").status_code == 404
+    assert home.owner.get("/patterns/on/0001-01-02").status_code == 404
     assert home.owner.get("/patterns/on", {"day": "tomorrow"}).status_code == 422
     assert "Nothing was kept of this day." in home.owner.get("/patterns/on/2026-02-27").content.decode()
     assert "There was no look by that day" in home.owner.get("/patterns/on/2026-02-27?again").content.decode()

@@ -71,3 +71,16 @@ def test_a_locked_device_logs_one_and_reads_nothing(settle, home):
     assert "Baclofen" not in person.opens("/side-effect")
     person.presses("/side-effect", code="sleepy")
     assert len(symptoms(person)) == 1
+
+
+def test_twelve_weeks_are_read_whichever_they_are(person: Person):
+    plan(person, "2025-06-01")
+    for day in ("2025-06-12", "2025-09-02", "2026-02-20"):
+        person.logged(f"{day}T15:00", Symptom(code="weak", bother=7, suspected_medicine="Baclofen"))
+    now, before = person.opens("/patterns/side-effects"), person.opens("/patterns/side-effects/until/2025-09-02")
+    assert ("20 February: weak" in now, "2 September: weak" in now) == (True, False)
+    assert ("2 September: weak" in before, "12 June: weak" in before) == (True, True)
+    assert "11 days after Baclofen was started (1 June)" in before
+    assert person.browser.get("/patterns/side-effects/until/0001-01-01").status_code == 404
+    old = next(entry for entry in symptoms(person) if entry.diary_day == date(2025, 6, 12))
+    assert "11 days after Baclofen was started (1 June)" in person.opens(f"/entry/{old.id}/side-effect")

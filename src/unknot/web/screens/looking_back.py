@@ -18,6 +18,8 @@ from unknot.web.looked_back import Said
 from unknot.web.screens.patterns import shown
 from unknot.web.screens.screen import Screen, screen
 
+EARLIEST = date(1900, 1, 1)
+
 
 @allow(Access.OWNER)
 @require_GET
@@ -65,8 +67,8 @@ def on(request: HttpRequest, day: date) -> HttpResponse:
 
 
 def _past(day: date, opened: Screen) -> date:
-    if day >= opened.now.diary_day:
-        raise ValueError("This day is not over.")
+    if not EARLIEST <= day < opened.now.diary_day:
+        raise ValueError("This day is not over, or no log goes so far back.")
     return day
 
 

@@ -17,9 +17,10 @@ from unknot.report.wording import plain
 from unknot.web.access import Access, allow
 from unknot.web.forms.side_effect import SideEffectForm
 from unknot.web.screens.detail import after, happened
-from unknot.web.screens.screen import Screen, screen
+from unknot.web.screens.screen import AROUND, Screen, screen
 
 SHOWN = 84
+EARLIEST = date(1900, 1, 1)
 FIELDS = ("code", "bother", "bother_band", "new", "suspected_medicine", "note")
 
 
@@ -42,7 +43,7 @@ def side_effect(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, id: UUID) -> HttpResponse:
     """What was said of it, to be completed or corrected."""
-    opened = screen(request, since=None)
+    opened = screen(request, about=id)
     entry = opened.entry(id)
     if not isinstance(entry.body, Symptom):
         raise Http404
@@ -84,10 +85,14 @@ def _since(opened: Screen) -> list[str]:
 @allow(Access.READ)
 @require_GET
 def beside(request: HttpRequest, until: date | None = None) -> HttpResponse:
-    """Twelve weeks: spasms and side effects on the same days."""
-    opened = screen(request, since=None)
+    """Twelve weeks: spasms and side effects on the same days. No more of the journal is read than they need."""
+    opened = screen(request, since=timedelta(days=SHOWN) + AROUND)
     today = opened.now.diary_day
+    if until is not None and until < EARLIEST:
+        raise Http404
     first, last = window(min(until or today, today), SHOWN)
+    if last < today:
+        opened = screen(request, days=(first, last))
     page = side_effects(opened.journal, coverage(opened.journal), first, last, opened.zone, opened.voice)
     context = {
         "shown": page,
