@@ -10,7 +10,7 @@ from tests.web.conftest import NOW
 from unknot import actions
 from unknot.analysis import analyse, as_json
 from unknot.analysis.triggers.method import METHOD
-from unknot.journal.entry import DiaryDay, Episode, Word
+from unknot.journal.entry import DiaryDay, Episode, Stage, Treatment, Word
 from unknot.journal.span import moment
 from unknot.report import pattern_words
 from unknot.report.compose import last_days
@@ -119,6 +119,20 @@ def test_what_is_handed_over_has_no_finding_of_whoever_hides_patterns(logged, cl
     settings = entries.standing(logged.journal).latest(type(entries.standing(logged.journal).settings))
     actions.amend(logged.journal, settings.id, {"hide_patterns": True}, by=actions.Actor(), now=clock.now)
     assert (handed().lines, handed().empty) == ((), "Not worked out for this page.")
+
+
+def test_what_is_handed_over_says_of_a_change_what_the_page_says(logged, clock):
+    """With and without a trend, side by side: on Patterns, and on the Profile that leaves the house."""
+    at = moment(clock.now - timedelta(days=25), ZONE)
+    begun = Treatment(code="massage", stage=Stage.STARTED)
+    actions.record(logged.journal, begun, by=actions.Actor(), happened_at=at, now=clock.now)
+    day, words = at.diary_day, shown(logged, clock, [], Audience.SHARED).estimates[at.diary_day]
+    assert "If the log was changing slowly anyway" in words
+    page = shared_profile(
+        logged.journal, day - timedelta(days=7), TODAY - timedelta(days=1), zone=ZONE, now=clock.now, language="en",
+        _=lambda text: text,
+    )  # fmt: skip
+    assert words in page.comparison.sentences
 
 
 def test_a_finding_leads_to_what_the_guide_knows_of_it(logged, clock):

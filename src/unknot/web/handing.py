@@ -55,6 +55,7 @@ def shared_profile(
         language=language,
         found=seen.findings if seen else None,
         found_in=seen.window if seen else "",
+        estimates=seen.estimates if seen else None,
         said=messages_said(history(journal.public(), now=now, zone=zone), zone, voice),
     )
 
