@@ -64,10 +64,12 @@ def test_a_link_is_made_listed_and_stopped(begun: Terminal):
     assert made["link"].startswith("http://localhost:8420/open#shlink:/")
     assert code.read_text().startswith("<svg")
     assert [one["for"] for one in json.loads(begun("share", "--list", "--json").stdout)] == ["Dr Byrne"]
+    assert "For a visit, Dr Byrne: the last 7 days, works until " in begun("share", "--list").stdout
     assert begun("share", "--stop", made["id"]).returncode == 0
     assert json.loads(begun("share", "--list", "--json").stdout) == []
     assert begun("share", "--stop", made["id"]).returncode == 8
     assert begun("share", "--care-team", typed="short\n").returncode == 2
+    assert begun("share", "--lasts", "5").returncode == 2
 
 
 def test_another_household_has_a_journal_of_its_own(unknot: Terminal):

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import click
 
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import Home, now
+from unknot.cli.journal import zone_of
 from unknot.cli.words import _, speaker
 
 if TYPE_CHECKING:
+    from unknot.web.sharing.models import Share
     from unknot.web.sharing.shares import Wish
 
 
 @click.command()
 @click.option("--for", "name", default="", help=_("Whom it is for; only for your own list."))
-@click.option("--days", type=click.Choice(["7", "28", "92"]), default="28", show_default=True)
+@click.option(
+    "--days", type=click.Choice(["7", "28", "92"]), default="28", show_default=True, help=_("The last days it shows.")
+)
 @click.option("--care-team", is_flag=True, help=_("A link that stays up to date, with a passcode that is asked for."))
 @click.option("--lasts", type=click.IntRange(1, 90), help=_("Days that a care-team link works (30)."))
 @click.option("--no-notes", is_flag=True, help=_("Nobody may write back."))
@@ -52,6 +57,8 @@ def share(
 
     It opens while `unknot serve` runs, from wherever that can be reached. Private entries are left out.
     """
+    if lasts and not care_team:
+        raise click.UsageError(_("--lasts goes with --care-team: a link for a visit works 24 hours."))
     journal = home.open()
     if listed:
         _list(journal, as_json)
@@ -101,32 +108,56 @@ def _make(journal: UUID, wish: Wish, port: int, qr: Path | None, as_json: bool) 
         click.echo(json.dumps({"id": str(made.pk), "link": address, "until": made.expires_at.isoformat()}))
     else:
         click.echo(address)
+        click.echo(_words(made, zone_of(journal)), err=True)
         click.echo(
             _("Whoever has this link can open it. To stop it: unknot share --stop {id}").format(id=made.pk), err=True
         )
 
 
+def _words(share: Share, zone: str) -> str:
+    """For a visit, Dr Byrne: the last 28 days, works until 2026-03-03 08:10, 5 of 5 openings left, not opened yet."""
+    from unknot.web.sharing import shares
+
+    clinic = share.kind == share.Kind.CLINIC
+    whom = [_("For a visit") if clinic else _("For my care team"), share.name]
+    days = _("the last {n} days") if clinic else _("always the last {n} days")
+    left = _("{n} of {all} openings left") if clinic else _("{n} wrong passcodes left")
+    told = [
+        days.format(n=share.days),
+        _("works until {day}").format(day=_local(share.expires_at, zone)),
+        left.format(n=share.openings_left if clinic else share.attempts_left, all=shares.OPENINGS),
+        _("last opened {day}").format(day=_local(share.used_at, zone)) if share.used_at else _("not opened yet"),
+    ]
+    return f"{', '.join(part for part in whom if part)}: {', '.join(told)}"
+
+
+def _local(at: datetime, zone: str) -> str:
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
 def _list(journal: UUID, as_json: bool) -> None:
     from unknot.web.sharing import shares
 
-    found = [
-        {
-            "id": str(one.pk),
-            "kind": str(one.kind),
-            "for": one.name,
-            "days": one.days,
-            "until": one.expires_at.isoformat(timespec="minutes"),
-            "last_opened": one.used_at.isoformat(timespec="minutes") if one.used_at else None,
-        }
-        for one in shares.working(now()).filter(journal=journal).order_by("made_at")
-    ]
+    found = list(shares.working(now()).filter(journal=journal).order_by("made_at"))
     if as_json:
-        click.echo(json.dumps(found))
+        click.echo(json.dumps([_row(one) for one in found]))
         return
+    zone = zone_of(journal)
     for one in found:
-        click.echo("  ".join(str(value) for value in one.values() if value))
+        click.echo(f"{one.pk}  {_words(one, zone)}")
     if not found:
         click.echo(_("No link works now."), err=True)
+
+
+def _row(share: Share) -> dict[str, object]:
+    return {
+        "id": str(share.pk),
+        "kind": str(share.kind),
+        "for": share.name,
+        "days": share.days,
+        "until": share.expires_at.isoformat(timespec="minutes"),
+        "last_opened": share.used_at.isoformat(timespec="minutes") if share.used_at else None,
+    }
 
 
 def _stop(journal: UUID, id: UUID, as_json: bool) -> None:
