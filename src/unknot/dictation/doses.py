@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from unknot.dictation.clocks import Unclear, span_of
 from unknot.dictation.frames import Frame
 from unknot.dictation.pieces import Piece
 from unknot.dictation.telling import Doubtful, Telling, Told, quantity
-from unknot.dictation.times import Unclear, When, span_of, whens
+from unknot.dictation.times import When, whens
 from unknot.dictation.understood import Doubt, Slot
 from unknot.journal.entry import Dose, DoseStatus, Medicine
 from unknot.journal.quantity import Quantity, plain

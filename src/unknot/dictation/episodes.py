@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from unknot.dictation.clocks import Clock, Unclear, clocks_of, span_of
 from unknot.dictation.frames import Frame
 from unknot.dictation.pieces import Piece
 from unknot.dictation.telling import Telling, Told, lasting
-from unknot.dictation.times import Clock, Unclear, When, clocks_of, span_of
+from unknot.dictation.times import When
 from unknot.dictation.understood import Slot
 from unknot.journal.entry import AfterEffect, Episode, EpisodeKind, Sensation
 

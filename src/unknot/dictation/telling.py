@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from unknot.dictation.clocks import Unclear, span_of
 from unknot.dictation.frames import Frame
 from unknot.dictation.own import Own
 from unknot.dictation.pieces import Piece
 from unknot.dictation.sentence import Sentence
-from unknot.dictation.times import TIMES, Unclear, When, named_day, span_of, whens
+from unknot.dictation.times import TIMES, When, named_day, whens
 from unknot.dictation.understood import Doubt, Draft, Slot
 from unknot.journal.entry import LONGEST_EPISODE, Band, Body, Precision, Side, Site
 from unknot.journal.quantity import Quantity, plain
