@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pytest
 
@@ -137,8 +138,11 @@ def test_what_was_suspected_stands_beside_what_the_log_shows():
     spasms = entries("""
         2026-03-01 08:10  spasm 4/10 left-calf suspected:cold suspected:stress
         2026-03-02 08:10  spasm 4/10 left-calf suspected:stress
+        2026-03-01 21:00  everything
     """)
-    log = settle([*spasms, replace(spasms[0], id=HOME, body=Settings(suspects=("cold", "alcohol")))])
+    first = replace(spasms[0], id=HOME, body=Settings(suspects=("cold",)))
+    later = replace(spasms[1], id=UUID(int=2), body=Settings(suspects=("cold", "alcohol")))
+    log = settle([*spasms, first, later])
     early = finding(code="cold", group=Group.NO_DIFFERENCE, suspected=True)
     said = page(finding(code="stress"), early, journal=log).suspected
     assert [(line.name, line.text, line.note) for line in said.lines] == [
@@ -167,6 +171,22 @@ def test_rates_are_hatched_where_too_little_is_known():
     assert hours.table.rows[0][3] == "too little recorded"
     assert "hatch" in hours.wide
     assert "style=" not in hours.wide + hours.narrow + hours.paper
+
+
+def test_a_picture_of_chance_is_not_drawn():
+    few = tuple(HourRate(index=h, spasms=int(h < 9), hours=9.0, rate=0.1, low=0.0, high=3.0) for h in range(24))
+    assert (page(hours=few).hours, page(weekdays=few[:7]).weekdays) == (None, None)
+
+
+def test_what_was_named_before_the_first_look_waits_for_it():
+    asked = entries("2026-03-01 08:10  spasm 4/10 left-calf")[0]
+    log = settle([replace(asked, body=Settings(suspects=("cold", "heat"), exposures=("cold",)))])
+    said = page(looks=0, last_look=None, journal=log).suspected
+    assert [(line.name, line.text) for line in said.lines] == [
+        ("Cold", "Too early to say anything."),
+        ("Heat", "Not asked about in the check-in, so there is nothing to compare."),
+    ]
+    assert {line.note for line in said.lines} == {"Named before your log began."}
 
 
 def test_no_sentence_claims_a_cause():

@@ -128,6 +128,12 @@ def naming_ends(journal: Journal, zone: str) -> datetime | None:
     return diary_day_span(moment(vouched[0].start, zone).diary_day, zone).end if vouched else None
 
 
+def named_beforehand(journal: Journal, zone: str) -> frozenset[str]:
+    """What was suspected before the log could say anything; while nothing is vouched, all that was named so far."""
+    ends = naming_ends(journal, zone)
+    return _suspects(journal, ends) if ends is not None else frozenset(journal.settings.suspects)
+
+
 def _suspects(journal: Journal, frozen_at: datetime) -> frozenset[str]:
     """Those named by the end of the first day: later ones may have been read off the log itself."""
     named: set[str] = set()

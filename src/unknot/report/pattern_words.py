@@ -117,15 +117,17 @@ def _difference(ratio: Ratio, name: str, voice: Voice) -> str:
 
 
 def no_difference(finding: Finding, voice: Voice) -> str:
+    """What was not seen, what is not ruled out, and what that stands on."""
+    return f"{not_ruled_out(finding, voice)}; {logged_days(finding.known_days, voice)}."
+
+
+def not_ruled_out(finding: Finding, voice: Voice) -> str:
     """What was not seen, and what is not ruled out."""
-    _ = voice._
-    ratio = finding.day_ratio or finding.ratio
-    days = logged_days(finding.known_days, voice)
+    _, ratio = voice._, finding.day_ratio or finding.ratio
     if ratio is None:
-        return _("No difference seen so far; {days}.").format(days=days)
-    return _("No difference seen so far; {low} to {high} times is not ruled out; {days}.").format(
-        low=voice.number(ratio.low, 1), high=voice.number(ratio.high, 1), days=days
-    )
+        return _("No difference seen so far")
+    low, high = voice.number(ratio.low, 1), voice.number(ratio.high, 1)
+    return _("No difference seen so far; {low} to {high} times is not ruled out").format(low=low, high=high)
 
 
 def early(forecast: Forecast, voice: Voice) -> str:

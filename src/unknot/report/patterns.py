@@ -29,6 +29,9 @@ from unknot.report.profile import Block, Chart, Finding, Interval, Table, Verdic
 from unknot.report.suspected import suspected
 from unknot.report.wording import Voice, counted
 
+FEWEST_DRAWN = 10
+"""Recorded spasms from which their hours and weekdays are drawn: before that it would be a picture of chance."""
+
 VERDICTS = {
     Group.MORE: Verdict.MORE,
     Group.FEWER: Verdict.FEWER,
@@ -187,7 +190,8 @@ def _finding(found: Found, voice: Voice) -> Finding:
         said = "; ".join(part for part in detail if part)
         return Finding(verdict, name, words.times(found.ratio, voice), said, found.suspected, ratio)
     if found.group is Group.NO_DIFFERENCE:
-        return Finding(verdict, name, words.no_difference(found, voice).rstrip("."), "", found.suspected)
+        days = words.logged_days(found.known_days, voice)
+        return Finding(verdict, name, words.not_ruled_out(found, voice), days, found.suspected)
     return Finding(Verdict.TOO_EARLY, name, words.early(found.forecast, voice).rstrip("."), "", found.suspected)
 
 
@@ -266,7 +270,7 @@ def _rates(
 ) -> Chart | None:  # fmt: skip
     """Rates by hour or weekday as a chart, `scale` vouched hours to one unit of the axis."""
     _ = voice._
-    if not any(rate.rate is not None for rate in rates):
+    if sum(rate.spasms for rate in rates) < FEWEST_DRAWN:
         return None
     drawn = [
         Bar(label, None if r.rate is None else r.rate * scale, (r.low or 0) * scale, (r.high or 0) * scale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from unknot.analysis.candidates import NOT_EXPOSURES
+from unknot.analysis.candidates import NOT_EXPOSURES, named_beforehand
 from unknot.analysis.patterns import Finding, Group, Patterns
 from unknot.journal.entry import Episode
 from unknot.journal.journal import Journal
@@ -20,17 +20,19 @@ def suspected(patterns: Patterns, journal: Journal, voice: Voice) -> Block:
     _ = voice._
     on_spasms = Counter(code for entry in journal.of(Episode) for code in set(entry.body.suspected) - NOT_EXPOSURES)
     found = {finding.code: finding for finding in patterns.findings}
-    beforehand = [finding.code for finding in patterns.findings if finding.suspected]
+    beforehand = named_beforehand(journal, patterns.zone)
+    named = [*(f.code for f in patterns.findings if f.code in beforehand), *sorted(beforehand)]
     often = [code for code, _n in on_spasms.most_common()]
-    codes = list(dict.fromkeys([*beforehand, *journal.settings.suspects, *often]))[:MOST]
-    lines = [_line(code, found.get(code), on_spasms[code], code in journal.settings.suspects, voice) for code in codes]
+    codes = list(dict.fromkeys([*named, *journal.settings.suspects, *often]))[:MOST]
+
+    def line(code: str) -> Line:
+        name = voice.coded("exposure", code)
+        when = _named(code in beforehand, code in journal.settings.suspects, on_spasms[code], voice)
+        so_far = _so_far(found.get(code), code in journal.settings.exposures, voice)
+        return Line(name[:1].upper() + name[1:], so_far, when)
+
+    lines = [line(code) for code in codes]
     return Block(_("What you suspected"), _("beside what your log shows"), tuple(lines))
-
-
-def _line(code: str, finding: Finding | None, spasms: int, named: bool, voice: Voice) -> Line:
-    name = voice.coded("exposure", code)
-    early = finding is not None and finding.suspected
-    return Line(name[:1].upper() + name[1:], _so_far(finding, voice), _named(early, named, spasms, voice))
 
 
 def _named(early: bool, later: bool, spasms: int, voice: Voice) -> str:
@@ -42,8 +44,10 @@ def _named(early: bool, later: bool, spasms: int, voice: Voice) -> str:
     return f"{_('Named later.')} {on}".strip() if later else on
 
 
-def _so_far(finding: Finding | None, voice: Voice) -> str:
+def _so_far(finding: Finding | None, asked: bool, voice: Voice) -> str:
     _ = voice._
+    if finding is None and asked:
+        return _("Too early to say anything.")
     if finding is None:
         return _("Not asked about in the check-in, so there is nothing to compare.")
     match finding.group:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unknot.analysis.candidates import NOT_EXPOSURES, naming_ends
+from unknot.analysis.candidates import NOT_EXPOSURES, named_beforehand, naming_ends
 from unknot.journal.entry import Json, Settings
 from unknot.journal.span import moment
 from unknot.knowledge.vocabulary import vocabulary
@@ -50,9 +50,7 @@ def _fixed(opened: Screen) -> str:
     ends = naming_ends(opened.journal, opened.zone)
     if ends is None or opened.who.now < ends:
         return ""
-    then: set[str] = set()
-    for entry in opened.journal.as_recorded(ends).of(Settings):
-        then.update(entry.body.suspects)
+    then = named_beforehand(opened.journal, opened.zone)
     day = opened.voice.full(moment(ends, opened.zone).diary_day)
     if not then:
         return _("Your log began before {day}, and nothing was named until then.").format(day=day)
