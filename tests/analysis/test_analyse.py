@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from tests.analysis.days import ZONE, diary, end_of
+from tests.days import journal
 from unknot.analysis import Group, Tier, analyse, as_json
 from unknot.journal.journal import Journal
 
@@ -45,3 +50,21 @@ def test_a_large_difference_shows_within_two_months():
 def test_the_answer_is_plain_json():
     patterns = analyse(diary(20, four_or_one, {"stress": stormy}), as_of=end_of(20), zone=ZONE)
     assert json.loads(json.dumps(as_json(patterns)))["candidates"] == 1
+
+
+@pytest.mark.parametrize("first", [date(2026, 10, 5), date(2027, 3, 10)])
+def test_a_look_is_of_a_day_that_has_come_wherever_the_clock_was_changed(first):
+    """Put back on 25 October 2026, forward on 28 March 2027: a day of 25 hours is one day, and one of 23 too."""
+    lines = [
+        f"{first + timedelta(days=n)} {line}"
+        for n in range(24)
+        for line in ("12:00  spasm 4/10 left-calf", "13:00  exposure cold", "21:00  everything")
+    ]
+    log = journal("\n".join(lines))
+    for n in (19, 20, 21, 22):
+        for hour in (4, 12, 23):
+            day = first + timedelta(days=n)
+            local = datetime.combine(day, time(hour, 30), ZoneInfo("Europe/Dublin"))
+            found = analyse(log, as_of=local, zone="Europe/Dublin")
+            assert (found.last_look, found.next_look) == (day, day + timedelta(days=1))
+            assert found.looks == n - 13

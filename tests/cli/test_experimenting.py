@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.cli.test_saying import Terminal
 
 
-def test_a_habit_is_begun_and_shown_and_a_medicine_is_not_tried(tmp_path: Path) -> None:
+def test_a_habit_is_begun_and_shown_a_medicine_is_not_tried_and_analyse_has_every_number(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     terminal.run("log", "left calf cramp, six out of ten")
     refused = terminal.run("experiment", "begin", "bedtime-habit", "my baclofen", "at six")
@@ -19,12 +19,5 @@ def test_a_habit_is_begun_and_shown_and_a_medicine_is_not_tried(tmp_path: Path) 
     assert (score["habit"], score["state"], score["pairs"]) == ("warmth", "running", 0)
     early = terminal.run("experiment", "toss")
     assert "There is no coin to toss today." in early.stderr
-
-
-def test_what_the_log_shows_is_said_in_numbers_and_what_was_not_kept_is_not_made_up(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path)
-    terminal.run("log", "left calf cramp, six out of ten")
     shows = terminal.json("analyse")
     assert (shows["looks"], shows["findings"], shows["places"][0]["region"]) == (0, [], "calf")
-    before = terminal.run("analyse", "--shown", "2026-01-05")
-    assert (before.returncode, "Nothing was kept of this day." in before.stderr) == (8, True)

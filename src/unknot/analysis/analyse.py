@@ -22,6 +22,7 @@ from unknot.analysis.worsening import worsening
 from unknot.journal.coverage import coverage
 from unknot.journal.entry import Amendment, Body, DiaryDay, Entry, Episode, Exposure, Json, Retraction
 from unknot.journal.journal import Journal
+from unknot.journal.span import moment
 
 _BLAS = ThreadpoolController()
 ADJUSTED_FOR = ("time-of-day", "weekday", "slow-change")
@@ -64,11 +65,11 @@ def _analyse(
     if log is None:
         return _nothing_yet(then, as_of, zone, outcome, method)
     before = resume(known, log, zone, method)
-    looks = list(replay(log, zone, method, chosen(log.days) if chosen else None, after=before))
+    days = _whole_days(log, as_of, zone)
+    looks = list(replay(log, zone, method, chosen(days) if chosen else list(look_days(days, method)), after=before))
     last = looks[-1] if looks else before
     standing = last.standing if last else None
     found: tuple[Finding, ...] = findings(log, last.seen, last.standing, method) if last else ()
-    days = _whole_days(log, as_of)
     return Patterns(
         method=method.version,
         as_of=as_of,
@@ -76,7 +77,7 @@ def _analyse(
         first_day=log.first_day,
         last_look=_date(log, standing),
         next_look=log.first_day + timedelta(days=next_look(days, method)),
-        looks=_count(standing, log, method, chosen),
+        looks=_count(standing, days, method, chosen),
         logged_days=int((log.observed.reshape(-1, 24).sum(axis=1) >= 20).sum()),
         logged_hours=float(log.observed.sum()),
         spasms=int(log.spasms[log.observed].sum()),
@@ -119,16 +120,15 @@ def _nothing_yet(journal: Journal, as_of: datetime, zone: str, outcome: str, met
     )
 
 
-def _whole_days(log: Columns, as_of: datetime) -> int:
-    return max(0, (as_of - log.start) // timedelta(days=1))
+def _whole_days(log: Columns, as_of: datetime, zone: str) -> int:
+    """The diary days that are over. Counted on the calendar: where the clock is put back, hours would give one more."""
+    return max(0, (moment(as_of, zone).diary_day - log.first_day).days)
 
 
-def _count(
-    standing: Standing | None, log: Columns, method: Method, chosen: Callable[[int], Sequence[int]] | None
-) -> int:
+def _count(standing: Standing | None, days: int, method: Method, chosen: Callable[[int], Sequence[int]] | None) -> int:
     if standing is None:
         return 0
-    return len(chosen(log.days)) if chosen else sum(1 for _ in look_days(standing.day, method))
+    return len(chosen(days)) if chosen else sum(1 for _ in look_days(standing.day, method))
 
 
 def _date(log: Columns, standing: Standing | None) -> date | None:
