@@ -130,8 +130,12 @@ def _block(selector: str, tokens: dict[str, str], scheme: str, indent: str = "")
 
 
 def style_sheet() -> str:
-    """The themes as CSS custom properties; `data-theme` on the root chooses, `auto` follows the system."""
+    """The themes as CSS custom properties; `data-theme` on the root chooses, `auto` follows the system.
+
+    On paper it is day, whatever was chosen: a printer leaves the dark ground out and would keep the light letters.
+    """
     dark_system = _block(':root[data-theme="auto"]', THEMES["dark"], "dark", "  ")
+    paper = _block(":root[data-theme]", THEMES["day"] | {"paper": "#FFFFFF"}, "light", "  ")
     forced = _block(":root[data-theme]", dict(SYSTEM), "light dark", "  ")
     parts = [
         "/* Written by unknot.web.colours; change the table there. */",
@@ -139,6 +143,7 @@ def style_sheet() -> str:
         f"@media (prefers-color-scheme: dark) {{\n{dark_system}\n}}",
         _block(':root[data-theme="dark"]', THEMES["dark"], "dark"),
         _block(':root[data-theme="night"]', THEMES["night"], "dark"),
+        f"@media print {{\n{paper}\n}}",
         f"@media (forced-colors: active) {{\n{forced}\n}}",
     ]
     return "\n\n".join(parts) + "\n"
