@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import lfilter
-from scipy.stats import poisson
+from scipy.stats import binom, poisson
 
 from unknot.analysis.columns import Columns, DoseColumn
 
@@ -38,12 +38,13 @@ FAMILIES = ("immediate", "8-12 h", "next day", "all day")
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """One cell of the table."""
+    """One cell of the table. `per_day` is before what the exposures add, or, with `in_all`, after."""
 
     days: int = 180
     ratio: float = 1.0
     triggers: int = 3
     per_day: float = 3.0
+    in_all: bool = False
     frailty: float = 0.3
     frailty_memory: float = 0.7
     relapse: float = 0.3
@@ -71,7 +72,7 @@ class Truth:
     effect: Floats
     family: tuple[str, ...]
     curves: Floats  # (M, 49) by hours after
-    exposures: Floats  # (M, T) in the units of the effect
+    exposures: Floats  # (M, T) in the units of the effect, what is graded from its usual level
     base: Floats  # (T,) log rate without the exposures
     linked: Flags = field(default_factory=lambda: np.zeros(len(CODES), dtype=bool))  # null proxies of acting causes
 
@@ -83,20 +84,23 @@ def person(seed: int, setting: Setting, stopped: Mapping[int, int] | None = None
     levels = _levels(rng, days)
     when = _when(rng, days)
     effect, families, curves, linked = _acting(rng, setting)
+    # What is graded acts by how far a day is from the usual one, per 2 SD: a bad day against a good day.
+    graded = np.array([code in GRADED for code in CODES])
+    usual = np.where(graded, levels.mean(axis=1), 0)
+    units = np.where(graded, 1 / (2 * np.maximum(levels.std(axis=1), 1e-9)), 1.0)
     for j, day in (stopped or {}).items():
         levels[j, day:] = 0
-    impulses = _impulses(levels, when, hours)
-    units = np.array([1 / (2 * levels[j].std()) if code in GRADED else 1.0 for j, code in enumerate(CODES)])
+    impulses = _impulses((levels - usual[:, None]) * units[:, None], when, hours)
     base, doses = _base(rng, setting)
-    drive = sum(effect[j] * units[j] * _after(impulses[j], curves[j]) for j in np.flatnonzero(effect))
+    drive = sum(effect[j] * _after(impulses[j], curves[j]) for j in np.flatnonzero(effect))
     rate = np.exp(base + drive)
-    # So many a day on average, with what the triggers add: about 2.6 of 3 are logged.
-    rate *= setting.per_day / (24 * rate.mean())
+    whole = rate if setting.in_all else np.exp(base)
+    rate *= setting.per_day / (24 * whole.mean())
     spasms = poisson.ppf(rng.random(hours), rate)
     if setting.offspring:
         spasms = spasms + _offspring(rng, spasms, setting)
     columns = _logged(rng, setting, spasms, levels, when, doses)
-    return columns, Truth(effect, families, curves, impulses * units[:, None], np.log(rate) - drive, linked)
+    return columns, Truth(effect, families, curves, impulses, np.log(rate) - drive, linked)
 
 
 def _levels(rng: np.random.Generator, days: int) -> Floats:
@@ -232,7 +236,7 @@ def _logged(
     rng: np.random.Generator, setting: Setting, spasms: Floats, levels: Floats, when: NDArray[np.int64], doses: Floats
 ) -> Columns:
     days, hours = setting.days, setting.days * 24
-    kept = rng.binomial(spasms.astype(int), 1 - setting.unlogged).astype(np.float64)
+    kept = np.where(spasms > 0, binom.ppf(rng.random(hours), np.maximum(spasms, 1), 1 - setting.unlogged), 0.0)
     shift = np.rint(rng.normal(0, setting.jitter, hours)).astype(int) if setting.jitter else np.zeros(hours, dtype=int)
     jittered = np.zeros(hours)
     np.add.at(jittered, np.clip(np.arange(hours) + shift, 0, hours - 1), kept)

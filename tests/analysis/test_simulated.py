@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.triggers.oracles import oracle_a
 from benchmarks.triggers.peers import FLAGGED, benjamini_hochberg, pearson
-from benchmarks.triggers.simulator import CODES, REACTIVE, STANDARD, person
+from benchmarks.triggers.simulator import CODES, PERFECT, REACTIVE, STANDARD, person
 from unknot.analysis.triggers.method import METHOD
 from unknot.analysis.triggers.replay import Point, replay
 
@@ -66,3 +66,22 @@ def test_the_same_seed_is_the_same_life_until_something_is_stopped():
 def test_benjamini_and_hochberg_by_the_book():
     p = np.array([[0.001, 0.2, 0.03, 0.9, 0.012]])
     assert benjamini_hochberg(p)[0].tolist() == [True, False, True, False, True]
+
+
+def test_stopping_what_acts_changes_no_day_before_it():
+    """Also of what is graded, whose usual level and unit are those of the whole life."""
+    setting = replace(STANDARD, days=60, ratio=3.0)
+    seed = next(seed for seed in range(50) if person(seed, setting)[1].effect[CODES.index("stress")])
+    one, _ = person(seed, setting)
+    two, _ = person(seed, setting, stopped={CODES.index("stress"): 30})
+    cells = 24 * 29
+    assert (one.spasms[:cells] == two.spasms[:cells]).all()
+    assert one.spasms[24 * 33 :].sum() > two.spasms[24 * 33 :].sum()
+
+
+def test_a_baseline_of_three_a_day_is_that_of_the_hours_without_an_exposure():
+    """With errors of the log out of the way, so many spasms come where nothing acts."""
+    setting = replace(PERFECT, days=400, ratio=3.0, frailty=0.0, relapse=0.0, medicine=0.0)
+    columns, truth = person(4, setting)
+    assert 24 * np.exp(truth.base).mean() == pytest.approx(3.0, rel=0.02)
+    assert columns.spasms.sum() / 400 > 3.3
