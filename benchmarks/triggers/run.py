@@ -15,9 +15,10 @@ from benchmarks.triggers.cells import CELLS, SEEDS, Cell
 from benchmarks.triggers.oracles import as_logged, oracle_a, oracle_b
 from benchmarks.triggers.simulator import CODES, FAMILIES, REACTIVE, Truth, person
 from unknot.analysis.columns import Columns
+from unknot.analysis.triggers.claims import NEVER
 from unknot.analysis.triggers.kernels import ALL_DAY
 from unknot.analysis.triggers.method import METHOD
-from unknot.analysis.triggers.replay import NEVER, replay
+from unknot.analysis.triggers.replay import replay
 
 PEERS = ("pearson", "chi_square", "mid_p")
 KEPT = ("evidence", "listed", "strong", "reaction", "score", "known")

@@ -14,9 +14,10 @@ from unknot.analysis.columns import Columns, columns
 from unknot.analysis.experiment import results
 from unknot.analysis.patterns import Finding, Patterns
 from unknot.analysis.triggers.book import kept, resume
+from unknot.analysis.triggers.claims import Standing
 from unknot.analysis.triggers.findings import findings
 from unknot.analysis.triggers.method import METHOD, Method
-from unknot.analysis.triggers.replay import Standing, look_days, next_look, replay
+from unknot.analysis.triggers.replay import look_days, next_look, replay
 from unknot.analysis.wearoff import wear_off
 from unknot.analysis.worsening import worsening
 from unknot.journal.coverage import coverage

@@ -14,9 +14,10 @@ from typing import TypeVar
 import numpy as np
 
 from unknot.analysis.columns import DAY, Columns
+from unknot.analysis.triggers.claims import Standing
 from unknot.analysis.triggers.look import Look, State
 from unknot.analysis.triggers.method import Method
-from unknot.analysis.triggers.replay import Point, Standing, hours_until
+from unknot.analysis.triggers.replay import Point, hours_until
 from unknot.journal.entry import Json
 
 EVERY = 28

@@ -10,14 +10,12 @@ import numpy as np
 from unknot.analysis.columns import Columns
 from unknot.analysis.evidence import anytime_radius
 from unknot.analysis.patterns import Caution, Finding, Group, Ratio, Reaction, Tier
+from unknot.analysis.triggers.claims import NEVER, Standing, companions
 from unknot.analysis.triggers.forecast import could_have_shown, forecast
 from unknot.analysis.triggers.kernels import ALL_DAY, SHAPES, hourly
 from unknot.analysis.triggers.look import Look
 from unknot.analysis.triggers.method import Method
-from unknot.analysis.triggers.replay import NEVER, Standing
 
-GOES_WITH = 0.3
-"""Correlation of days from which two candidates are said to go together."""
 LARGEST_LOG_RATIO = 3.0
 LEVEL = 0.95
 
@@ -25,7 +23,9 @@ LEVEL = 0.95
 def findings(columns: Columns, seen: Look, standing: Standing, method: Method) -> tuple[Finding, ...]:
     """One finding per candidate added so far, the most evident first."""
     here = [j for j in range(len(columns.codes)) if columns.added[j] <= seen.day]
-    together = _together(columns, seen.day)
+    together = [
+        tuple(columns.codes[i] for i in np.flatnonzero(row)) for row in companions(columns, seen.day, method.companion)
+    ]
     found = [_finding(columns, seen, standing, j, together[j], method) for j in here]
     return tuple(sorted(found, key=lambda f: (-f.log_evidence, f.code)))
 
@@ -110,26 +110,6 @@ def _reaction(seen: Look, j: int, method: Method) -> Reaction:
 def _exposed_days(columns: Columns, j: int, days: int) -> int:
     daily = columns.exposures[j, : days * 24].reshape(-1, 24).sum(axis=1)
     return int(((daily > 0) & columns.known[j, : daily.size]).sum())
-
-
-def _together(columns: Columns, days: int) -> list[tuple[str, ...]]:
-    """For each candidate the codes of those that come on the same days."""
-    m = len(columns.codes)
-    daily = columns.exposures[:, : days * 24].reshape(m, -1, 24).sum(axis=2)
-    partners: list[tuple[str, ...]] = []
-    for j in range(m):
-        shared = columns.known[:, : daily.shape[1]] & columns.known[j, : daily.shape[1]]
-        partners.append(
-            tuple(columns.codes[i] for i in range(m) if i != j and _correlation(daily, shared[i], i, j) > GOES_WITH)
-        )
-    return partners
-
-
-def _correlation(daily: np.ndarray, shared: np.ndarray, i: int, j: int) -> float:
-    a, b = daily[i, shared[: daily.shape[1]]], daily[j, shared[: daily.shape[1]]]
-    if a.size < 10 or a.std() == 0 or b.std() == 0:
-        return 0.0
-    return float(np.corrcoef(a, b)[0, 1])
 
 
 def _date(columns: Columns, day: int) -> date:

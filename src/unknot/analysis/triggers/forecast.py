@@ -11,7 +11,7 @@ from unknot.analysis.patterns import Forecast
 from unknot.analysis.triggers.method import Method
 
 DOUBLING = log(2)
-LAG_PRICE = 1.5
+LAG_PRICE = 2.5
 """What not knowing the lag usually costs, in log evidence."""
 SETTLING = 7
 """Logged days before information starts to grow."""

@@ -47,6 +47,8 @@ SHAPES: tuple[tuple[Lag, Floats, float], ...] = (
 )
 """When, how, and the weight before anything was seen: shapes much like each other share theirs, rare ones have less."""
 
+FIRST_HOURS = 0
+"""The index of the shape of the first four hours."""
 ALL_DAY = 7
 """The index of the shape that holds over 0 to 24 hours: what an interval is given for when no shape stands out."""
 

@@ -13,7 +13,7 @@ from unknot.analysis.triggers.design import SETTLING_DAYS, Design
 from unknot.analysis.triggers.dispersion import daily_scores, leave_day_out, long_run, shape_ratios, together
 from unknot.analysis.triggers.fit import Fit, fit
 from unknot.analysis.triggers.flares import flares, remembered
-from unknot.analysis.triggers.kernels import BEFORE
+from unknot.analysis.triggers.kernels import BEFORE, FIRST_HOURS
 from unknot.analysis.triggers.method import Method
 from unknot.analysis.triggers.scores import Scores, before, by_shape, efficient_scores, without_before
 from unknot.analysis.triggers.skewness import likelihood_calibration
@@ -81,7 +81,8 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     shared = evidence + np.log(log.shares)
     mean = np.logaddexp.reduce(shared, axis=1)
     shapes = np.exp(shared - mean[:, None])
-    reaction, known = _reaction(scores, before_ratio, method)
+    first_hours = (score[:, FIRST_HOURS], information[:, FIRST_HOURS])
+    reaction, known = _reaction(scores, before_ratio, first_hours, method)
     return Look(
         day=day,
         state=State(shapes, mean, fitted.theta),
@@ -141,11 +142,20 @@ def _dispersion(
     return together(own, expected, columns.shape[0] // DAY, method), before_ratio
 
 
-def _reaction(scores: Scores, ratio: Floats, method: Method) -> tuple[Floats, Floats]:
-    """(M,) log evidence that spasms came before the exposure, and the information it stands on."""
+def _reaction(
+    scores: Scores, ratio: Floats, first_hours: tuple[Floats, Floats], method: Method
+) -> tuple[Floats, Floats]:
+    """(M,) log evidence that spasms came before the exposure, and the information it stands on.
+
+    None where there are as many more in its first hours: an answer follows its spasms, and a clock that is an hour out
+    shows some of what follows an exposure before it.
+    """
     score, information = before(scores)
     known = information / ratio
     bets = tuple(Bet(bet.weight, bet.mean, bet.sd, 1) for bet in method.bets if bet.sign > 0)
     share = sum(bet.weight for bet in bets)
     evidence = log_mixture(score / ratio, known, bets) - np.log(share)
+    after = first_hours[0] / np.maximum(first_hours[1], 1e-9)
+    more_before = score / np.maximum(information, 1e-9) > after
+    evidence = np.where(more_before, evidence, np.minimum(evidence, 0.0))
     return np.where(known > method.least_information, evidence, 0.0), known

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from unknot.analysis.evidence import Bet
 
-VERSION = "triggers-2"
+VERSION = "triggers-3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,8 @@ class Method:
     list_alpha: float = 0.05
     strong_alpha: float = 0.125
     hint: float = 20.0
+    confirming_days: int = 4
+    companion: float = 0.3
     suspect_weight: float = 3.0
 
     harmonics: int = 3
@@ -56,7 +58,7 @@ class Method:
     reaction_log_evidence: float = 2.995732
     reaction_information: float = 1.5
     interval_spread: float = 0.5
-    interval_widening: float = 1.2
+    interval_widening: float = 1.4
 
 
 METHOD = Method()
