@@ -56,6 +56,23 @@ def test_after_the_quiet_time_it_is_a_new_one():
     assert again.raised_by == fevers[1].id
 
 
+def test_every_fit_speaks_however_soon_after_an_answer():
+    fits = days("2026-03-02 08:00 symptom seizure\n2026-03-02 08:20 symptom seizure")
+    (first,) = open_at(fits[:1], 0.1)
+    for said in ("done", "later"):
+        (second,) = open_at([*fits, answer(first, said, 0.2)], 0.4)
+        assert under((second,), fits[1]) is second
+        assert second.tier is Tier.EMERGENCY
+
+
+def test_what_is_done_after_the_last_fit_is_done_for_those_before_it():
+    fits = days("2026-03-02 08:00 symptom seizure\n2026-03-02 08:20 symptom seizure")
+    both = open_at(fits, 0.4)
+    assert {a.raised_by for a in both} == {fit.id for fit in fits}
+    last = next(a for a in both if a.raised_by == fits[1].id)
+    assert open_at([*fits, answer(last, "done", 0.5)], 0.6) == ()
+
+
 def test_later_brings_it_back():
     fever = days("2026-03-02 08:00 symptom fever")
     (alert,) = open_at(fever, 1)

@@ -9,6 +9,7 @@ holds it back for its quiet time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -95,9 +96,20 @@ def _of_rule(rule: Rule, look: Facts, tiers: frozenset[Tier], back: timedelta | 
     for level, clauses in levels(rule, tiers).items():
         found = raised(rule, level, clauses, look, usual, rule.stands + FILLED_IN if back is None else back)
         going |= {one.anchor.entry for one in found if one.now}
-        for message in messages(rule, found):
-            yield from _alert(rule, message, look, answers)
+        told = [alert for message in messages(rule, found) for alert in _alert(rule, message, look, answers)]
+        yield from told if rule.quiet else _settled_by_later(told)
     yield from _answered_yes(rule, look, tiers, answers, going)
+
+
+def _settled_by_later(told: list[Alert]) -> Iterator[Alert]:
+    """Where each entry is a message of its own, "I have done this" under a later one answers those before it too."""
+    done: Entry[AlertAnswer] | None = None
+    for alert in reversed(told):
+        if alert.state is State.OPEN and done is not None:
+            alert = replace(alert, state=State.ANSWERED, answer=done)
+        elif alert.answer is not None and alert.answer.body.answer == "done":
+            done = alert.answer
+        yield alert
 
 
 def _alert(rule: Rule, message: list[Raised], look: Facts, answers: Answers) -> Iterator[Alert]:
