@@ -197,9 +197,9 @@ def test_no_id_of_one_household_does_anything_for_another(roles: dict[str, Clien
             [sorted(model.objects.filter(journal=home.journal).values_list("pk", "revoked_at"), key=str)
              for model in (Device, ApiToken)],
             sorted(Membership.objects.filter(journal=home.journal).values_list("pk", flat=True)),
-            list(Invitation.objects.filter(journal=home.journal).values_list("pk", "used_at")),
-            list(Share.objects.values_list("pk", "ended_at", "ciphertext")),
-            list(NoteBack.objects.values_list("pk", "text", "released_at", "removed_at")),
+            sorted(Invitation.objects.filter(journal=home.journal).values_list("pk", "used_at"), key=str),
+            sorted(Share.objects.values_list("pk", "ended_at", "ciphertext"), key=str),
+            sorted(NoteBack.objects.values_list("pk", "text", "released_at", "removed_at"), key=str),
         )  # fmt: skip
 
     before, neighbour = state(), roles["neighbour"]
