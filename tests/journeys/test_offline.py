@@ -327,6 +327,7 @@ def test_a_phone_that_cannot_keep_it_says_that_nothing_was_saved(home: Home):
     """A full or broken store looks the same to the page: what it asks to be written is refused."""
     offline(home)
     page = home.open()
+    expect(page.get_by_role("button", name="Left calf")).to_be_visible()  # they are read with the key as well
     page.evaluate(
         MODULES
         + """
