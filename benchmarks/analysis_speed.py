@@ -11,12 +11,12 @@ from statsmodels.genmod.families import Poisson
 from statsmodels.genmod.generalized_linear_model import GLM
 
 from benchmarks.triggers.simulator import STANDARD, person
+from unknot.analysis.associations.book import digest, kept, resume
+from unknot.analysis.associations.design import Design, design
+from unknot.analysis.associations.look import State, first_state, joint, look
+from unknot.analysis.associations.method import METHOD
+from unknot.analysis.associations.replay import replay
 from unknot.analysis.columns import DAY
-from unknot.analysis.triggers.book import digest, kept, resume
-from unknot.analysis.triggers.design import Design, design
-from unknot.analysis.triggers.look import State, first_state, joint, look
-from unknot.analysis.triggers.method import METHOD
-from unknot.analysis.triggers.replay import replay
 
 DAYS = 180
 LIMIT_MS = 25.0

@@ -16,12 +16,12 @@ from uuid import UUID
 import numpy as np
 
 from unknot.analysis import analyse
+from unknot.analysis.associations.kernels import SHAPES
+from unknot.analysis.associations.method import METHOD
+from unknot.analysis.associations.replay import replay
 from unknot.analysis.columns import columns
 from unknot.analysis.evidence import anytime_radius
 from unknot.analysis.patterns import Finding, Lag, Patterns
-from unknot.analysis.triggers.kernels import SHAPES
-from unknot.analysis.triggers.method import METHOD
-from unknot.analysis.triggers.replay import replay
 from unknot.importers import spreadsheet
 from unknot.journal.entry import Body, DiaryDay, Entry, Provenance, Settings, Via, Word
 from unknot.journal.journal import Journal, settle

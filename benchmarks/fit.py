@@ -13,11 +13,11 @@ from threadpoolctl import threadpool_limits
 from benchmarks.analysis_speed import by_statsmodels
 from benchmarks.measured import Measured, processor_ms, side_by_side
 from benchmarks.triggers.simulator import STANDARD, person
+from unknot.analysis.associations.design import design
+from unknot.analysis.associations.fit import fit
+from unknot.analysis.associations.look import first_state, joint, look
+from unknot.analysis.associations.method import METHOD
 from unknot.analysis.columns import DAY
-from unknot.analysis.triggers.design import design
-from unknot.analysis.triggers.fit import fit
-from unknot.analysis.triggers.look import first_state, joint, look
-from unknot.analysis.triggers.method import METHOD
 
 DAYS, TIMES = 180, 25
 GOAL = 8.0

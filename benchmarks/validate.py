@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.diaries import report
-from unknot.analysis.triggers.fit import fit
+from unknot.analysis.associations.fit import fit
 
 NEXT_TO_NOTHING = 1e-8
 """A prior so wide that the fit is the maximum likelihood of the published analyses."""

@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.analysis.associations.design import design, dose_curve
+from unknot.analysis.associations.method import METHOD
 from unknot.analysis.columns import DAY, Columns
 from unknot.analysis.evidence import log_mixture
-from unknot.analysis.triggers.design import design, dose_curve
-from unknot.analysis.triggers.method import METHOD
 from unknot.analysis.wearoff import BETS, CLAIM, HALF_LIVES, HOUR_SD, LAG_DAYS, LEAST_INFORMATION
 
 Floats = NDArray[np.float64]

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.triggers.simulator import Truth
+from unknot.analysis.associations.design import design, imputed
+from unknot.analysis.associations.kernels import BEFORE
+from unknot.analysis.associations.look import first_state, look
+from unknot.analysis.associations.method import Method
 from unknot.analysis.columns import DAY, Columns
-from unknot.analysis.triggers.design import design, imputed
-from unknot.analysis.triggers.kernels import BEFORE
-from unknot.analysis.triggers.look import first_state, look
-from unknot.analysis.triggers.method import Method
 
 Floats = NDArray[np.float64]
 

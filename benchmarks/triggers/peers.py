@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special, stats
 
+from unknot.analysis.associations.fit import fit
 from unknot.analysis.columns import DAY, Columns
-from unknot.analysis.triggers.fit import fit
 
 Floats = NDArray[np.float64]
 FIRST = 14

@@ -14,11 +14,11 @@ from benchmarks.triggers import peers
 from benchmarks.triggers.cells import CELLS, SEEDS, Cell
 from benchmarks.triggers.oracles import as_logged, oracle_a, oracle_b
 from benchmarks.triggers.simulator import CODES, FAMILIES, REACTIVE, Truth, person
+from unknot.analysis.associations.claims import NEVER
+from unknot.analysis.associations.kernels import ALL_DAY
+from unknot.analysis.associations.method import METHOD
+from unknot.analysis.associations.replay import replay
 from unknot.analysis.columns import Columns
-from unknot.analysis.triggers.claims import NEVER
-from unknot.analysis.triggers.kernels import ALL_DAY
-from unknot.analysis.triggers.method import METHOD
-from unknot.analysis.triggers.replay import replay
 
 PEERS = ("pearson", "chi_square", "mid_p")
 KEPT = ("evidence", "listed", "strong", "reaction", "score", "known")

@@ -10,11 +10,11 @@ import numpy as np
 
 from benchmarks.triggers.cells import CELLS, DAILY, SEEDS, Cell
 from benchmarks.triggers.simulator import CODES, FAMILIES, person
+from unknot.analysis.associations.design import design
+from unknot.analysis.associations.forecast import forecast
+from unknot.analysis.associations.kernels import ALL_DAY
+from unknot.analysis.associations.method import METHOD
 from unknot.analysis.evidence import anytime_radius
-from unknot.analysis.triggers.design import design
-from unknot.analysis.triggers.forecast import forecast
-from unknot.analysis.triggers.kernels import ALL_DAY
-from unknot.analysis.triggers.method import METHOD
 
 DOCUMENT = Path("docs/statistics.md")
 START, END = "<!-- table: made by benchmarks.triggers.table -->", "<!-- end of table -->"

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from benchmarks.triggers.simulator import CODES, STANDARD, person
+from unknot.analysis.associations.claims import NEVER, Standing, companions, may_be_claimed, stand
+from unknot.analysis.associations.design import design
+from unknot.analysis.associations.look import Look, first_state, look
+from unknot.analysis.associations.method import METHOD
 from unknot.analysis.columns import Columns
-from unknot.analysis.triggers.claims import NEVER, Standing, companions, may_be_claimed, stand
-from unknot.analysis.triggers.design import design
-from unknot.analysis.triggers.look import Look, first_state, look
-from unknot.analysis.triggers.method import METHOD
 
 DAYS = 30
 SURE = 12.0

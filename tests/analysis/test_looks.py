@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from benchmarks.triggers.simulator import STANDARD, person
+from unknot.analysis.associations.book import kept, resume
+from unknot.analysis.associations.design import design
+from unknot.analysis.associations.look import Look, first_state, look
+from unknot.analysis.associations.method import METHOD
+from unknot.analysis.associations.replay import look_days, next_look, replay, window_start
 from unknot.analysis.columns import Columns
-from unknot.analysis.triggers.book import kept, resume
-from unknot.analysis.triggers.design import design
-from unknot.analysis.triggers.look import Look, first_state, look
-from unknot.analysis.triggers.method import METHOD
-from unknot.analysis.triggers.replay import look_days, next_look, replay, window_start
 
 SETTING = replace(STANDARD, days=40, ratio=3.0)
 DAYS = (14, 20, 28, 33)

@@ -10,8 +10,8 @@ import pytest
 from benchmarks.triggers.oracles import oracle_a
 from benchmarks.triggers.peers import FLAGGED, benjamini_hochberg, pearson
 from benchmarks.triggers.simulator import CODES, PERFECT, REACTIVE, STANDARD, person
-from unknot.analysis.triggers.method import METHOD
-from unknot.analysis.triggers.replay import Point, replay
+from unknot.analysis.associations.method import METHOD
+from unknot.analysis.associations.replay import Point, replay
 
 LOOKS = (14, 22, 30, 40, 50, 60)
 NULL = replace(STANDARD, days=60)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.stats import norm
 
+from unknot.analysis.associations.method import METHOD
 from unknot.analysis.evidence import Bet, anytime_radius, e_bh, log_mixture
-from unknot.analysis.triggers.method import METHOD
 
 
 def by_quadrature(score: float, information: float, bets: tuple[Bet, ...]) -> float:

@@ -8,7 +8,7 @@ from scipy.optimize import minimize
 from statsmodels.genmod.families import Poisson
 from statsmodels.genmod.generalized_linear_model import GLM
 
-from unknot.analysis.triggers.fit import fit
+from unknot.analysis.associations.fit import fit
 
 
 def made_up(seed: int, n: int = 600, p: int = 5) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from unknot.analysis.associations.dispersion import leave_day_out, together
+from unknot.analysis.associations.fit import Fit, fit
+from unknot.analysis.associations.flares import Flares, flares, remembered
+from unknot.analysis.associations.method import METHOD, Method
 from unknot.analysis.columns import DAY
-from unknot.analysis.triggers.dispersion import leave_day_out, together
-from unknot.analysis.triggers.fit import Fit, fit
-from unknot.analysis.triggers.flares import Flares, flares, remembered
-from unknot.analysis.triggers.method import METHOD, Method
 
 UNGUIDED = replace(METHOD, flare_weight=0.0, cluster_days=0.0)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from unknot.analysis.triggers.dispersion import daily_scores, leave_day_out, long_run
-from unknot.analysis.triggers.fit import Fit, fit
-from unknot.analysis.triggers.scores import Scores, efficient_scores
-from unknot.analysis.triggers.skewness import likelihood_calibration
+from unknot.analysis.associations.dispersion import daily_scores, leave_day_out, long_run
+from unknot.analysis.associations.fit import Fit, fit
+from unknot.analysis.associations.scores import Scores, efficient_scores
+from unknot.analysis.associations.skewness import likelihood_calibration
 
 DAYS, M, Q, BASE = 12, 3, 4, 5
 N = 24 * DAYS

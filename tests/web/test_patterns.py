@@ -9,7 +9,7 @@ import pytest
 from tests.web.conftest import NOW
 from unknot import actions
 from unknot.analysis import analyse, as_json
-from unknot.analysis.triggers.method import METHOD
+from unknot.analysis.associations.method import METHOD
 from unknot.journal.entry import DiaryDay, Episode, Stage, Treatment, Word
 from unknot.journal.span import moment
 from unknot.report import pattern_words

@@ -9,15 +9,15 @@ from threadpoolctl import ThreadpoolController
 
 from unknot.analysis import rhythm
 from unknot.analysis.asneeded import as_needed
+from unknot.analysis.associations.book import kept, resume
+from unknot.analysis.associations.claims import Standing
+from unknot.analysis.associations.findings import findings
+from unknot.analysis.associations.method import METHOD, Method
+from unknot.analysis.associations.replay import look_days, next_look, replay
 from unknot.analysis.change import changes
 from unknot.analysis.columns import Columns, columns
 from unknot.analysis.experiment import results
 from unknot.analysis.patterns import Finding, Patterns
-from unknot.analysis.triggers.book import kept, resume
-from unknot.analysis.triggers.claims import Standing
-from unknot.analysis.triggers.findings import findings
-from unknot.analysis.triggers.method import METHOD, Method
-from unknot.analysis.triggers.replay import look_days, next_look, replay
 from unknot.analysis.wearoff import wear_off
 from unknot.analysis.worsening import worsening
 from unknot.journal.coverage import coverage

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.analysis.associations.dispersion import long_run
+from unknot.analysis.associations.fit import fit
 from unknot.analysis.columns import DAY, Columns
-from unknot.analysis.triggers.dispersion import long_run
-from unknot.analysis.triggers.fit import fit
 from unknot.journal.coverage import VOUCHED_DAY
 
 Floats = NDArray[np.float64]

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.analysis.associations.design import Design, design, dose_curve
+from unknot.analysis.associations.dispersion import long_run
+from unknot.analysis.associations.fit import Fit, fit
+from unknot.analysis.associations.forecast import forecast
+from unknot.analysis.associations.method import METHOD, Method
 from unknot.analysis.columns import DAY, Columns, DoseColumn
 from unknot.analysis.evidence import Bet, anytime_radius, log_mixture
 from unknot.analysis.patterns import HourRate, Ratio, WearOff, WearOffState
 from unknot.analysis.rhythm import rate
-from unknot.analysis.triggers.design import Design, design, dose_curve
-from unknot.analysis.triggers.dispersion import long_run
-from unknot.analysis.triggers.fit import Fit, fit
-from unknot.analysis.triggers.forecast import forecast
-from unknot.analysis.triggers.method import METHOD, Method
 
 Floats = NDArray[np.float64]
 

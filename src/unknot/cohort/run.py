@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from distributed import Client, as_completed
 
 import unknot
-from unknot.analysis.triggers.method import METHOD
+from unknot.analysis.associations.method import METHOD
 from unknot.cohort import files
 from unknot.cohort.block import TABLES, Done, analyse_block, folder_of, is_done
 from unknot.cohort.cluster import workers as workers

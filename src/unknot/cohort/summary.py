@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from unknot.analysis.associations.method import METHOD
 from unknot.analysis.patterns import Reaction
-from unknot.analysis.triggers.method import METHOD
 from unknot.cohort.discovery import benjamini_hochberg, e_bh_threshold
 from unknot.cohort.files import whole_file
 from unknot.cohort.pooling import Pooled, pooled

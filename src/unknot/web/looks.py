@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from unknot.analysis import analyse
+from unknot.analysis.associations.method import METHOD
 from unknot.analysis.patterns import ExperimentResult, Patterns, Worsening
-from unknot.analysis.triggers.method import METHOD
 from unknot.journal.document import Unreadable, record_document, record_from
 from unknot.journal.entry import Json
 from unknot.journal.journal import Journal

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from unknot.analysis import Patterns, analyse
-from unknot.analysis.triggers.method import METHOD
+from unknot.analysis.associations.method import METHOD
 from unknot.journal.entry import Band, Episode
 from unknot.journal.journal import Journal
 from unknot.store import derived

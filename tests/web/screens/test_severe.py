@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tests.web.screens.conftest import Person
+from unknot.analysis.associations.method import METHOD
 from unknot.analysis.columns import columns
-from unknot.analysis.triggers.method import METHOD
 from unknot.journal.entry import Band, DiaryDay, Episode, Word
 from unknot.web import severe
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import numpy as np
 
+from unknot.analysis.associations.claims import Standing, stand
+from unknot.analysis.associations.design import design
+from unknot.analysis.associations.look import Look, first_state, look
+from unknot.analysis.associations.method import Method
 from unknot.analysis.columns import HOUR, Columns
-from unknot.analysis.triggers.claims import Standing, stand
-from unknot.analysis.triggers.design import design
-from unknot.analysis.triggers.look import Look, first_state, look
-from unknot.analysis.triggers.method import Method
 from unknot.journal.span import diary_day_span
 
 

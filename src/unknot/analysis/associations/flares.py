@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import lfilter
 
+from unknot.analysis.associations.fit import Fit
+from unknot.analysis.associations.method import Method
 from unknot.analysis.columns import DAY
-from unknot.analysis.triggers.fit import Fit
-from unknot.analysis.triggers.method import Method
 
 Floats = NDArray[np.float64]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.analysis.associations.fit import Fit
+from unknot.analysis.associations.method import Method
+from unknot.analysis.associations.scores import Partialled, Scores, by_shape
 from unknot.analysis.columns import DAY
-from unknot.analysis.triggers.fit import Fit
-from unknot.analysis.triggers.method import Method
-from unknot.analysis.triggers.scores import Partialled, Scores, by_shape
 
 Floats = NDArray[np.float64]
 

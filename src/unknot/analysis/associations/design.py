@@ -12,9 +12,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.analysis.associations.kernels import BEFORE, BLOCKS, DICTIONARY, EDGES, REACH, SHARES
+from unknot.analysis.associations.method import Method
 from unknot.analysis.columns import DAY, Columns
-from unknot.analysis.triggers.kernels import BEFORE, BLOCKS, DICTIONARY, EDGES, REACH, SHARES
-from unknot.analysis.triggers.method import Method
 
 Floats = NDArray[np.float64]
 SETTLING_DAYS = 14

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from unknot.analysis.triggers.fit import Fit
+from unknot.analysis.associations.fit import Fit
 
 Floats = NDArray[np.float64]
 

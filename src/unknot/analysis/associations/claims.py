@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.analysis.associations.look import Look
+from unknot.analysis.associations.method import Method
 from unknot.analysis.closure import closed_claims, closed_e_bh
 from unknot.analysis.columns import Columns
-from unknot.analysis.triggers.look import Look
-from unknot.analysis.triggers.method import Method
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -7,14 +7,14 @@ from math import exp, log
 
 import numpy as np
 
+from unknot.analysis.associations.claims import NEVER, Standing, companions
+from unknot.analysis.associations.forecast import could_have_shown, forecast
+from unknot.analysis.associations.kernels import ALL_DAY, SHAPES, hourly
+from unknot.analysis.associations.look import Look
+from unknot.analysis.associations.method import Method
 from unknot.analysis.columns import Columns
 from unknot.analysis.evidence import anytime_radius
 from unknot.analysis.patterns import Caution, Finding, Group, Ratio, Reaction, Tier
-from unknot.analysis.triggers.claims import NEVER, Standing, companions
-from unknot.analysis.triggers.forecast import could_have_shown, forecast
-from unknot.analysis.triggers.kernels import ALL_DAY, SHAPES, hourly
-from unknot.analysis.triggers.look import Look
-from unknot.analysis.triggers.method import Method
 
 LARGEST_LOG_RATIO = 3.0
 LEVEL = 0.95

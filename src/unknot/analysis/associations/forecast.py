@@ -6,9 +6,9 @@ from math import ceil, log
 
 import numpy as np
 
+from unknot.analysis.associations.method import Method
 from unknot.analysis.evidence import expected_log
 from unknot.analysis.patterns import Forecast
-from unknot.analysis.triggers.method import Method
 
 DOUBLING = log(2)
 LAG_PRICE = 2.5

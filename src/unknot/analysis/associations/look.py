@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.analysis.associations.design import SETTLING_DAYS, Design
+from unknot.analysis.associations.dispersion import daily_scores, leave_day_out, long_run, shape_ratios, together
+from unknot.analysis.associations.fit import Fit, fit
+from unknot.analysis.associations.flares import flares, remembered
+from unknot.analysis.associations.kernels import BEFORE, FIRST_HOURS
+from unknot.analysis.associations.method import Method
+from unknot.analysis.associations.scores import Scores, before, by_shape, efficient_scores, without_before
+from unknot.analysis.associations.skewness import likelihood_calibration
 from unknot.analysis.columns import DAY
 from unknot.analysis.evidence import Bet, log_mixture
-from unknot.analysis.triggers.design import SETTLING_DAYS, Design
-from unknot.analysis.triggers.dispersion import daily_scores, leave_day_out, long_run, shape_ratios, together
-from unknot.analysis.triggers.fit import Fit, fit
-from unknot.analysis.triggers.flares import flares, remembered
-from unknot.analysis.triggers.kernels import BEFORE, FIRST_HOURS
-from unknot.analysis.triggers.method import Method
-from unknot.analysis.triggers.scores import Scores, before, by_shape, efficient_scores, without_before
-from unknot.analysis.triggers.skewness import likelihood_calibration
 
 Floats = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from unknot.analysis.triggers.fit import HIGHEST_LOG_RATE, Fit
+from unknot.analysis.associations.fit import HIGHEST_LOG_RATE, Fit
 
 Floats = NDArray[np.float64]
 LEAST_GAIN = 1e-2

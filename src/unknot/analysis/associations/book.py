@@ -13,11 +13,11 @@ from typing import TypeVar
 
 import numpy as np
 
+from unknot.analysis.associations.claims import Standing
+from unknot.analysis.associations.look import Look, State
+from unknot.analysis.associations.method import Method
+from unknot.analysis.associations.replay import Point, hours_until
 from unknot.analysis.columns import DAY, Columns
-from unknot.analysis.triggers.claims import Standing
-from unknot.analysis.triggers.look import Look, State
-from unknot.analysis.triggers.method import Method
-from unknot.analysis.triggers.replay import Point, hours_until
 from unknot.journal.entry import Json
 
 EVERY = 28
