@@ -12,23 +12,17 @@ from unknot.journal.entry import (
     AlertAnswer,
     Amendment,
     Body,
-    Campaign,
     DiaryDay,
     Dose,
     DoseStatus,
     Entry,
-    Experiment,
-    ExperimentDay,
-    Habit,
     Json,
     Precision,
-    Prescription,
     Retraction,
-    Toss,
-    Visit,
 )
 from unknot.journal.ids import new_id
 from unknot.journal.journal import CLOCKS_MAY_DIFFER, Journal, settle
+from unknot.journal.kinds import facts
 from unknot.journal.span import Moment, moment
 from unknot.store import entries as store
 
@@ -164,11 +158,8 @@ def _field(entry: Entry[Body], name: str) -> Json:
 
 def refuse_future(body: Body, happened_at: Moment, now: datetime) -> None:
     """A person may plan ahead; what happened cannot have happened after now."""
-    match body:
-        case Prescription() | Visit() | Campaign() | Experiment() | Toss() | ExperimentDay() | Habit():
-            return
-        case Dose(status=DoseStatus.SKIPPED):
-            return
+    if facts(body).plannable or (isinstance(body, Dose) and body.status is DoseStatus.SKIPPED):
+        return
     ahead = happened_at.instant > now + CLOCKS_MAY_DIFFER
     if ahead or (isinstance(body, DiaryDay) and body.day > moment(now, happened_at.zone).diary_day):
         raise InTheFuture("This time is still to come.")

@@ -8,21 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import assert_never
 
 from unknot.analysis.candidates import followed, suspected
 from unknot.cohort.row import Place, Row, RowKind, Said
 from unknot.journal.codes import OWN, codes
 from unknot.journal.entry import (
+    AlertAnswer,
+    Amendment,
+    Attachment,
     Body,
+    Campaign,
+    Circumstance,
     DiaryDay,
     Dose,
     Entry,
     Episode,
+    Experiment,
+    ExperimentDay,
     Exposure,
+    Goal,
+    Habit,
+    Measurement,
     Medicine,
+    Note,
+    Person,
     Prescription,
+    Response,
+    Retraction,
+    Settings,
+    Stock,
+    Symptom,
+    Toss,
     Treatment,
     Via,
+    Visit,
 )
 from unknot.journal.journal import Journal
 from unknot.journal.span import Moment, Span
@@ -125,8 +145,30 @@ def _row(entry: Entry[Body], names: _Names, cloak: _Cloak) -> Row | None:
                 day=cloak.day(day.day), word=day.word.value if day.word else None, timed=day.timed, bother=day.bother,
                 asked=tuple(Said(names.own(asked.code), asked.level.value) for asked in day.asked),
             )  # fmt: skip
-        case _:
+        case (
+            Symptom()
+            | Measurement()
+            | Response()
+            | Visit()
+            | Circumstance()
+            | Campaign()
+            | Experiment()
+            | Toss()
+            | ExperimentDay()
+            | Habit()
+            | Goal()
+            | Stock()
+            | AlertAnswer()
+            | Attachment()
+            | Person()
+            | Settings()
+            | Note()
+            | Amendment()
+            | Retraction()
+        ):
             return None
+        case _ as never:
+            assert_never(never)
 
 
 def _named(kind: RowKind, code: str, at: Moment, cloak: _Cloak) -> Row:

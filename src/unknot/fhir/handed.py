@@ -9,23 +9,9 @@ from uuid import UUID
 from unknot.fhir.bundle import RENDERED, STORY, Paper, context_of, shared_bundle
 from unknot.fhir.profile import profile_resources
 from unknot.fhir.terms import Resource
-from unknot.journal.entry import (
-    Body,
-    Circumstance,
-    DiaryDay,
-    Dose,
-    Entry,
-    Episode,
-    Exposure,
-    Goal,
-    Note,
-    Person,
-    Prescription,
-    Settings,
-    Symptom,
-    Treatment,
-)
+from unknot.journal.entry import Body, Entry, Note, Person, Settings
 from unknot.journal.journal import Journal
+from unknot.journal.kinds import facts
 from unknot.knowledge.words import Translate
 from unknot.report.profile import SpasmProfile
 
@@ -69,11 +55,7 @@ def _told(entries: Sequence[Entry[Body]], profile: SpasmProfile, _: Translate) -
 
 def _beside(body: Body) -> str:
     """What a person wrote beside a fact."""
-    match body:
-        case Episode() | Symptom() | DiaryDay() | Dose() | Treatment() | Exposure():
-            return body.note
-        case _:
-            return ""
+    return "" if facts(body).standing else str(getattr(body, "note", ""))
 
 
 def _belongs(entry: Entry[Body], first: date, last: date) -> bool:
@@ -83,7 +65,5 @@ def _belongs(entry: Entry[Body], first: date, last: date) -> bool:
             return False
         case Note(question=False):
             return False
-        case Prescription() | Circumstance() | Goal():
-            return True
-        case _:
-            return first <= entry.diary_day <= last
+        case body:
+            return facts(body).in_force or first <= entry.diary_day <= last

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from unknot import __version__
 from unknot.journal.coverage import coverage, days
-from unknot.journal.entry import Dose, Episode, Exposure, Role, Symptom, Treatment, Visit
+from unknot.journal.entry import Role, Visit
 from unknot.journal.journal import Journal
+from unknot.journal.kinds import EVENTS
 from unknot.journal.span import DAY_TURNS_AT, diary_day_span, moment
 from unknot.knowledge.words import Translate
 from unknot.report.changes import changes
@@ -30,9 +31,6 @@ from unknot.report.scales import scales
 from unknot.report.side_effects import felt_words
 from unknot.report.tiles import tiles
 from unknot.report.wording import Voice
-
-EVENTS = (Episode, Dose, Treatment, Exposure, Symptom)
-"""The kinds that a journal has most of, each of which matters only near its time."""
 
 DAYS = 28
 MOST_DAYS = 92
@@ -138,7 +136,7 @@ def _near(journal: Journal, first: date, last: date, zone: str) -> Journal:
     visits = [e.happened_at.clock_date for e in journal.of(Visit) if e.happened_at.clock_date <= last]
     periods = [(first - timedelta(days=WINDOW), last), *((v - timedelta(days=WINDOW), v) for v in visits[-1:])]
     kept = {id(entry) for start, end in periods for entry in journal.between(*_around(start, end, zone))}
-    entries = tuple(e for e in journal.entries if not isinstance(e.body, EVENTS) or id(e) in kept)
+    entries = tuple(e for e in journal.entries if type(e.body) not in EVENTS or id(e) in kept)
     return replace(journal, entries=entries)
 
 

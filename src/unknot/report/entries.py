@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import assert_never
 
 from unknot.journal.entry import (
+    AlertAnswer,
+    Amendment,
+    Attachment,
     Band,
     Body,
+    Campaign,
+    Circumstance,
     DiaryDay,
     Dose,
     DoseStatus,
     Entry,
     Episode,
+    Experiment,
+    ExperimentDay,
+    Exposure,
+    Goal,
+    Habit,
+    Measurement,
+    Note,
+    Person,
     Precision,
+    Prescription,
+    Response,
+    Retraction,
     Role,
+    Settings,
+    Stock,
     Symptom,
+    Toss,
     Treatment,
+    Visit,
     Word,
 )
 from unknot.journal.journal import Journal
@@ -76,8 +97,31 @@ def _what(body: Body, voice: Voice) -> tuple[str, str] | None:
             )
         case Treatment():
             return voice.coded("treatment", body.code), joined([plain(body.agent, 40), plain(body.note, 80)])
-        case _:
+        case (
+            Exposure()
+            | Prescription()
+            | Measurement()
+            | Response()
+            | Visit()
+            | Circumstance()
+            | Campaign()
+            | Experiment()
+            | Toss()
+            | ExperimentDay()
+            | Habit()
+            | Goal()
+            | Stock()
+            | AlertAnswer()
+            | Attachment()
+            | Person()
+            | Settings()
+            | Note()
+            | Amendment()
+            | Retraction()
+        ):
             return None
+        case _ as never:
+            assert_never(never)
 
 
 def _kind(body: Episode, voice: Voice) -> str:

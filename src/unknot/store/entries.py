@@ -14,42 +14,16 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from unknot.journal.document import kind_of
-from unknot.journal.entry import (
-    Amendment,
-    Attachment,
-    Body,
-    Campaign,
-    Circumstance,
-    Entry,
-    Experiment,
-    ExperimentDay,
-    Goal,
-    Habit,
-    Measurement,
-    Person,
-    Prescription,
-    Retraction,
-    Settings,
-    Stock,
-    Toss,
-    Visit,
-)
+from unknot.journal.entry import Attachment, Body, Entry, Retraction
 from unknot.journal.journal import Journal, settle
+from unknot.journal.kinds import CORRECTIONS
+from unknot.journal.kinds import STANDING_KINDS as STANDING_KINDS
 from unknot.journal.span import Span, union
 from unknot.store import codec, derived, jobs, table
 from unknot.store.models import EntryRow, GapRow
 from unknot.store.refusals import DifferentEntry as DifferentEntry
 
-STANDING_KINDS = frozenset(
-    kind_of(kind)
-    for kind in (
-        Settings, Person, Prescription, Circumstance, Campaign, Visit, Goal, Habit, Stock, Measurement,
-        Experiment, Toss, ExperimentDay,
-    )
-)  # fmt: skip
-"""Kinds that matter whatever their date: a window of a journal holds all of them."""
-
-PLANS = STANDING_KINDS | {kind_of(Amendment), kind_of(Retraction)}
+PLANS = STANDING_KINDS | CORRECTIONS
 """Kinds that can change what there is to be reminded of."""
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from unknot.journal.document import KINDS, kind_of
+from unknot.journal.document import kind_of
 from unknot.journal.entry import Visit
 from unknot.journal.journal import Journal
-from unknot.report.compose import EVENTS, read_from
+from unknot.journal.kinds import CORRECTIONS, KIND_FACTS
+from unknot.report.compose import read_from
 from unknot.safety.facts import LOOK_BACK
 from unknot.store import entries
 
 A_DAY = timedelta(days=1)
 
-ALWAYS = frozenset(KINDS) - {kind_of(kind) for kind in EVENTS} - {"amendment", "retraction"}
+ALWAYS = frozenset(kind_of(kind) for kind, row in KIND_FACTS.items() if not row.event) - CORRECTIONS
 """What is no event: needed whatever its date, and never much of it."""
 
 
