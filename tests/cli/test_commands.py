@@ -209,6 +209,20 @@ def test_a_lost_key_and_a_lost_journal_are_refused(unknot: Terminal):
     assert "put the data folder back" in done.stderr
 
 
+def test_an_emptied_journal_is_refused_and_its_backups_stay(unknot: Terminal):
+    unknot("log", "spasm")
+    assert unknot("backup").returncode == 0
+    backups = sorted((unknot.room / "home" / "backups").iterdir())
+    for path in (unknot.room / "home").glob("journal.db*"):
+        path.unlink()
+    (unknot.room / "home" / "journal.db").touch(mode=0o600)
+    for command in (["check"], ["log", "spasm"], ["serve"]):
+        done = unknot(*command)
+        assert done.returncode == 10, done.stderr
+        assert "restore a backup" in done.stderr
+    assert sorted((unknot.room / "home" / "backups").iterdir()) == backups
+
+
 def test_a_key_can_be_brought(unknot: Terminal):
     unknot.env["UNKNOT_KEY_FILE"] = str(unknot.room / "mine.key")
     (unknot.room / "mine.key").write_text("5a" * 32)

@@ -167,6 +167,34 @@ def test_the_old_files_really_go(place: Place):
     assert backup.automatic(place.home) == [newest]
 
 
+def test_a_backup_with_more_entries_is_not_replaced_by_one_with_fewer(place: Place):
+    journal = place.fill()
+    full = backup.automatic_backup(place.home, place.key, NOW)
+    entries.EntryRow.objects.filter(journal=journal).delete()
+    backup.automatic_backup(place.home, place.key, NOW + timedelta(hours=1))
+    assert full in backup.automatic(place.home)
+    with pytest.raises(backup.ShrunkenDatabase, match="nothing was changed"):
+        backup.refuse_shrunken(place.home, place.key)
+
+
+def test_erasing_does_not_count_as_a_shrunken_journal(place: Place):
+    journal = place.fill()
+    backup.automatic_backup(place.home, place.key, NOW)
+    entries.blank_all(journal, NOW)
+    backup.refuse_shrunken(place.home, place.key)
+    last = backup.automatic_backup(place.home, place.key, NOW + timedelta(hours=1))
+    assert backup.automatic(place.home) == [last]
+
+
+def test_a_restored_journal_is_readable_by_its_owner_alone(place: Place):
+    place.fill()
+    backup.write(place.home, place.key, place.room / "copy", NOW)
+    home, sources = elsewhere(place.room)
+    backup.restore(place.room / "copy", place.key, home, sources)
+    files = [home / keys.DATABASE_NAME, *attachments.files(home)]
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+
+
 def test_check_names_what_is_damaged(place: Place):
     journal = place.fill()
     look = lambda: checking.check(place.home, place.key, lambda rows, total: rows)  # noqa: E731

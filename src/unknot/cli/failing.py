@@ -15,11 +15,11 @@ from unknot.importers.imported import NotThisFormat, TooLargeToRead
 from unknot.knowledge.data import Malformed
 from unknot.store.attachments import DamagedAttachment, NoSuchAttachment
 from unknot.store.backend.base import NotEncrypted, OldSQLite
-from unknot.store.backup import BadBackup, HomeNotEmpty, OtherDatabase, OtherKey
+from unknot.store.backup import BadBackup, HomeNotEmpty, OtherDatabase, OtherKey, ShrunkenDatabase
 from unknot.store.homes import BadDatabaseURL
 from unknot.store.keys import KeyProblem
 from unknot.store.lock import HomeInUse
-from unknot.store.opening import NewerDatabase
+from unknot.store.opening import EmptiedDatabase, NewerDatabase
 from unknot.store.recovery import BadWords
 from unknot.store.refusals import DamagedList, DifferentEntry, DumpFailed, NoPostgresTools, SeveralJournals
 from unknot.store.stream import DamagedStream
@@ -30,7 +30,10 @@ KINDS: tuple[tuple[Exit, tuple[type[Exception], ...]], ...] = (
     (Exit.IN_USE, (HomeInUse,)),
     (Exit.NOT_UNDERSTOOD, (NotThisFormat, TooLargeToRead, Malformed, NotACohort)),
     (Exit.REFUSED, (DifferentEntry, HomeNotEmpty, OtherDatabase, SeveralJournals, BadDatabaseURL, OtherRun)),
-    (Exit.DAMAGED, (BadBackup, DamagedList, DamagedStream, DamagedAttachment, NoSuchAttachment)),
+    (
+        Exit.DAMAGED,
+        (BadBackup, EmptiedDatabase, ShrunkenDatabase, DamagedList, DamagedStream, DamagedAttachment, NoSuchAttachment),
+    ),
     (Exit.SYSTEM, (DumpFailed, NoPostgresTools, UnfitCluster)),
     (Exit.RECOVERY, (BadWords, OtherKey)),
 )

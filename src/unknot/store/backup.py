@@ -24,7 +24,7 @@ from django.db import connection
 
 import unknot
 from unknot.store import attachments, raw_file
-from unknot.store.files import sync_folder, whole_file
+from unknot.store.files import private, sync_folder, whole_file
 from unknot.store.keys import DATABASE_NAME, KeySources, MasterKey, holds_data, keep, mark
 
 FORMAT = 1
@@ -46,6 +46,10 @@ class OtherKey(Exception):
     """The backup belongs to another key than the one given."""
 
 
+class ShrunkenDatabase(Exception):
+    """The database holds fewer entries than a backup of the same home: it may not be the one that was used last."""
+
+
 class OtherDatabase(Exception):
     """The backup is of the other kind of database than the one it should be put into."""
 
@@ -65,16 +69,44 @@ class Contents:
     journals: int
     entries: int
     sha256: dict[str, str] = field(default_factory=dict)
+    ids: int = 0
+    """Ids ever stored, those of erased entries too: the only count that never falls. 0 in backups older than it."""
+
+    @property
+    def size(self) -> int:
+        """How many ids this backup is known to hold."""
+        return max(self.ids, self.entries)
 
 
 def automatic_backup(home: Path, key: MasterKey, now: datetime) -> Path:
-    """A backup in the home's own folder; the old ones there go, see `kept`."""
+    """A backup in the home's own folder; the old ones there go, see `kept`, but none that holds more than this one."""
     path = home / FOLDER / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}"
-    write(home, key, path, now)
+    size = write(home, key, path, now).size
     there = {made_at(old): old for old in automatic(home)}
     for at in there.keys() - kept(there, now):
-        there[at].unlink()
+        if (contents := readable(there[at], key)) is None or contents.size <= size:
+            there[at].unlink()
     return path
+
+
+def refuse_shrunken(home: Path, key: MasterKey) -> None:
+    """`ShrunkenDatabase` if an automatic backup holds more ids than the database, which never loses one."""
+    largest = max((contents.size for path in automatic(home) if (contents := readable(path, key))), default=0)
+    if raw_file.ids(home / DATABASE_NAME, key) < largest:
+        raise ShrunkenDatabase(
+            f"The journal in {home} holds less than a backup of it in {home / FOLDER}, so it was not opened, and "
+            "nothing was changed. Put the right journal.db back, or restore that backup into an empty folder with "
+            "`unknot restore`. To go on with this journal all the same, move the backups to another folder first."
+        )
+
+
+def readable(path: Path, key: MasterKey) -> Contents | None:
+    """What a backup says of itself, its seal checked and nothing else; None if it cannot be read with this key."""
+    try:
+        with zipfile.ZipFile(path) as pack:
+            return _contents(pack, key)
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError, BadBackup, OtherKey):
+        return None
 
 
 def kept(made: Collection[datetime], now: datetime) -> set[datetime]:
@@ -101,7 +133,7 @@ def made_at(path: Path) -> datetime:
 def write(home: Path, key: MasterKey, path: Path, now: datetime) -> Contents:
     """Make a backup at `path`, whole or not at all, and read it back."""
     with tempfile.TemporaryDirectory(prefix=".copy-", dir=home) as room:
-        copied, (journals, entries) = _copy(home, key, Path(room))
+        copied, (journals, entries), ids = _copy(home, key, Path(room))
         parts = {copied.name: copied} | {f"{attachments.FOLDER}/{p.name}": p for p in attachments.files(home)}
         contents = Contents(
             format=FORMAT,
@@ -111,6 +143,7 @@ def write(home: Path, key: MasterKey, path: Path, now: datetime) -> Contents:
             journals=journals,
             entries=entries,
             sha256={name: _sha256(part) for name, part in parts.items()},
+            ids=ids,
         )
         with whole_file(path) as file:
             _pack(file, key, contents, parts)
@@ -118,20 +151,20 @@ def write(home: Path, key: MasterKey, path: Path, now: datetime) -> Contents:
     return contents
 
 
-def _copy(home: Path, key: MasterKey, room: Path) -> tuple[Path, tuple[int, int]]:
-    """An encrypted copy of the database, read back, and how many journals and entries are in it."""
+def _copy(home: Path, key: MasterKey, room: Path) -> tuple[Path, tuple[int, int], int]:
+    """An encrypted copy of the database, read back; how many journals and entries are in it, and how many ids."""
     if connection.vendor == "postgresql":
         from unknot.store import dump  # its tables are known only now
 
         dumped = room / DUMP_NAME
         counted = dump.write(dumped, key)
         dump.check(dumped, key)
-        return dumped, counted
+        return dumped, counted, counted[1]
     copied = room / DATABASE_NAME
     raw_file.copy(home / DATABASE_NAME, copied, key)
     if raw_file.faults(copied, key):
         raise BadBackup("The journal is damaged, so no backup was made: run `unknot check`.")
-    return copied, raw_file.counts(copied, key)
+    return copied, raw_file.counts(copied, key), raw_file.ids(copied, key)
 
 
 def _pack(file: BinaryIO, key: MasterKey, contents: Contents, parts: dict[str, Path]) -> None:
@@ -198,7 +231,7 @@ def restore(path: Path, key: MasterKey, home: Path, sources: KeySources, *, to_p
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=home) as room:
         with zipfile.ZipFile(path) as pack:
             for name in contents.sha256:
-                pack.extract(name, room)
+                private(Path(pack.extract(name, room)))
         if to_postgres:
             dump.load(Path(room) / DUMP_NAME, key)
         elif raw_file.faults(Path(room) / DATABASE_NAME, key):

@@ -28,6 +28,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     sync_folder(path.parent)
 
 
+def private(path: Path) -> None:
+    """Let nobody but its owner read a file."""
+    path.chmod(0o600)
+
+
 def sync_folder(folder: Path) -> None:
     """Make new names in a folder durable, where the system can."""
     if os.name != "posix":

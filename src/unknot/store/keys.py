@@ -92,6 +92,11 @@ def holds_data(home: Path) -> bool:
     return (home / DATABASE_NAME).exists() or (home / CHECK_NAME).exists()
 
 
+def was_begun(home: Path) -> bool:
+    """Whether a journal was made ready in this home once."""
+    return (home / CHECK_NAME).exists()
+
+
 def find_key(home: Path, sources: KeySources) -> MasterKey | None:
     """The key of a home; None if the home is empty and has no key yet. Writes nothing."""
     place = sources.place(home)

@@ -11,10 +11,14 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from unknot.store import homes, keys
-from unknot.store.backup import automatic_backup
+from unknot.store.backup import automatic_backup, refuse_shrunken
 from unknot.store.keys import DATABASE_NAME
 
 MADE_UP = "UNKNOT_DEMO_KEY"
+
+
+class EmptiedDatabase(Exception):
+    """The database of a home that was begun holds no table of ours: an empty file stands where the journal was."""
 
 
 class NewerDatabase(Exception):
@@ -24,7 +28,8 @@ class NewerDatabase(Exception):
 def ready(environ: Mapping[str, str], now: datetime) -> Path | None:
     """Make the database of a home ready for use; the backup made before a migration, if there was one.
 
-    Call it once, in the process that holds the lock, before anything else touches the database.
+    Call it once, in the process that holds the lock, before anything else touches the database. Raises
+    `NewerDatabase`; `EmptiedDatabase` if the journal of a home that was begun is gone; `ShrunkenDatabase`.
     """
     home = homes.home(environ)
     key = homes.master_key(environ)
@@ -34,6 +39,10 @@ def ready(environ: Mapping[str, str], now: datetime) -> Path | None:
     if connection.vendor == "sqlite":
         (home / DATABASE_NAME).touch(mode=0o600)
     refuse_newer()
+    if connection.vendor == "sqlite" and MADE_UP not in environ:
+        _refuse_emptied(home)
+        if _began_before():
+            refuse_shrunken(home, key)
     if not waiting():
         return None
     # On PostgreSQL the backup is the administrator's, with pg_dump.
@@ -68,6 +77,14 @@ def waiting() -> int:
     """How many migrations wait."""
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _refuse_emptied(home: Path) -> None:
+    if keys.was_begun(home) and not _began_before():
+        raise EmptiedDatabase(
+            f"The journal in {home} is empty, though it was begun before. It was not opened, and nothing was changed. "
+            f"Put the right {DATABASE_NAME} back, or restore a backup into an empty folder with `unknot restore`."
+        )
 
 
 def _began_before() -> bool:

@@ -45,3 +45,12 @@ def counts(path: Path, key: MasterKey) -> tuple[int, int]:
         (journals,) = connection.execute("SELECT count(*) FROM unknot_journal").fetchone()
         (entries,) = connection.execute("SELECT count(*) FROM unknot_entry WHERE NOT blanked").fetchone()
         return journals, entries
+
+
+def ids(path: Path, key: MasterKey) -> int:
+    """How many ids a database holds, those of erased entries too; 0 if it was never begun."""
+    with opened(path, key) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'unknot_entry'").fetchone():
+            return 0
+        (stored,) = connection.execute("SELECT count(*) FROM unknot_entry").fetchone()
+        return int(stored)
