@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unknot.journal.entry import Entry, Provenance, Settings, Via
 from unknot.journal.ids import import_id, new_id
+from unknot.journal.journal import settle
+from unknot.journal.scalars import read_moment, write_moment
 from unknot.journal.span import ImpossibleTime, Moment, Span, UnknownZone, moment, overlap_hours, union, without
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
+NOW = moment(START, "UTC")
 spans = st.lists(st.tuples(st.integers(0, 60), st.integers(-2, 20))).map(
     lambda pairs: [Span(START + timedelta(hours=a), START + timedelta(hours=a + b)) for a, b in pairs]
 )
@@ -48,6 +52,29 @@ def test_a_moment_needs_its_offset_a_usable_year_and_a_zone_that_can_be():
         Moment(START, "../../etc/passwd")
     with pytest.raises(UnknownZone):
         moment(START, "Mars/Olympus")
+
+
+@pytest.mark.parametrize(
+    ("text", "zone_name"),
+    [
+        ("2026-11-29T08:10:00+00:00[Etc/Unknown]", "UTC+0000"),
+        ("2026-11-29T08:10:00+05:30[Mars/Olympus]", "UTC+0530"),
+        ("2026-11-29T08:10:00-03:30[Asia/Nowhere]", "UTC-0330"),
+        ("2026-11-29T08:10:00+00:00[Europe/Dublin]", "Europe/Dublin"),
+    ],
+)
+def test_a_zone_that_this_machine_lacks_becomes_its_stored_offset(text, zone_name):
+    read = read_moment(text)
+    assert read.zone == zone_name
+    assert read_moment(write_moment(read)) == read
+    assert moment(read.instant, read.zone) == read
+    assert moment(read.local, read.zone) == read
+
+
+def test_settings_with_an_unknown_zone_count_as_unset():
+    written = Provenance(recorded_at=NOW, via=Via.TAP)
+    entry = Entry(id=new_id(START), happened_at=NOW, provenance=written, body=Settings(zone="Mars/Olympus"))
+    assert settle([entry]).settings.zone == ""
 
 
 @given(spans, spans)

@@ -17,7 +17,7 @@ from uuid import UUID
 from unknot.journal.corrections import Corrections
 from unknot.journal.entry import Amendment, Body, DiaryDay, Entry, Episode, Person, Retraction, Settings, Via
 from unknot.journal.problem import Oddity, Problem
-from unknot.journal.span import Span, hour_of, union
+from unknot.journal.span import Span, hour_of, is_known, union
 
 K = TypeVar("K", bound=Body)
 
@@ -92,9 +92,10 @@ class Journal:
 
     @property
     def settings(self) -> Settings:
-        """The person's settings; the defaults if there are none yet."""
+        """The person's settings; the defaults if there are none yet. A zone that this machine lacks counts as unset."""
         found = self.latest(Settings)
-        return found.body if found else Settings()
+        settings = found.body if found else Settings()
+        return settings if not settings.zone or is_known(settings.zone) else replace(settings, zone="")
 
     @property
     def person(self) -> Person:

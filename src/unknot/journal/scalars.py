@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
-from unknot.journal.span import Moment
+from unknot.journal.span import Moment, zone_name_or_offset
 
 Codec = Callable[[Any], Any]
 
@@ -70,11 +70,16 @@ def write_moment(value: Moment) -> str:
 
 
 def read_moment(text: str) -> Moment:
-    """The moment of an RFC 9557 text; ValueError if it is none."""
+    """The moment of an RFC 9557 text; ValueError if it is none.
+
+    A zone that this machine does not know becomes its stored offset: such an entry is shown, corrected and withdrawn
+    like any other.
+    """
     match = _MOMENT.fullmatch(text)
     if match is None:
         raise ValueError("not a moment")
-    return Moment(datetime.fromisoformat(match["at"]), match["zone"])
+    at = datetime.fromisoformat(match["at"])
+    return Moment(at, zone_name_or_offset(match["zone"], at.utcoffset() or timedelta(0)))
 
 
 SCALAR_ENCODERS: dict[Any, Codec] = {

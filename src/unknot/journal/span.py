@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 DAY_TURNS_AT = time(4)
 """A diary day runs from 04:00 to 04:00 on the clock where the entry was made."""
 
+_FIXED_ZONE = re.compile(r"UTC([+-])(\d{2})(\d{2})(\d{2})?")
 _ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(/[A-Za-z0-9_+\-]+)*")
 _EARLIEST, _LATEST = 1900, 2200
 
@@ -25,12 +26,42 @@ class ImpossibleTime(ValueError):
     """A moment that no entry can have: without an offset, or outside the years 1900 to 2200."""
 
 
+@lru_cache(maxsize=1024)
 def zone(name: str) -> tzinfo:
-    """The zone of an IANA name; `UnknownZone` if there is none."""
+    """The zone of an IANA name, or of a fixed offset written as `UTC+0530`; `UnknownZone` if there is none."""
+    if fixed := _FIXED_ZONE.fullmatch(name):
+        sign, hours, minutes, seconds = fixed.groups(default="0")
+        offset = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds))
+        if offset < timedelta(days=1):
+            return timezone(-offset if sign == "-" else offset)
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise UnknownZone(f"There is no time zone called {name!r}.") from error
+
+
+@lru_cache(maxsize=1024)
+def is_known(name: str) -> bool:
+    """Whether this machine knows a zone of that name."""
+    try:
+        zone(name)
+    except UnknownZone:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1024)
+def zone_name_or_offset(name: str, offset: timedelta) -> str:
+    """The name, if this machine knows the zone; else the fixed offset that was stored beside it, as `UTC+0530`.
+
+    Browsers know zones that a server lacks, and say `Etc/Unknown` when they cannot tell. A name that is not shaped
+    like one is left as it is, for `Moment` to refuse.
+    """
+    if not _ZONE_NAME.fullmatch(name) or is_known(name):
+        return name
+    seconds = round(offset.total_seconds())
+    sign, (minutes, second) = "-" if seconds < 0 else "+", divmod(abs(seconds), 60)
+    return f"UTC{sign}{minutes // 60:02}{minutes % 60:02}" + (f"{second:02}" if second else "")
 
 
 @dataclass(frozen=True, slots=True, order=False)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from unknot.journal.span import UnknownZone, zone
+from unknot.journal.span import is_known
 
 LOCALTIME = Path("/etc/localtime")
 
@@ -15,14 +15,6 @@ def machine_zone(environ: Mapping[str, str]) -> str:
     """The IANA name of this machine's zone: from TZ or from where /etc/localtime points; UTC if neither says."""
     pointed = os.path.realpath(LOCALTIME).partition("zoneinfo/")[2] if LOCALTIME.is_symlink() else ""
     for name in (environ.get("TZ", "").lstrip(":"), pointed):
-        if name and _known(name):
+        if name and is_known(name):
             return name
     return "UTC"
-
-
-def _known(name: str) -> bool:
-    try:
-        zone(name)
-    except UnknownZone:
-        return False
-    return True
