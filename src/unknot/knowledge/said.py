@@ -24,8 +24,16 @@ from unknot.knowledge.vocabulary import vocabulary
 
 NOTHING = ""
 """What a harmless phrase stands for: it is read, and says nothing ("blackout curtains")."""
-DOSE_FACTS = frozenset({"baclofen-reduced", "medicine-reduced"})
-"""What a text can say of doses: baclofen, or the tablets whatever they are, were missed, cut, stopped or ran out."""
+DOSE_FACTS = frozenset(
+    {
+        "baclofen-stopped", "baclofen-reduced", "tizanidine-stopped", "benzodiazepine-stopped",
+        "gabapentinoid-stopped", "medicine-stopped", "medicine-reduced",
+    }
+)  # fmt: skip
+"""What a text can say of doses of a medicine, or of the tablets whatever they are.
+
+Stopped: none for a day or more, or none left. Reduced: a dose missed, or less of it.
+"""
 
 _LISTS = (
     "filler", "negators", "not_negators", "no_after", "no_next", "listing", "breaks", "joins", "past", "lasting",
