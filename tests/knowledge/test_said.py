@@ -188,3 +188,10 @@ def test_both_languages_know_the_same_emergencies():
         for code in condition.any
     }
     assert (en & emergencies) - de <= {"sudden-balance-loss", "floppy", "toxin-contact", "itching"}
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_a_phrase_is_read_without_its_apostrophes(language: str):
+    named = table(FILES[language])
+    typed = [p for t in ("fact", "phrase") for several in named[t].values() for p in several if "'" in p]
+    assert not [phrase for phrase in typed if facts(phrase.replace("'", "")) != facts(phrase)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from unknot.dictation.as_said import as_said, notes
 from unknot.dictation.bodies import told_by
 from unknot.dictation.context import in_context
 from unknot.dictation.frames import frames
@@ -16,7 +17,7 @@ from unknot.dictation.times import TIMES, When, whens
 from unknot.dictation.tokens import normalised
 from unknot.dictation.understood import Doubt, Draft, Question, Understood
 from unknot.dictation.words import language as words_of
-from unknot.journal.entry import DiaryDay, Episode, Note, Word
+from unknot.journal.entry import DiaryDay, Episode, Word
 from unknot.journal.span import Moment, moment
 
 LONGEST = 2_000
@@ -54,12 +55,13 @@ def understand(
             )
             questions.append(Question(doubt.doubt, doubt.said, number, if_yes))
         drafts += told.drafts
-        used += told.used
+        used += told.used if told.drafts or told.doubts else []
     questions += _loose_questions(sentence, drafts, questions, telling)
     drafts = _one_day(_none_beside_some(drafts))
     if not drafts:
-        return Understood(text, (Draft(Note(text=text), now),), text, tuple(questions))
-    return Understood(text, tuple(drafts), _left_over(text, sentence, used), tuple(questions))
+        return Understood(text, notes(text, now), text, tuple(questions))
+    left = _left_over(text, sentence, used)
+    return Understood(text, as_said(text, drafts, left, now), left, tuple(questions))
 
 
 def when_of(text: str, *, day: date, zone: str, clock24: bool = False, language: str = "en") -> When | None:

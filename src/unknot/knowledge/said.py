@@ -5,7 +5,7 @@ language of the words.
 
 Small words are skipped, then a phrase must stand in the text word for word. A "no" in the same part of the sentence, a
 part that tells of the past, or words that only imagine, do not count. An umlaut may be written as two letters or, in a
-phrase, without its dots.
+phrase, without its dots; apostrophes may be left out.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def phrases(language: str = "en") -> Phrases:
     markers = {name: tuple(sorted(tuple(s.split()) for s in found)) for name, found in words.items()}
     by_first: dict[str, list[tuple[Words, str]]] = defaultdict(list)
     for fact, spellings in (*of["fact"].items(), *of["phrase"].items(), (NOTHING, texts(of, "nothing", where))):
-        for spelling in (s for each in spellings for s in (*_spelled(each), each.translate(_DOTLESS))):
+        for spelling in (s for each in spellings for s in (*_spelled(each), *_spelled(each.translate(_DOTLESS)))):
             content = tuple(w for w in spelling.split() if w not in words["filler"])
             if not content:
                 raise Malformed(f"{where}: {spelling} is made of words that are skipped")
@@ -137,8 +137,9 @@ def said(text: str) -> tuple[Said, ...]:
 
 
 def _spelled(text: str) -> tuple[str, ...]:
-    """A spelling, and the same with its umlauts written as two letters, as a foreign keyboard does."""
-    return tuple(dict.fromkeys((text, text.translate(_TWO_LETTERS))))
+    """A spelling without its apostrophes, as a hurried hand writes; and with its umlauts written as two letters."""
+    folded = text.replace("'", "")
+    return tuple(dict.fromkeys((folded, folded.translate(_TWO_LETTERS))))
 
 
 def _sentences(text: str, known_phrases: Phrases) -> list[list[str]]:
@@ -151,7 +152,8 @@ def _sentences(text: str, known_phrases: Phrases) -> list[list[str]]:
         if word in _HARD:
             sentences.append([])
         else:
-            sentences[-1].append("baclofen" if word in known_phrases.brands else word)
+            folded = word.replace("'", "")
+            sentences[-1].append("baclofen" if folded in known_phrases.brands else folded)
     return [sentence for sentence in sentences if sentence]
 
 

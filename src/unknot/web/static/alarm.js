@@ -72,8 +72,9 @@ function sentences(text, phrases) {
   const found = [[]];
   words.forEach((word, n) => {
     if (word === ":" && list(phrases.no_after).includes(words[n + 1])) return; // "fever: no"
+    const folded = word.replaceAll("'", ""); // apostrophes are left out in a hurry
     if (HARD.has(word)) found.push([]);
-    else found.at(-1).push(phrases.brands.includes(word) ? "baclofen" : word);
+    else found.at(-1).push(phrases.brands.includes(folded) ? "baclofen" : folded);
   });
   return found;
 }
