@@ -38,15 +38,15 @@ def _measured(size: int, times: int) -> dict[str, float]:
     from django.utils import timezone
 
     from benchmarks.pages import evening, milliseconds
+    from unknot.household.people import owner_link
+    from unknot.household.people.models import Membership
     from unknot.store import journals
-    from unknot.web import owner
-    from unknot.web.models import Membership
 
     journal = journals.begin(evening())
     rate = _fill(journal, size)
     timezone.now = evening  # the server's clock, so that every run sees the same days
     browser = Client(headers={"host": "localhost:8420"})
-    answer = browser.post(owner.new_link(evening(), journal), {"name": f"Owner {size}"})
+    answer = browser.post(owner_link.new_link(evening(), journal), {"name": f"Owner {size}"})
     assert answer.status_code == 302, answer.content[:300]
     Membership.objects.update(idle_minutes=600)
 

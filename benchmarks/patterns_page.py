@@ -44,10 +44,11 @@ def _measure(made: MadeUp, years: int) -> None:
     from django.utils import timezone
 
     from unknot import actions
+    from unknot.household.people import owner_link
+    from unknot.household.people.models import Membership
     from unknot.journal.entry import Via
     from unknot.store import derived, journals, opening
-    from unknot.web import owner, static_files
-    from unknot.web.models import Membership
+    from unknot.web import static_files
 
     now = last_look(made.journal)
     opening.ready(os.environ, now)
@@ -58,7 +59,7 @@ def _measure(made: MadeUp, years: int) -> None:
     _keep_looks(id, now, made.zone)
     timezone.now = lambda: now
     browser = Client(headers={"host": "localhost:8420"})
-    assert browser.post(owner.new_link(now, id), {"name": "Owner"}).status_code == 302
+    assert browser.post(owner_link.new_link(now, id), {"name": "Owner"}).status_code == 302
     Membership.objects.update(idle_minutes=600)
 
     def opened() -> None:

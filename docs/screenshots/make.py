@@ -112,8 +112,8 @@ def make(names: list[str]) -> None:
     now = [EVENING]
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with served(lambda: now[0]) as address, sync_playwright() as play:
+        from unknot.household.people import owner_link
         from unknot.store import entries, journals
-        from unknot.web import owner
         from unknot.web.example import made_up_year
 
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"] if os.geteuid() == 0 else [])
@@ -131,7 +131,7 @@ def make(names: list[str]) -> None:
                 bypass_csp=True,
                 service_workers="block",
             )
-            page.goto(address + owner.new_link(shot.at, journal))
+            page.goto(address + owner_link.new_link(shot.at, journal))
             page.locator("main form button").first.click()
             page.goto(address + shot.path)
             _take(page, shot, now)

@@ -23,11 +23,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.needs import missing
 from unknot import actions
 from unknot.actions import Actor
+from unknot.household.people import owner_link
 from unknot.journal.entry import Settings, Side, Site, Tile
 from unknot.journal.span import moment
 from unknot.store import entries, homes, journals
 from unknot.store.keys import new_key
-from unknot.web import owner
 from unknot.web.example import made_up_year
 
 # Playwright keeps an event loop in this thread; Django's database is used beside it, never inside it.
@@ -169,7 +169,7 @@ def settling(address: str, clock: Clock, browser: Browser) -> Iterator[Settle]:
         context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
-        page.goto(address + owner.new_link(now, journal))
+        page.goto(address + owner_link.new_link(now, journal))
         sign_in(page)
         return Home(journal, page, address, clock)
 

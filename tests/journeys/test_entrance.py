@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import violations
 from tests.journeys.conftest import Settle
-from unknot.web import owner
+from unknot.household.people import owner_link
 
 SMALLEST = 48
 
@@ -97,7 +97,7 @@ def test_every_way_in_can_be_used_by_everyone(settle: Settle, theme: str, width:
             lock(home.page)
         faults += _faults(home.open(path))
         if path == "/sign-in":
-            home.page.goto(home.address + owner.new_link(home.now, home.journal))
+            home.page.goto(home.address + owner_link.new_link(home.now, home.journal))
             faults += _faults(home.page)
             home.page.locator("main form button").first.click()
             home.page.wait_for_load_state()

@@ -8,9 +8,9 @@ from typing import Any
 
 from tests.journeys.conftest import Home, Settle
 from tests.journeys.test_offline import ready, wait_for
+from unknot.household.people.models import Notice
+from unknot.household.people.tokens import hash_of, new_token
 from unknot.journal.entry import DiaryDay, Word
-from unknot.web.capability import hash_of, new_token
-from unknot.web.models import Notice
 
 SHOWN = """async () => {
   const worker = await navigator.serviceWorker.ready;

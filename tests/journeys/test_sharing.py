@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import Clock, Home, settling
 from tests.pdf.reading import page_texts
-from unknot.web.sharing import shares
-from unknot.web.sharing.models import NoteBack, Share
+from unknot.household.sharing import shares
+from unknot.household.sharing.models import NoteBack, Share
 
 PASSCODE = "correct horse"
 

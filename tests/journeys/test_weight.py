@@ -15,8 +15,8 @@ from playwright.sync_api import APIResponse, BrowserContext, Playwright
 
 from tests.journeys.conftest import EVENING, ZONE, Clock, Home, Settle, sign_in
 from tests.needs import missing
+from unknot.household.people import owner_link
 from unknot.store import entries, journals
-from unknot.web import owner
 from unknot.web.example import made_up_year
 
 MOST_KILOBYTES = 150
@@ -66,7 +66,7 @@ def signed_in(
     launch["args"] = [*launch["args"], "--remote-debugging-port=0"]  # type: ignore[misc]
     context = playwright.chromium.launch_persistent_context(tmp_path, **launch, timezone_id=ZONE, locale="en-IE")
     page = context.new_page()
-    page.goto(address + owner.new_link(clock(), journal))
+    page.goto(address + owner_link.new_link(clock(), journal))
     sign_in(page)
     page.close()
     yield context

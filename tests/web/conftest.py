@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from tests.databases import pointed_at
 from tests.web.once import again, once
+from unknot.household.people import owner_link
 from unknot.store import journals
-from unknot.web import owner
 from unknot.web.api import limit
 from unknot.web.entrance.throttle import tries
 
@@ -112,7 +112,7 @@ def new_browser() -> Callable[[], Client]:
 def begin(journal: UUID, now: datetime, *, device: bool, name: str = "") -> Client:
     """A browser in which the owner's link was opened and pressed."""
     client = Client()
-    answer = client.post(owner.new_link(now, journal), {"name": name, **({"device": "on"} if device else {})})
+    answer = client.post(owner_link.new_link(now, journal), {"name": name, **({"device": "on"} if device else {})})
     assert answer.status_code == 302, answer.content
     return client
 

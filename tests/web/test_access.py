@@ -11,10 +11,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from unknot.web import access, people
-from unknot.web.access import Access, Scope
-from unknot.web.models import Device
-from unknot.web.people import Grant
+from unknot.household.people import grants
+from unknot.household.people.grants import Grant
+from unknot.household.people.models import Device
+from unknot.household.people.scopes import Scope
+from unknot.web import access
+from unknot.web.access import Access
 
 from .conftest import Household
 
@@ -70,7 +72,7 @@ def filled(where: str) -> str:
 def joined(journal: UUID, now: datetime, role: str, *scopes: Scope, days: int = 30, device: bool = False) -> Client:
     """A browser in which an invitation was opened and pressed; `role` is what the owner calls them."""
     grant = Grant(scopes=frozenset(scopes), lasts=timedelta(days=days))
-    path = people.invite(journal, f"{role} {' '.join(scopes)} {days}", grant, by="Ada", now=now)
+    path = grants.invite(journal, f"{role} {' '.join(scopes)} {days}", grant, by="Ada", now=now)
     client = Client()
     answer = client.post(path, {"device": "on"} if device else {})
     assert answer.status_code == 302, answer.content
@@ -80,19 +82,19 @@ def joined(journal: UUID, now: datetime, role: str, *scopes: Scope, days: int = 
 @pytest.fixture
 def everyone(home: Household, neighbours: Household, stranger: Client, clock) -> Iterator[dict[str, Client]]:
     """A browser in each role. The neighbour signed in just now, in the other household."""
-    from unknot.web import owner
+    from unknot.household.people import owner_link
 
     from .conftest import begin
 
     looks = joined(home.journal, clock.now, "viewer", *GRANTED["looks"])
     over = Grant(scopes=frozenset({Scope.LOG, *READS}), lasts=timedelta(minutes=5))
     run_out = Client()
-    run_out.post(people.invite(home.journal, "short", over, by="Ada", now=clock.now), {"device": "on"})
+    run_out.post(grants.invite(home.journal, "short", over, by="Ada", now=clock.now), {"device": "on"})
     clock.forward(minutes=11)  # long enough that the old owner has to prove it again, short enough to stay unlocked
     device = joined(home.journal, clock.now, "carer", Scope.LOG, days=60, device=True)
     device.post("/lock")
     stopped = joined(home.journal, clock.now, "carer", Scope.LOG, *READS, days=45, device=True)
-    people.stop(people.others(home.journal).get(account__name__endswith=" 45"), clock.now)
+    grants.stop(grants.others(home.journal).get(account__name__endswith=" 45"), clock.now)
     yield {
         "owner": begin(home.journal, clock.now, device=False),
         "owner long ago": home.owner,
@@ -106,7 +108,7 @@ def everyone(home: Household, neighbours: Household, stranger: Client, clock) ->
         "stopped": stopped,
         "run out": run_out,
     }
-    assert owner.has_owner(home.journal)
+    assert owner_link.has_owner(home.journal)
 
 
 def kept_out(answer) -> bool:

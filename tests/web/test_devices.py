@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 from django.test import RequestFactory
 
+from unknot.household.people.models import Device
 from unknot.journal.entry import Entry, Episode, Provenance
 from unknot.journal.span import moment
 from unknot.web import access
-from unknot.web.models import Device
 
 
 def seen_by(client) -> access.Viewer:

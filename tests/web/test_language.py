@@ -13,11 +13,11 @@ from babel.messages.mofile import write_mo
 from scripts.words import collected, of_data, of_python, of_template
 from unknot import actions
 from unknot.actions import Actor
+from unknot.household.people.settings_sync import repeat
 from unknot.journal.entry import Settings
 from unknot.journal.span import moment
 from unknot.web import languages
 from unknot.web.language import translator
-from unknot.web.repeated import repeat
 
 ENTRANCE = ("/sign-in", "/device", "/devices", "/keys", "/confirm", "/recovery-sheet", "/begin/used-up")
 

@@ -10,13 +10,13 @@ import pytest
 from tests.report.test_patterns import finding, patterns
 from unknot import actions
 from unknot.analysis.patterns import Group
+from unknot.household.findings import findings_history
 from unknot.journal.entry import Episode
 from unknot.journal.journal import Journal
 from unknot.journal.span import moment
 from unknot.knowledge.words import as_written
 from unknot.report.patterns import patterns_page
 from unknot.store import derived
-from unknot.web import looked_back
 
 BY = actions.Actor()
 MORNING = datetime(2026, 3, 1, 4, 5, tzinfo=UTC)
@@ -29,13 +29,13 @@ def says(home):
 
     def say(*found, at=MORNING, look=LOOK, **changes):
         seen = patterns(*found, last_look=look, **changes)
-        looked_back.keep(home.journal, seen, patterns_page(seen, Journal(), _=as_written), at)
+        findings_history.keep(home.journal, seen, patterns_page(seen, Journal(), _=as_written), at)
 
     return say
 
 
 def stood(home, day):
-    return looked_back.on(home.journal, day, "UTC")
+    return findings_history.on(home.journal, day, "UTC")
 
 
 def test_the_words_of_a_day_are_those_of_the_last_look_before_it_was_over(home, says):

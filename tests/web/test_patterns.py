@@ -10,6 +10,8 @@ from tests.web.conftest import NOW
 from unknot import actions
 from unknot.analysis import analyse, as_json
 from unknot.analysis.associations.method import METHOD
+from unknot.household.findings import analysis_cache, findings_history
+from unknot.household.findings.export_profile import shared_profile
 from unknot.journal.entry import DiaryDay, Episode, Stage, Treatment, Word
 from unknot.journal.span import moment
 from unknot.report import pattern_words
@@ -17,10 +19,8 @@ from unknot.report.compose import last_days
 from unknot.report.profile import Audience
 from unknot.report.wording import Voice
 from unknot.store import derived, entries
-from unknot.web import looked_back, looks
 from unknot.web.example import ZONE, made_up_year
 from unknot.web.guide.places import explained
-from unknot.web.handing import shared_profile
 
 TODAY = moment(NOW, ZONE).diary_day
 
@@ -43,7 +43,7 @@ def shown(home, clock, reads, audience=Audience.OWNER):
         reads.append(1)
         return entries.standing(home.journal)
 
-    return looks.shown(
+    return analysis_cache.shown(
         home.journal, whole, audience=audience, now=clock.now, zone=ZONE, language="en", _=lambda text: text
     )
 
@@ -53,9 +53,9 @@ def test_the_page_says_one_thing_first_and_is_never_made_twice_a_day(logged, clo
     first = shown(logged, clock, reads)
     assert "times as many spasms" in first.page.lead or "Nothing stands out" in first.page.lead
     day = moment(clock.now, ZONE).diary_day
-    then = looked_back.on(logged.journal, day, ZONE)
+    then = findings_history.on(logged.journal, day, ZONE)
     assert (then.lead, then.method) == (first.page.lead, METHOD.version)
-    again = looks.worked_out_again(logged.journal, day, ZONE, "en", lambda text: text)
+    again = analysis_cache.worked_out_again(logged.journal, day, ZONE, "en", lambda text: text)
     assert (again.lead, again.findings) == (then.lead, then.findings), "replayed, it says the same"
     clock.forward(hours=2)
     assert shown(logged, clock, reads) == first
@@ -146,10 +146,10 @@ def test_a_finding_leads_to_what_the_guide_knows_of_it(logged, clock):
 def test_analyse_patterns_profile_and_cohort_have_the_same_numbers(logged, clock):
     journal = entries.standing(logged.journal)
     page = shown(logged, clock, [])
-    printed = looks.patterns(logged.journal, journal, Audience.OWNER, clock.now, ZONE)  # unknot analyse --json
+    printed = analysis_cache.patterns(logged.journal, journal, Audience.OWNER, clock.now, ZONE)  # unknot analyse --json
     anew = analyse(journal, as_of=clock.now, zone=ZONE)  # the cohort's door
     assert as_json(printed) == as_json(anew)
-    numbers = {one["code"]: one for one in json.loads(looked_back.on(logged.journal, TODAY, ZONE).findings)}
+    numbers = {one["code"]: one for one in json.loads(findings_history.on(logged.journal, TODAY, ZONE).findings)}
     assert [numbers[f.code]["log_evidence"] for f in anew.findings] == [round(f.log_evidence, 6) for f in anew.findings]
     lines = {line.code: line for group in page.page.groups for line in group.lines}
     voice = Voice(lambda text: text, country="IE")
@@ -160,39 +160,41 @@ def test_analyse_patterns_profile_and_cohort_have_the_same_numbers(logged, clock
 
 def test_as_of_a_day_is_what_patterns_showed_on_it(logged, clock):
     journal = entries.standing(logged.journal)
-    over = looks.last_moment(TODAY - timedelta(days=9), ZONE)
+    over = analysis_cache.last_moment(TODAY - timedelta(days=9), ZONE)
     showed = analyse(journal.as_recorded(over), as_of=over, zone=ZONE)
     late = moment(clock.now - timedelta(days=20), ZONE)
     actions.record(logged.journal, Episode(), by=actions.Actor(), happened_at=late, now=clock.now)
-    again = looks.patterns(logged.journal, entries.standing(logged.journal), Audience.OWNER, over, ZONE)
+    again = analysis_cache.patterns(logged.journal, entries.standing(logged.journal), Audience.OWNER, over, ZONE)
     assert as_json(again)["findings"] == as_json(showed)["findings"]
     assert again.last_look == showed.last_look
 
 
 def test_all_that_ask_on_a_day_get_the_answer_of_its_first_look(logged, clock):
     journal = logged.journal
-    first = looks.worked_out_at(journal, clock.now, ZONE)
+    first = analysis_cache.worked_out_at(journal, clock.now, ZONE)
     clock.forward(hours=2)
     word = DiaryDay(day=TODAY, word=Word.EVERYTHING)
     actions.record(journal, word, by=actions.Actor(), happened_at=moment(clock.now, ZONE), now=clock.now)
-    assert looks.worked_out_at(journal, clock.now, ZONE) == first, "it vouches for last night, which counts tomorrow"
+    assert analysis_cache.worked_out_at(journal, clock.now, ZONE) == first, (
+        "it vouches for last night, which counts tomorrow"
+    )
     old = moment(clock.now - timedelta(days=6), ZONE)
     actions.record(journal, Episode(), by=actions.Actor(), happened_at=old, now=clock.now)
     clock.forward(minutes=1)
-    assert looks.worked_out_at(journal, clock.now, ZONE) == clock.now, "what came late counts at once"
+    assert analysis_cache.worked_out_at(journal, clock.now, ZONE) == clock.now, "what came late counts at once"
     clock.forward(hours=8)
-    assert looks.worked_out_at(journal, clock.now, ZONE) == clock.now, "a new day, a new look"
+    assert analysis_cache.worked_out_at(journal, clock.now, ZONE) == clock.now, "a new day, a new look"
 
 
 def test_what_is_shared_takes_up_the_looks_of_the_owner_unless_they_saw_something_private(logged, clock):
     owner, theirs = shown(logged, clock, []), shown(logged, clock, [], Audience.SHARED)
     assert theirs.findings == owner.findings
-    assert not looks.shared(logged.journal), "no look was made anew"
+    assert not analysis_cache.shared(logged.journal), "no look was made anew"
     hidden = entries.standing(logged.journal).of(Episode)[5]
     actions.amend(logged.journal, hidden.id, {"private": True}, by=actions.Actor(), now=clock.now)
     clock.forward(minutes=1)
     journal = entries.standing(logged.journal)
-    at = looks.worked_out_at(logged.journal, clock.now, ZONE)
-    found = looks.patterns(logged.journal, journal, Audience.SHARED, at, ZONE)
-    assert looks.shared(logged.journal), "from now on every night looks for them too"
+    at = analysis_cache.worked_out_at(logged.journal, clock.now, ZONE)
+    found = analysis_cache.patterns(logged.journal, journal, Audience.SHARED, at, ZONE)
+    assert analysis_cache.shared(logged.journal), "from now on every night looks for them too"
     assert as_json(found) == as_json(analyse(journal.public(), as_of=at, zone=ZONE))

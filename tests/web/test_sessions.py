@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from unknot.household.people.models import Account, Membership
 from unknot.web.entrance import passphrases
-from unknot.web.models import Account, Membership
 
 PHRASE = "four quiet herons walking"
 

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from unknot import actions
+from unknot.household.people.models import QuickPage
 from unknot.journal.entry import Episode, Settings, Side, Site, Tile
 from unknot.journal.span import moment
 from unknot.store import entries
-from unknot.web.models import QuickPage
 
 CALF = Tile("Left calf", sites=(Site("calf", Side.LEFT),))
 

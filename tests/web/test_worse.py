@@ -8,12 +8,12 @@ from tests.web.screens.conftest import ZONE, Person
 from tests.web.screens.conftest import person as person
 from tests.web.screens.conftest import settle as settle
 from unknot.actions import add
+from unknot.household.findings import analysis_cache
 from unknot.journal.entry import Body, Circumstance, DiaryDay, Entry, Episode, Provenance, Word
 from unknot.journal.ids import new_id
 from unknot.journal.span import moment
 from unknot.report.profile import Audience
 from unknot.store import entries
-from unknot.web import looks
 
 
 def lived(person: Person, weeks: int, usual: int, lately: int) -> None:
@@ -35,36 +35,36 @@ def lived(person: Person, weeks: int, usual: int, lately: int) -> None:
 
 
 def looked(person: Person) -> None:
-    looks.patterns(person.journal, entries.standing(person.journal), Audience.OWNER, person.clock.now, ZONE)
+    analysis_cache.patterns(person.journal, entries.standing(person.journal), Audience.OWNER, person.clock.now, ZONE)
 
 
 def test_it_is_told_with_its_interval_and_no_save_works_it_out(person: Person):
     person.logged("2026-01-01T09:00", Circumstance(code="multiple-sclerosis"))
     lived(person, weeks=14, usual=2, lately=9)
-    assert looks.worse_since(person.journal, person.clock.now) is None
+    assert analysis_cache.worse_since(person.journal, person.clock.now) is None
     assert "not looked at lately" in person.opens("/messages"), "nobody has looked yet: it says that it cannot say"
     looked(person)
-    assert looks.worse_since(person.journal, person.clock.now) is not None
+    assert analysis_cache.worse_since(person.journal, person.clock.now) is not None
     html = person.opens("/messages")
     assert "Spasms suddenly worse" in html
     assert "More spasms than before" in html
     assert "times fits the log as well" in html
     assert "not looked at lately" not in html
     person.clock.forward(days=9)
-    assert looks.worse_since(person.journal, person.clock.now) is None, "what is old says nothing of now"
+    assert analysis_cache.worse_since(person.journal, person.clock.now) is None, "what is old says nothing of now"
 
 
 def test_the_same_as_ever_is_silent(person: Person):
     lived(person, weeks=14, usual=2, lately=2)
     looked(person)
-    assert looks.worse_since(person.journal, person.clock.now) is None
+    assert analysis_cache.worse_since(person.journal, person.clock.now) is None
     assert "More spasms than before" not in person.opens("/messages")
 
 
 def test_looking_back_does_not_undo_what_was_found_since(person: Person):
     lived(person, weeks=14, usual=2, lately=9)
     looked(person)
-    found = looks.worse_since(person.journal, person.clock.now)
+    found = analysis_cache.worse_since(person.journal, person.clock.now)
     back = person.clock.now - timedelta(days=40)
-    looks.patterns(person.journal, entries.standing(person.journal), Audience.OWNER, back, ZONE)
-    assert looks.worse_since(person.journal, person.clock.now) == found is not None
+    analysis_cache.patterns(person.journal, entries.standing(person.journal), Audience.OWNER, back, ZONE)
+    assert analysis_cache.worse_since(person.journal, person.clock.now) == found is not None

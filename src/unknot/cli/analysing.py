@@ -27,23 +27,24 @@ def analyse(home: Home, as_of: datetime | None, shown: datetime | None, severe_o
         _say_again(id, shown.date(), as_json)
         return
     from unknot.analysis import as_json as plain
+    from unknot.household.findings import analysis_cache, findings_history
+    from unknot.household.findings import severe_only as severe
     from unknot.report.patterns import patterns_page
     from unknot.report.profile import Audience
     from unknot.store import entries
-    from unknot.web import looked_back, looks, severe
 
     zone = zone_of(id)
-    at = looks.worked_out_at(id, now(), zone)
-    until = min(looks.last_moment(as_of.date(), zone), at) if as_of else at
+    at = analysis_cache.worked_out_at(id, now(), zone)
+    until = min(analysis_cache.last_moment(as_of.date(), zone), at) if as_of else at
     journal = entries.standing(id)
     if severe_only:
         found = severe.patterns(id, journal, until, zone)
     else:
-        found = looks.patterns(id, journal, Audience.OWNER, until, zone)
+        found = analysis_cache.patterns(id, journal, Audience.OWNER, until, zone)
     translate, language = speaker(journal.settings.language)
     page = patterns_page(found, journal, _=translate, language=language)
     if as_of is None and not severe_only:
-        looked_back.keep(id, found, page, until)
+        findings_history.keep(id, found, page, until)
     if as_json:
         click.echo(json.dumps(plain(found), ensure_ascii=False, indent=1))
         return
@@ -62,10 +63,10 @@ def analyse(home: Home, as_of: datetime | None, shown: datetime | None, severe_o
 
 def _say_again(id: UUID, day: date, as_json: bool) -> None:
     """What was said at the look that stood on a day, as it was said then."""
+    from unknot.household.findings import findings_history
     from unknot.journal.document import record_document
-    from unknot.web import looked_back
 
-    then = looked_back.on(id, day, zone_of(id))
+    then = findings_history.on(id, day, zone_of(id))
     if then is None:
         raise Failure(Exit.REFUSED, _("Nothing was kept of this day. --as-of works it out again."))
     if as_json:

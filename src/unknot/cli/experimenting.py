@@ -120,12 +120,12 @@ def show(home: Home, as_json: bool) -> None:
     opened = _open(home)
     from unknot.actions import experiments
     from unknot.analysis import as_json as plain
+    from unknot.household.findings import analysis_cache
     from unknot.report.patterns import patterns_page
     from unknot.report.profile import Audience
-    from unknot.web import looks
 
-    at = looks.worked_out_at(opened.id, opened.at.instant, opened.at.zone)
-    found = looks.patterns(opened.id, opened.journal, Audience.OWNER, at, opened.at.zone)
+    at = analysis_cache.worked_out_at(opened.id, opened.at.instant, opened.at.zone)
+    found = analysis_cache.patterns(opened.id, opened.journal, Audience.OWNER, at, opened.at.zone)
     running = experiments.running(opened.journal)
     if as_json:
         click.echo(json.dumps(plain(found)["experiments"], ensure_ascii=False, indent=1))

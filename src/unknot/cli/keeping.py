@@ -104,8 +104,8 @@ def restore(home: Home, file: Path, words: TextIO | None, as_json: bool) -> None
 
 def _erased_again(since: erased.Erased, home: Home) -> int:
     """Erase what was erased after the backup was made, people too, and write it down in the new home."""
+    from unknot.household.people.forget import forget_people
     from unknot.store import stay_erased  # its tables are known only now
-    from unknot.web.forgetting import forget_people
 
     gone = stay_erased.apply(since, home.path, home.key, now())
     for journal in since.people:

@@ -92,8 +92,8 @@ def _lines(home: Home, journal: UUID, count: int) -> Iterable[str]:
 
 def _fhir(journal: UUID, *, ips: bool, whole: bool) -> Iterable[str]:
     from unknot.fhir.bundle import write_export
+    from unknot.household.findings import export_profile
     from unknot.store import entries as store
-    from unknot.web import handing
 
     at = now()
     translate, language = speaker(store.standing(journal, at, at).settings.language)
@@ -101,17 +101,19 @@ def _fhir(journal: UUID, *, ips: bool, whole: bool) -> Iterable[str]:
         raw = tuple(store.raw(journal))
         return write_export(store.standing(journal), raw, id=journal, now=at, _=translate)
     if ips:
-        bundle = handing.summary(journal, now=at, _=translate)
+        bundle = export_profile.summary(journal, now=at, _=translate)
     else:
-        bundle = handing.shared_bundle(journal, zone=zone_of(journal), now=at, language=language, _=translate)
+        bundle = export_profile.shared_bundle(journal, zone=zone_of(journal), now=at, language=language, _=translate)
     return [json.dumps(bundle, ensure_ascii=False, indent=1), "\n"]
 
 
 def _zip(home: Home, journal: UUID) -> Iterable[bytes]:
+    from unknot.household.findings import export_profile
     from unknot.store import entries as store
-    from unknot.web import handing
 
     at, zone = now(), zone_of(journal)
     translate, language = speaker(store.standing(journal, at, at).settings.language)
-    parts = handing.everything(journal, home=home.path, key=home.key, zone=zone, now=at, language=language, _=translate)
+    parts = export_profile.everything(
+        journal, home=home.path, key=home.key, zone=zone, now=at, language=language, _=translate
+    )
     return write_zip(parts, at)

@@ -25,9 +25,9 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
     """Write the Spasm Profile, the page for a doctor, as a PDF. Private entries are left out."""
     id = home.open()
     from unknot import pdf
+    from unknot.household.findings.export_profile import shared_profile
     from unknot.store import entries as entries_of
     from unknot.store.files import whole_file
-    from unknot.web.handing import shared_profile
 
     zone, at = zone_of(id), now()
     standard = last_days(at, zone)

@@ -18,8 +18,8 @@ from unknot.cli.journal import zone_of
 from unknot.cli.words import _, speaker
 
 if TYPE_CHECKING:
-    from unknot.web.sharing.models import Share
-    from unknot.web.sharing.shares import Wish
+    from unknot.household.sharing.models import Share
+    from unknot.household.sharing.shares import ShareRequest
 
 
 @click.command()
@@ -69,14 +69,14 @@ def share(
         _make(journal, wish, port, qr, as_json)
 
 
-def _wish(name: str, days: int, care_team: bool, lasts: int, notes: bool) -> Wish:
+def _wish(name: str, days: int, care_team: bool, lasts: int, notes: bool) -> ShareRequest:
     """What is asked for; a passcode is asked for here, so that it stands in no shell's history."""
-    from unknot.web.sharing import shares
-    from unknot.web.sharing.models import Share
+    from unknot.household.sharing import shares
+    from unknot.household.sharing.models import Share
 
     passcode = click.prompt(_("Passcode, at least 8 letters or digits"), err=True, hide_input=True) if care_team else ""
     try:
-        return shares.Wish(
+        return shares.ShareRequest(
             kind=Share.Kind.CARE_TEAM if care_team else Share.Kind.CLINIC,
             name=name,
             days=days,
@@ -88,18 +88,18 @@ def _wish(name: str, days: int, care_team: bool, lasts: int, notes: bool) -> Wis
         raise click.UsageError(_(str(error))) from error
 
 
-def _make(journal: UUID, wish: Wish, port: int, qr: Path | None, as_json: bool) -> None:
+def _make(journal: UUID, wish: ShareRequest, port: int, qr: Path | None, as_json: bool) -> None:
     from unknot.fhir.links import qr_picture
+    from unknot.household.sharing import create_share, share_audit, shares
     from unknot.store import entries
     from unknot.store.files import whole_file
     from unknot.web.serving import Place
-    from unknot.web.sharing import making, shares, telling
 
     place = Place(port=port, proxy=os.environ.get("UNKNOT_URL", ""))
     at = now()
     _translate, language = speaker(entries.standing(journal, since=at).settings.language)
-    made = making.make(journal, wish, place.shown, language, at)
-    telling.made(made, "terminal", at)
+    made = create_share.make(journal, wish, place.shown, language, at)
+    share_audit.made(made, "terminal", at)
     address = shares.web_address(made)
     if qr is not None:
         with whole_file(qr) as file:
@@ -116,7 +116,7 @@ def _make(journal: UUID, wish: Wish, port: int, qr: Path | None, as_json: bool) 
 
 def _words(share: Share, zone: str) -> str:
     """For a visit, Dr Byrne: the last 28 days, works until 2026-03-03 08:10, 5 of 5 openings left, not opened yet."""
-    from unknot.web.sharing import shares
+    from unknot.household.sharing import shares
 
     clinic = share.kind == share.Kind.CLINIC
     whom = [_("For a visit") if clinic else _("For my care team"), share.name]
@@ -136,7 +136,7 @@ def _local(at: datetime, zone: str) -> str:
 
 
 def _list(journal: UUID, as_json: bool) -> None:
-    from unknot.web.sharing import shares
+    from unknot.household.sharing import shares
 
     found = list(shares.working(now()).filter(journal=journal).order_by("made_at"))
     if as_json:
@@ -161,11 +161,11 @@ def _row(share: Share) -> dict[str, object]:
 
 
 def _stop(journal: UUID, id: UUID, as_json: bool) -> None:
-    from unknot.web.sharing import shares, telling
-    from unknot.web.sharing.models import Share
+    from unknot.household.sharing import share_audit, shares
+    from unknot.household.sharing.models import Share
 
     at = now()
     if not shares.stop(journal, id, at):
         raise Failure(Exit.REFUSED, _("There is no such link, or it was stopped before."))
-    telling.stopped(Share.objects.get(pk=id), "terminal", at)
+    share_audit.stopped(Share.objects.get(pk=id), "terminal", at)
     click.echo(json.dumps({"stopped": str(id)}) if as_json else _("The link is stopped."))

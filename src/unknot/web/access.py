@@ -26,10 +26,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from unknot.actions import Actor
+from unknot.household.people.models import Account, Device, Membership
+from unknot.household.people.scopes import EVERYTHING, Scope, granted
 from unknot.journal.entry import Body, Entry, Role, Via
 from unknot.journal.span import moment
 from unknot.web import devices, sessions
-from unknot.web.models import Account, Device, Membership
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -45,25 +46,6 @@ class Access(StrEnum):
     SELF_FRESH = "self-fresh"
     OWNER = "owner"
     FRESH = "fresh"
-
-
-class Scope(StrEnum):
-    """What a grant can open.
-
-    `NOTES` and `MEDICINES` show more of the diary, so they need `ENTRIES`; `DOSES` shows the last dose before the tap
-    to whoever gives medicines, so it needs `LOG`. `PROFILE` is the page as a doctor with a link sees it.
-    """
-
-    LOG = "log:write"
-    DOSES = "dose:read"
-    ENTRIES = "entries:read"
-    NOTES = "notes:read"
-    MEDICINES = "meds:read"
-    PROFILE = "profile:read"
-    COMMENT = "comment:write"
-
-
-EVERYTHING = frozenset(Scope)
 
 
 class UndeclaredRoute(Exception):
@@ -266,11 +248,6 @@ def _viewer(request: HttpRequest, now: datetime) -> Viewer:
 
 _ROLES = {"owner": Role.OWNER, "carer": Role.CARER, "viewer": Role.CARER}
 """How an entry of each kind of member is signed; a viewer makes none."""
-
-
-def granted(words: str) -> frozenset[Scope]:
-    """The scopes of a grant as the table holds them; unknown words open nothing."""
-    return frozenset(Scope(word) for word in words.split() if word in set(Scope))
 
 
 def _of_device(device: Device | None, now: datetime) -> Viewer:

@@ -8,7 +8,7 @@ from django.core import checks
 
 class WebConfig(AppConfig):
     name = "unknot.web"
-    label = "web"
+    label = "pages"
 
     def ready(self) -> None:
         from unknot.web.access import every_route_declares_who_may_enter

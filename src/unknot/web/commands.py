@@ -46,7 +46,7 @@ def worker(home: Any, once: bool) -> None:
     For a clinic that serves with --no-worker. Several may run: what is due is done once.
     """
     home.bring_up()
-    from unknot.web.work import loop, process
+    from unknot.household.worker import loop, process
 
     if once:
         click.echo(f"Done: {loop.work_off()}")
@@ -76,8 +76,8 @@ def owner_link(home: Any, port: int, another_household: bool) -> None:
     Households on one server see nothing of each other. Who runs it has no page that shows a journal.
     """
     journal = home.open(whichever=another_household)
+    from unknot.household.people import owner_link as owner
     from unknot.store import journals
-    from unknot.web import owner
 
     if another_household:
         journal = journals.begin(datetime.now(UTC))

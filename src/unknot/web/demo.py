@@ -41,13 +41,13 @@ def demo(
 
 def _filled(now: datetime) -> str:
     """Fills the journal; gives the owner's link."""
+    from unknot.household.people import owner_link
     from unknot.store import entries, journals
-    from unknot.web import owner
     from unknot.web.example import made_up_year
 
     journal = journals.begin(now)
     entries.append(journal, made_up_year(SEED, now), now)
-    return owner.new_link(now, journal)
+    return owner_link.new_link(now, journal)
 
 
 def _free_port() -> int:

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from unknot.web.capability import hash_of, new_token
-from unknot.web.models import Account, Device, Membership
-from unknot.web.repeated import catch_up
+from unknot.household.people.models import Account, Device, Membership
+from unknot.household.people.settings_sync import catch_up
+from unknot.household.people.tokens import hash_of, new_token
 from unknot.web.room import if_there_is_room
 
 RENEWED_AFTER = timedelta(days=1)

@@ -149,16 +149,16 @@ def _prepare(environ: MutableMapping[str, str], prepared: Callable[[datetime], s
 
 def _first_link(now: datetime) -> str | None:
     """The owner's link, as long as the journal has no owner."""
+    from unknot.household.people import owner_link
     from unknot.store import journals
-    from unknot.web import owner
 
     begun = journals.journals() or (journals.only(now),)
-    ownerless = [journal for journal in begun if not owner.has_owner(journal)]
-    return owner.new_link(now, ownerless[0]) if ownerless else None
+    ownerless = [journal for journal in begun if not owner_link.has_owner(journal)]
+    return owner_link.new_link(now, ownerless[0]) if ownerless else None
 
 
 def _worker() -> AbstractContextManager[None]:
-    from unknot.web.work import process
+    from unknot.household.worker import process
 
     return process.beside()
 

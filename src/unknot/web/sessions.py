@@ -11,8 +11,8 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 
-from unknot.web.models import Account, Membership
-from unknot.web.repeated import catch_up
+from unknot.household.people.models import Account, Membership
+from unknot.household.people.settings_sync import catch_up
 from unknot.web.room import if_there_is_room
 
 LONGEST = timedelta(days=30)

@@ -40,8 +40,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "unknot.store",
+    "unknot.household.people",
+    "unknot.household.sharing",
     "unknot.web",
-    "unknot.web.sharing",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from unknot import actions
+from unknot.household.people.models import Account, ApiToken
+from unknot.household.people.tokens import hash_of
 from unknot.journal.entry import Episode, Note, Settings, Side, Site, Tile, Via
 from unknot.journal.span import moment
 from unknot.store import entries
 from unknot.web.api import limit
-from unknot.web.capability import hash_of
-from unknot.web.models import Account, ApiToken
 
 SECRET = "a-token-of-a-test"
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from unknot.web.reminders.channels import push
+from unknot.household.reminders.channels import push
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from tests.web.reminders.browser import Browser, browser
 from tests.web.reminders.servers import Mail, Web
 from unknot import actions
 from unknot.actions import Actor
+from unknot.household.people.models import Channel
+from unknot.household.worker import loop
 from unknot.journal.document import body_document
 from unknot.journal.entry import Body, Entry, Settings
 from unknot.journal.span import moment
 from unknot.store import entries, jobs
 from unknot.store.models import JobRow
-from unknot.web.models import Channel
-from unknot.web.work import loop
 
 from .lives import ZONE
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from unknot.household.reminders.slots import Slot, slots
 from unknot.journal.entry import (
     Body,
     Dose,
@@ -23,7 +24,6 @@ from unknot.journal.ids import new_id
 from unknot.journal.journal import Journal, settle
 from unknot.journal.quantity import Quantity
 from unknot.journal.span import Span, moment
-from unknot.web.reminders.slots import Slot, slots
 
 ZONE = "Europe/Dublin"
 MG = lambda value: Quantity(Decimal(value), "mg")  # noqa: E731

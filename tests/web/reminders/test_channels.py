@@ -10,11 +10,17 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.web.reminders import servers
 from tests.web.reminders.browser import browser, signed_by
+from unknot.household.reminders.channels import (
+    calendar,
+    mail,
+    ntfy,
+    outgoing,
+    push,
+)
+from unknot.household.reminders.channels.outgoing import Allowed, Gone, NotAllowed, NotDelivered
+from unknot.household.reminders.notice_text import Button, Message
+from unknot.household.reminders.rounds import Answer
 from unknot.store.keys import MasterKey
-from unknot.web.reminders.channels import calendar, mail, ntfy, outgoing, push
-from unknot.web.reminders.channels.outgoing import Allowed, Gone, NotAllowed, NotDelivered
-from unknot.web.reminders.rounds import Answer
-from unknot.web.reminders.words import Button, Message
 
 NOW = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 KEY = MasterKey(bytes(range(32)))

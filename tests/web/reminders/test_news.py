@@ -16,27 +16,28 @@ from tests.web.reminders.lives import at, kept
 from tests.web.test_access import joined
 from unknot import actions
 from unknot.actions import Actor
+from unknot.household.people import audit, grants
+from unknot.household.people.models import Channel
+from unknot.household.people.scopes import Scope
+from unknot.household.reminders import access_notices
 from unknot.journal.entry import Side, Site, Tile
 from unknot.store import audit as chain
-from unknot.web import audit, people
-from unknot.web.access import Scope
-from unknot.web.models import Channel
-from unknot.web.who import history, news
+from unknot.web.who import history
 
-SRC = Path(news.__file__).parents[2]
+SRC = Path(access_notices.__file__).parents[2]
 NOT_YOU = "If that was not you, open Unknot."
 
 
 @pytest.fixture
 def listens(life: Life) -> Life:
     """A phone is told from now on; what was before is not told."""
-    news.tell(life.home.journal, life.clock.now)
+    access_notices.tell(life.home.journal, life.clock.now)
     return life
 
 
 def told(life: Life) -> list[str]:
     before = len(life.told)
-    news.tell(life.home.journal, life.clock.now)
+    access_notices.tell(life.home.journal, life.clock.now)
     life.take_in()
     return [notice["body"] for notice in life.told[before:]]
 
@@ -50,7 +51,7 @@ def test_each_grant_key_export_and_first_opening_is_told_once(listens: Life):
         audit.note(listens.home.journal, "Ada", what, listens.clock.now)
     assert told(listens) == [f"A copy was taken. A key was added. A link was opened for the first time. {NOT_YOU}"]
     assert listens.told[-1]["link"] == "/who"
-    for what in news.NEUTRAL:
+    for what in access_notices.NEUTRAL:
         audit.note(listens.home.journal, "Ada", what, listens.clock.now)
     (many,) = told(listens)
     assert len(many) <= 160
@@ -64,7 +65,7 @@ def test_a_carer_hears_nothing_and_a_phone_that_was_off_hears_it_later(listens: 
     assert told(listens) == []
     audit.note(listens.home.journal, "Ada", "link-made", listens.clock.now)
     listens.service.status = 503
-    again = news.tell(listens.home.journal, listens.clock.now)
+    again = access_notices.tell(listens.home.journal, listens.clock.now)
     assert again - listens.clock.now == timedelta(minutes=5)
     listens.service.asked.clear()
     listens.service.status = 201
@@ -75,7 +76,7 @@ def test_quiet_hours_are_kept(listens: Life):
     listens.settings(kept(quiet_from=time(22), quiet_until=time(7)))
     listens.clock.now = at("2026-03-02 23:00")
     audit.note(listens.home.journal, "Ada", "link-made", listens.clock.now)
-    assert news.tell(listens.home.journal, listens.clock.now) == at("2026-03-03 07:00")
+    assert access_notices.tell(listens.home.journal, listens.clock.now) == at("2026-03-03 07:00")
     listens.clock.now = at("2026-03-03 07:00")
     assert told(listens) == [f"A link was made. {NOT_YOU}"]
 
@@ -100,7 +101,7 @@ def test_after_90_days_a_look_is_asked_for_once_and_a_look_is_enough(listens: Li
     assert "Is this still right?" in owner.get("/who").content.decode()
     owner.post("/who/reviewed")
     assert "Is this still right?" not in owner.get("/who").content.decode()
-    people.stop_everything(journal, listens.clock.now)
+    grants.stop_everything(journal, listens.clock.now)
     listens.clock.forward(days=91)
     assert told(listens) == []
 
@@ -118,6 +119,6 @@ def test_every_deed_has_words_and_none_of_the_neutral_ones_names_anything():
     assert len(deeds) > 25
     assert deeds <= history.WORDS.keys()
     assert {str(deed) for deed in chain.Deed} <= history.WORDS.keys()
-    assert news.NEUTRAL.keys() <= history.WORDS.keys()
-    for words in news.NEUTRAL.values():
+    assert access_notices.NEUTRAL.keys() <= history.WORDS.keys()
+    for words in access_notices.NEUTRAL.values():
         assert not re.search(r"spasm|cramp|dose|medic|journal|diary|health|doctor|clinic", words, re.IGNORECASE)

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.reminders.lives import MG, ZONE, at, entry, journal, kept, of_a_week, plan, taken
+from unknot.household.reminders.rounds import Answer, Sent, for_carer, next_round
+from unknot.household.reminders.slots import Kind, Slot, wanted
 from unknot.journal.entry import (
     Campaign,
     DiaryDay,
@@ -24,8 +26,6 @@ from unknot.journal.entry import (
     Word,
 )
 from unknot.journal.span import moment
-from unknot.web.reminders.rounds import Answer, Sent, for_carer, next_round
-from unknot.web.reminders.slots import Kind, Slot, wanted
 
 MORNING, NOON, EVENING = time(8), time(14), time(20)
 START = at("2026-03-02 06:00")

@@ -12,10 +12,10 @@ from django.test import Client
 from tests.web.conftest import begin
 from tests.web.reminders.browser import browser
 from tests.web.reminders.lives import ZONE, at, kept, plan
+from unknot.household.people.models import Channel
+from unknot.household.reminders.channels import push
 from unknot.journal.entry import Habit, Settings
 from unknot.store import entries
-from unknot.web.models import Channel
-from unknot.web.reminders.channels import push
 
 PAGE = "/settings/reminders"
 ADD = PAGE + "/{}/for/{}"

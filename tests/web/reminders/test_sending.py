@@ -9,12 +9,12 @@ import pytest
 from django.test import Client
 
 from tests.web.reminders.lives import ZONE, at, kept, plan
+from unknot.household.people.models import Channel, Notice
+from unknot.household.reminders import notices
 from unknot.journal.entry import AlertAnswer, DiaryDay, Dose, DoseStatus, Habit, Prescription, Treatment, Word
 from unknot.journal.span import moment
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.web.logs import PlainFormatter
-from unknot.web.models import Channel, Notice
-from unknot.web.reminders import sending
 
 EVENING = time(20)
 MONDAY = "2026-03-02"
@@ -116,7 +116,7 @@ def test_a_carer_is_told_after_the_delay_and_not_before_and_learns_nothing(table
 def test_two_workers_at_once_tell_it_once(evening):
     evening.clock.now = at(f"{MONDAY} 20:00")
     for _ in range(3):  # as a second worker would that got hold of the same job
-        sending.remind(evening.home.journal, evening.clock.now)
+        notices.remind(evening.home.journal, evening.clock.now)
     evening.take_in()
     assert len(evening.told) == 1
 
@@ -229,7 +229,7 @@ def test_three_ignored_stop_it_and_it_says_so_once(evening):
     assert bodies[:3] == ["Time for your check-in."] * 3
     assert bodies[3].startswith("Three reminders had no answer")
     assert len(bodies) == 4
-    sending.go_on(evening.home.journal)
+    notices.go_on(evening.home.journal)
     assert [n["body"] for n in evening.until(at("2026-03-13 12:00"))] == ["Time for your check-in."]
 
 
@@ -248,9 +248,9 @@ def test_who_asked_to_be_reminded_until_they_answer_is_not_left_alone(tablets):
 
 def test_old_notices_are_forgotten(evening):
     evening.until(at(f"{MONDAY} 20:10"))
-    from unknot.web.work import daily
+    from unknot.household.worker import daily_jobs
 
-    daily.tidy(evening.home.journal, evening.clock.now + timedelta(days=61))
+    daily_jobs.tidy(evening.home.journal, evening.clock.now + timedelta(days=61))
     assert Notice.objects.count() == 0
 
 

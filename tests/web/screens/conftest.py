@@ -14,11 +14,11 @@ from django.test import Client
 from tests.web.conftest import Clock, Household
 from unknot import actions
 from unknot.actions import Actor
+from unknot.household.people.models import Membership
 from unknot.journal.entry import Episode, Settings, Side, Site, Tile
 from unknot.journal.journal import Journal
 from unknot.journal.span import Moment, moment
 from unknot.store import entries
-from unknot.web.models import Membership
 
 ZONE = "Europe/Dublin"
 CALF, BACK = Site("calf", Side.LEFT), Site("lower-back")

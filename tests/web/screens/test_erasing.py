@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.web.screens.conftest import CALF, Person
+from unknot.household.people.models import Account, Device, Membership
 from unknot.importers.everything import read
 from unknot.journal.entry import Attachment, Episode
 from unknot.journal.entry import Person as Who
 from unknot.store import attachments, entries
-from unknot.web.models import Account, Device, Membership
 
 
 @pytest.fixture(autouse=True)

@@ -340,7 +340,7 @@ def test_a_device_that_was_given_it_shows_the_last_dose_while_locked(settle, hom
 
 
 def _devices(home) -> list[str]:
-    from unknot.web.models import Device
+    from unknot.household.people.models import Device
 
     return list(Device.objects.filter(journal=home.journal).order_by("-enrolled_at").values_list("name", flat=True))
 

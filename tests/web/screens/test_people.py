@@ -18,16 +18,16 @@ from django.test import Client
 from tests.web.conftest import Household
 from tests.web.screens.conftest import Person, form_id
 from tests.web.screens.test_medicines import BACLOFEN
+from unknot.household.people import grants
+from unknot.household.people.grants import Grant, ImpossibleGrant
+from unknot.household.people.models import ApiToken, Device, Membership
+from unknot.household.people.scopes import Scope, granted
+from unknot.household.sharing.models import Invitation
 from unknot.journal.entry import Dose, Episode, PlannedDose, PlanStep, Prescription, Role
 from unknot.journal.quantity import Quantity
 from unknot.store import audit
 from unknot.store.audit_seal import seal, unseal
 from unknot.store.models import AuditRow
-from unknot.web import people
-from unknot.web.access import Scope, granted
-from unknot.web.models import ApiToken, Device, Membership
-from unknot.web.people import Grant, ImpossibleGrant
-from unknot.web.sharing.models import Invitation
 from unknot.web.who.forms import PARTS
 
 
@@ -123,7 +123,7 @@ def test_exactly_what_is_ticked_is_granted_and_half_of_something_is_not(person: 
 def test_a_changed_grant_counts_from_the_next_request(person: Person):
     carer = comes(invited(person), device="on")
     assert carer.get("/diary").status_code == 200
-    grant = people.others(person.journal).get()
+    grant = grants.others(person.journal).get()
     person.presses(f"/who/person/{grant.pk}/change", part="gives", lasts="30")
     assert carer.get("/diary").status_code == 403
     assert carer.get("/").status_code == 200
@@ -180,8 +180,8 @@ def test_an_invitation_works_once_for_a_week_and_names_nobody(person: Person, cl
 def test_a_grant_of_before_keeps_what_it_could_read(person: Person):
     comes(invited(person))
     Membership.objects.filter(role="carer").update(scopes="log:write read")
-    import_module("unknot.web.migrations.0006_scopes").in_new_words(apps, None)
-    assert granted(people.others(person.journal).get().scopes) == PARTS["helps"]
+    import_module("unknot.household.people.migrations.0006_scopes").in_new_words(apps, None)
+    assert granted(grants.others(person.journal).get().scopes) == PARTS["helps"]
 
 
 def test_a_grant_must_end(person: Person):
@@ -203,7 +203,7 @@ def test_a_grant_that_ran_out_opens_nothing_on_the_next_request(person: Person, 
 def test_stop_counts_from_the_next_request_for_the_session_and_the_device(person: Person):
     carer = comes(invited(person), device="on")
     assert carer.get("/diary").status_code == 200
-    membership = people.others(person.journal).get()
+    membership = grants.others(person.journal).get()
     person.presses(f"/who/person/{membership.pk}/stop")
     assert carer.get("/diary").status_code == 302
     assert carer.post("/tap", {"tile": "0"}).status_code == 401
@@ -280,5 +280,5 @@ def test_the_history_goes_on_behind_its_first_page_and_says_where_it_was_changed
 def test_leaving_gives_the_part_up(person: Person):
     carer = comes(invited(person), device="on")
     assert carer.post("/mine/leave").headers["Location"] == "/sign-in"
-    assert not people.others(person.journal).exists()
+    assert not grants.others(person.journal).exists()
     assert carer.post("/tap", {"tile": "0"}).status_code == 401

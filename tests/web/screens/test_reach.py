@@ -17,6 +17,11 @@ from django.test import Client
 from tests.web.conftest import Household, begin
 from tests.web.screens.conftest import Person
 from tests.web.test_access import READS, ROUTES, joined, may
+from unknot.household.people import grants
+from unknot.household.people.grants import Grant
+from unknot.household.people.models import ApiToken, Device, Membership
+from unknot.household.people.scopes import Scope
+from unknot.household.sharing.models import Invitation, NoteBack, Share
 from unknot.journal.entry import (
     DiaryDay,
     Dose,
@@ -33,11 +38,7 @@ from unknot.journal.entry import (
 )
 from unknot.journal.quantity import Quantity
 from unknot.store.models import EntryRow
-from unknot.web import people
-from unknot.web.access import Access, Scope, declared
-from unknot.web.models import ApiToken, Device, Membership
-from unknot.web.people import Grant
-from unknot.web.sharing.models import Invitation, NoteBack, Share
+from unknot.web.access import Access, declared
 
 CALF = (Site("calf", Side.LEFT),)
 
@@ -119,7 +120,7 @@ def roles(planted: Person, home: Household, neighbours: Household, stranger: Cli
     NoteBack.objects.create(journal=home.journal, share=share, at=clock.now, name="Dr", text=PLANTED["note back"])
     some = Grant(scopes=READS, lasts=timedelta(days=9), since=date(2026, 2, 25))
     windowed = Client()
-    windowed.post(people.invite(home.journal, "some days", some, by="Ada", now=clock.now))
+    windowed.post(grants.invite(home.journal, "some days", some, by="Ada", now=clock.now))
     return {
         "owner": begin(home.journal, clock.now, device=False),
         **{role: joined(home.journal, clock.now, role, *scopes) for role, scopes in GRANTED.items()},

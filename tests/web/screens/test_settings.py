@@ -7,8 +7,8 @@ import json
 import pytest
 
 from tests.web.screens.conftest import CALF, Person
+from unknot.household.people.models import Membership
 from unknot.journal.entry import Episode, Side, Site, Theme
-from unknot.web.models import Membership
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tests.web.screens.conftest import Person
+from unknot.household.people.models import Membership
 from unknot.journal.entry import DiaryDay, Word
-from unknot.web.models import Membership
 
 PAGE = "/settings/what-i-suspect"
 

@@ -11,9 +11,9 @@ from django.test import Client
 
 from tests.web.screens.conftest import Person, person, settle  # noqa: F401 - fixtures
 from unknot.fhir.links import decode, decrypt
+from unknot.household.sharing import shares
+from unknot.household.sharing.models import Share
 from unknot.journal.entry import DiaryDay, Episode, Note, Side, Site, Word
-from unknot.web.sharing import shares
-from unknot.web.sharing.models import Share
 
 PASSCODE = "correct horse"
 

@@ -12,9 +12,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
-from unknot.web.sharing import shares
-from unknot.web.sharing.models import NoteBack, Share
-from unknot.web.sharing.shares import Wish
+from unknot.household.sharing import shares
+from unknot.household.sharing.models import NoteBack, Share
+from unknot.household.sharing.shares import ShareRequest
 
 NOW = datetime(2026, 3, 2, 21, 0, tzinfo=UTC)
 AT_ONCE = 50
@@ -28,7 +28,7 @@ def tables(journal: UUID) -> Iterator[UUID]:
 
 
 def made(journal: UUID, kind: Share.Kind) -> Share:
-    wish = Wish(kind=kind, name="", days=28, lasts=timedelta(hours=24), passcode="correct horse")
+    wish = ShareRequest(kind=kind, name="", days=28, lasts=timedelta(hours=24), passcode="correct horse")
     share, _key = shares.make(journal, wish, origin="https://diary.example", language="en", now=NOW)
     share.save(force_insert=True)
     return share

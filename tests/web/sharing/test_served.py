@@ -10,10 +10,10 @@ import pytest
 
 from tests.web.sharing.conftest import PASSCODE, asks, bundle, opens, path, said
 from unknot.fhir.links import decode
+from unknot.household.sharing import shares
+from unknot.household.sharing.models import Opening, Share
 from unknot.journal.entry import Episode
 from unknot.web.logs import PlainFormatter
-from unknot.web.sharing import shares
-from unknot.web.sharing.models import Opening, Share
 
 
 def kinds(found: dict) -> set[str]:

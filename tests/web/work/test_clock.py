@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unknot.household.worker.schedule import next_time
 from unknot.journal.span import moment
-from unknot.web.work.clock import next_time
 
 DUBLIN = "Europe/Dublin"  # forward on 29 March 2026 at 01:00, back on 25 October at 02:00
 HALF_PAST_ONE, HALF_PAST_TWO = time(1, 30), time(2, 30)

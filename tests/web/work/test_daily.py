@@ -9,13 +9,13 @@ import pytest
 
 from unknot import actions
 from unknot.actions import Actor
+from unknot.household.people.models import EnrolmentCode, OwnerLink
+from unknot.household.worker import loop
 from unknot.journal.entry import DiaryDay, Episode, Settings, Word
 from unknot.journal.span import moment
 from unknot.store import backup, derived, entries, jobs
 from unknot.store.models import JobRow
 from unknot.web.logs import PlainFormatter
-from unknot.web.models import EnrolmentCode, OwnerLink
-from unknot.web.work import loop
 
 ZONE = "Europe/Dublin"
 
@@ -67,10 +67,10 @@ def test_the_bin_is_emptied_after_thirty_days(home, log, clock):
 
 
 def test_links_and_codes_that_ran_out_go_and_those_that_work_stay(home, clock):
-    from unknot.web import owner
+    from unknot.household.people import owner_link
 
     old = OwnerLink.objects.create(journal=home.journal, token_hash="a" * 64, made_at=clock.now - timedelta(days=3))
-    owner.new_link(clock.now)
+    owner_link.new_link(clock.now)
     account = home.owner.session["_auth_user_id"]
     EnrolmentCode.objects.create(
         journal=home.journal, account_id=account, code_hash="b" * 64, made_at=clock.now - timedelta(days=3)

@@ -20,6 +20,8 @@ from unknot import actions
 from unknot.actions import Actor, InTheFuture
 from unknot.dictation import own_of, understand
 from unknot.dictation.shown import asked
+from unknot.household.people.models import ApiToken
+from unknot.household.people.tokens import hash_of
 from unknot.journal.entry import Body, Entry, Episode, Note, Settings, Tile, Via
 from unknot.journal.ids import new_id
 from unknot.journal.journal import Journal
@@ -29,8 +31,6 @@ from unknot.store.entries import DifferentEntry
 from unknot.web.access import Access, allow
 from unknot.web.api import limit
 from unknot.web.api.answers import Refused, answer, content, refusal
-from unknot.web.capability import hash_of
-from unknot.web.models import ApiToken
 from unknot.web.screens.screen import voice
 from unknot.web.screens.words import place
 

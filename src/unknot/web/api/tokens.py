@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from unknot.web import access, audit
+from unknot.household.people import audit
+from unknot.household.people.models import ApiToken
+from unknot.household.people.tokens import hash_of, new_token
+from unknot.web import access
 from unknot.web.access import Access, allow
-from unknot.web.capability import hash_of, new_token
-from unknot.web.models import ApiToken
 from unknot.web.screens import tags
 from unknot.web.screens.screen import screen
 

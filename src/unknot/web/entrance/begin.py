@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from unknot.web import access, audit, devices, owner, sessions
+from unknot.household.people import audit, owner_link
+from unknot.household.people.models import Account
+from unknot.web import access, devices, sessions
 from unknot.web.access import FIRST_PAGE, Access, allow
 from unknot.web.entrance import passkeys, passphrases
-from unknot.web.models import Account
 
 
 @allow(Access.PUBLIC)
@@ -21,11 +22,11 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
     """Opening the link shows a button; only pressing it uses the link up."""
     now = access.viewer(request).now
     if request.method == "GET":
-        link = owner.usable(token, now)
+        link = owner_link.usable(token, now)
         if link is None:
             return render(request, "signin/link_over.html", status=410)
-        return render(request, "signin/begin.html", {"again": owner.has_owner(link.journal)})
-    membership = owner.use(token, request.POST.get("name", ""), now)
+        return render(request, "signin/begin.html", {"again": owner_link.has_owner(link.journal)})
+    membership = owner_link.use(token, request.POST.get("name", ""), now)
     if membership is None:
         return render(request, "signin/link_over.html", status=410)
     sessions.start(request, membership.account, membership, now)

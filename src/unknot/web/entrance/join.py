@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unknot.web import access, devices, people, sessions
-from unknot.web.access import FIRST_PAGE, Access, Scope, allow, granted
+from unknot.household.people import grants
+from unknot.household.people.scopes import Scope, granted
+from unknot.web import access, devices, sessions
+from unknot.web.access import FIRST_PAGE, Access, allow
 
 
 @allow(Access.PUBLIC)
@@ -17,7 +19,7 @@ from unknot.web.access import FIRST_PAGE, Access, Scope, allow, granted
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Opening the link shows what it gives; only pressing uses it up. It names nobody but the one it is for."""
     who = access.viewer(request)
-    found = people.invitation(token, who.now)
+    found = grants.invitation(token, who.now)
     if found is None:
         return render(request, "signin/link_over.html", status=410)
     scopes = granted(found.scopes)
@@ -32,7 +34,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         }
         return render(request, "who/join.html", context)
     new = who.account is None
-    membership = people.join(token, request.POST.get("name", ""), who.account, who.now)
+    membership = grants.join(token, request.POST.get("name", ""), who.account, who.now)
     if membership is None:
         return render(request, "signin/link_over.html", status=410)
     sessions.start(request, membership.account, membership, who.now)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,14 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from unknot.web import access, audit, devices
+from unknot.household.people import audit
+from unknot.household.people.enrolment import CODE_LASTS
+from unknot.household.people.models import Device, EnrolmentCode
+from unknot.household.people.tokens import hash_of_code, new_code
+from unknot.web import access, devices
 from unknot.web.access import FIRST_PAGE, Access, allow
-from unknot.web.capability import hash_of_code, new_code
 from unknot.web.entrance import proof
 from unknot.web.entrance.throttle import tries
-from unknot.web.models import Device, EnrolmentCode
 
-CODE_LASTS = timedelta(minutes=10)
 FORGET_EVERYTHING = '"cache", "storage"'
 
 

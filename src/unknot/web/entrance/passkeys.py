@@ -14,7 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import Form
 from django.http import HttpRequest
 
-from unknot.web.models import Account
+from unknot.household.people.models import Account
 
 Options: TypeAlias = dict[str, Any]
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unknot.web.models import Account
+from unknot.household.people.models import Account
 
 ADVISED, LEAST, MOST = 15, 8, 1000
 

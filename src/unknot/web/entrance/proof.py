@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.http import HttpRequest
 
+from unknot.household.people.models import Account
 from unknot.web import access
 from unknot.web.entrance import passkeys, passphrases
 from unknot.web.entrance.throttle import tries
-from unknot.web.models import Account
 
 
 @dataclass(frozen=True, slots=True)

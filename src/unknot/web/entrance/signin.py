@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unknot.web import access, audit, people, sessions
+from unknot.household.people import audit, grants
+from unknot.household.people.models import Account
+from unknot.web import access, sessions
 from unknot.web.access import Access, allow
 from unknot.web.entrance import kept, passkeys, proof, unlock
-from unknot.web.models import Account
 
 
 @allow(Access.PUBLIC)
@@ -28,7 +29,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     answer = _proved(request)
     if answer.account is None:
         return _again(request, answer.wait, "signin/sign_in.html")
-    membership = people.first_membership(answer.account, now)
+    membership = grants.first_membership(answer.account, now)
     if membership is None:
         return _again(request, timedelta(0), "signin/sign_in.html")
     sessions.start(request, answer.account, membership, now)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from unknot.web.access import FIRST_PAGE, Access, Scope, Viewer
+from unknot.household.people.scopes import Scope
+from unknot.web.access import FIRST_PAGE, Access, Viewer
 from unknot.web.entrance import kept, proof
 from unknot.web.errors import wants_json
 

@@ -15,18 +15,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from unknot import actions
 from unknot.actions import Actor
+from unknot.household.people.models import Notice
+from unknot.household.people.tokens import hash_of
+from unknot.household.reminders.notice_text import buttons
+from unknot.household.reminders.notices import LOOK_AHEAD, LOOK_BACK, told, zone_of
+from unknot.household.reminders.rounds import Answer
+from unknot.household.reminders.slots import Slot, slots
 from unknot.journal.entry import AlertAnswer, Body, DiaryDay, Dose, DoseStatus, Treatment, Word
 from unknot.journal.journal import Journal
 from unknot.journal.slots import PUT_OFF, slot_key
 from unknot.journal.span import Moment, Span, moment
 from unknot.store import entries, jobs
 from unknot.web.access import Access, allow
-from unknot.web.capability import hash_of
-from unknot.web.models import Notice
-from unknot.web.reminders.rounds import Answer
-from unknot.web.reminders.sending import LOOK_AHEAD, LOOK_BACK, told, zone_of
-from unknot.web.reminders.slots import Slot, slots
-from unknot.web.reminders.words import buttons
 
 OVER = 410
 

@@ -10,16 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_GET
 
+from unknot.household.people.models import Channel
+from unknot.household.people.tokens import hash_of
+from unknot.household.reminders.channels.calendar import Event, feed
+from unknot.household.reminders.notice_text import words
+from unknot.household.reminders.rounds import is_paused
+from unknot.household.reminders.slots import slots
 from unknot.journal.span import Span, moment
 from unknot.report.wording import Voice
 from unknot.store import entries
 from unknot.web.access import Access, allow
-from unknot.web.capability import hash_of
-from unknot.web.models import Channel
-from unknot.web.reminders.channels.calendar import Event, feed
-from unknot.web.reminders.rounds import is_paused
-from unknot.web.reminders.slots import slots
-from unknot.web.reminders.words import words
 
 AHEAD, BEHIND = timedelta(days=28), timedelta(days=1)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot import actions
+from unknot.household.findings import analysis_cache
 from unknot.journal.entry import AlertAnswer, Body, Entry, Note
 from unknot.journal.journal import Journal
 from unknot.journal.span import moment
@@ -24,7 +25,6 @@ from unknot.knowledge.rules import Action, Rule, Tier, with_signoffs
 from unknot.knowledge.signoffs import shipped
 from unknot.safety import alerts as safety
 from unknot.safety.alert import NO_MESSAGE, Alert, State, words
-from unknot.web import looks
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.unsaid import unsaid
@@ -73,7 +73,7 @@ def found_now(opened: Screen) -> tuple[Alert, ...]:
         opened.recent,
         now=opened.who.now,
         zone=opened.zone,
-        worse_since=looks.worse_since(opened.id, opened.who.now),
+        worse_since=analysis_cache.worse_since(opened.id, opened.who.now),
         among=signed_rules(),
     )
 
@@ -84,7 +84,7 @@ def history(opened: Screen, journal: Journal) -> tuple[Alert, ...]:
         journal,
         now=opened.who.now,
         zone=opened.zone,
-        worse_since=looks.worse_since(opened.id, opened.who.now),
+        worse_since=analysis_cache.worse_since(opened.id, opened.who.now),
         among=signed_rules(),
     )
 
@@ -187,7 +187,7 @@ def _trend(alert: Alert, opened: Screen) -> str:
     """The trend that a message stands on, with its interval."""
     if not any(isinstance(condition, Worsening) for condition in alert.clause.when):
         return ""
-    return looks.worse_words(opened.id, opened.who.now, opened.voice)
+    return analysis_cache.worse_words(opened.id, opened.who.now, opened.voice)
 
 
 def _line(alert: Alert, country: Country) -> PhoneLine | None:
@@ -230,7 +230,7 @@ def _answers(alert: Alert, opened: Screen) -> tuple[tuple[str, str], ...]:
 def answer(request: HttpRequest) -> HttpResponse:
     """What was done about a message. The answer is kept, and shown with it from then on."""
     from_list = request.POST.get("to") == "messages"
-    opened = screen(request, since=looks.TEN_WEEKS) if from_list else screen(request)
+    opened = screen(request, since=analysis_cache.TEN_WEEKS) if from_list else screen(request)
     found = {sealed(alert): alert for alert in found_now(opened)}
     alert, said = found.get(request.POST.get("key", "")), request.POST.get("answer", "")
     if alert is None or said not in dict(_answers(alert, opened)):
@@ -260,7 +260,7 @@ class Past:
 @require_GET
 def messages(request: HttpRequest) -> HttpResponse:
     """The messages of the last ten weeks, the newest first, each with its answer; those still open on top."""
-    opened = screen(request, since=looks.TEN_WEEKS)
+    opened = screen(request, since=analysis_cache.TEN_WEEKS)
     known = history(opened, opened.recent)
     open_ = [_message(alert, opened) for alert in found_now(opened)]
     earlier = [_past(alert, opened) for alert in sorted(known, key=lambda alert: alert.last, reverse=True)]

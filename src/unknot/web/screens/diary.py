@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from unknot.household.people.scopes import Scope
 from unknot.journal.coverage import Coverage, Day, DayState, coverage, days
 from unknot.journal.entry import (
     Body,
@@ -24,7 +25,7 @@ from unknot.journal.entry import (
 )
 from unknot.report.wording import Voice, counted
 from unknot.store import pages
-from unknot.web.access import Access, Scope, allow, viewer
+from unknot.web.access import Access, allow, viewer
 from unknot.web.guide.places import explaining
 from unknot.web.screens.alerts import alerts_just_raised
 from unknot.web.screens.checkin import BACK_DAYS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from unknot.household.people.settings_sync import repeat
 from unknot.journal.document import body_document
 from unknot.journal.entry import Json, Settings, Tile
-from unknot.web.repeated import repeat
 from unknot.web.screens.screen import Screen
 
 

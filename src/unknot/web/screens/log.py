@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from unknot.household.people import access_review
 from unknot.journal.entry import DiaryDay, Episode, Theme, Word
 from unknot.journal.ids import new_id
 from unknot.web.access import Access, allow
@@ -19,7 +20,6 @@ from unknot.web.screens.medicines.due import on_log
 from unknot.web.screens.screen import Screen, is_night, screen
 from unknot.web.screens.treatment.relief import waiting
 from unknot.web.screens.visits.visits import kept
-from unknot.web.who import review
 
 
 @allow(Access.LOG)
@@ -49,7 +49,7 @@ def log(request: HttpRequest) -> HttpResponse:
             "none_words": none_words(opened),
             "card": experiment.today(opened),
             "kept": kept(opened),
-            "review": opened.who.is_owner and review.due(opened.id, opened.who.now) is not None,
+            "review": opened.who.is_owner and access_review.due(opened.id, opened.who.now) is not None,
         },
     )
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from unknot.analysis.patterns import Group
+from unknot.household.findings import analysis_cache, findings_history
+from unknot.household.findings.findings_history import Said
 from unknot.report.patterns import PatternGroup
 from unknot.report.profile import Table
-from unknot.web import looked_back, looks
 from unknot.web.access import Access, allow
-from unknot.web.looked_back import Said
 from unknot.web.screens.patterns import shown
 from unknot.web.screens.screen import Screen, screen
 
@@ -47,9 +47,9 @@ def on(request: HttpRequest, day: date) -> HttpResponse:
         _past(day, opened)
     except ValueError as error:
         raise Http404 from error
-    kept = looked_back.on(opened.id, day, opened.zone)
+    kept = findings_history.on(opened.id, day, opened.zone)
     again = kept is None and "again" in request.GET
-    then = looks.worked_out_again(opened.id, day, opened.zone, opened.voice.language, _) if again else kept
+    then = analysis_cache.worked_out_again(opened.id, day, opened.zone, opened.voice.language, _) if again else kept
     today = shown(opened).page
     context = {
         "day": day,

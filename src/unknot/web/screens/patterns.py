@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from unknot.household.findings import analysis_cache
+from unknot.household.findings import severe_only as severe
+from unknot.household.people.scopes import Scope
 from unknot.report.patterns import patterns_page
 from unknot.report.profile import Audience
 from unknot.store import entries
-from unknot.web import looks, severe
-from unknot.web.access import Access, Scope, allow
+from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 
 
@@ -46,7 +48,7 @@ def severe_only(request: HttpRequest) -> HttpResponse:
     opened = screen(request, since=None)
     if opened.settings.hide_patterns:
         return render(request, "patterns/hidden.html")
-    at = looks.worked_out_at(opened.id, opened.who.now, opened.zone)
+    at = analysis_cache.worked_out_at(opened.id, opened.who.now, opened.zone)
     found = severe.patterns(opened.id, opened.journal, at, opened.zone)
     page = patterns_page(found, opened.journal, _=_, language=opened.voice.language)
     counts, unsaid = severe.counted(opened.journal)
@@ -54,9 +56,9 @@ def severe_only(request: HttpRequest) -> HttpResponse:
     return render(request, "patterns/severe.html", context)
 
 
-def shown(opened: Screen) -> looks.Shown:
+def shown(opened: Screen) -> analysis_cache.Shown:
     """What the log shows today, to the owner or to who may see its public part."""
-    return looks.shown(
+    return analysis_cache.shown(
         opened.id,
         lambda: entries.standing(opened.id),
         audience=Audience.OWNER if opened.who.is_owner else Audience.SHARED,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings as django_settings
 
+from unknot.household.people.scopes import Scope
 from unknot.journal.entry import (
     AlertAnswer,
     Body,
@@ -25,7 +26,7 @@ from unknot.journal.entry import (
 )
 from unknot.journal.journal import Journal
 from unknot.journal.span import Span, diary_day_span, moment, union
-from unknot.web.access import Scope, Viewer
+from unknot.web.access import Viewer
 
 STANDS = Settings | Person | Prescription | Circumstance | Goal
 """What holds whatever its date: a grant for some days shows it too."""

@@ -10,17 +10,18 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from unknot.household.people import access_review
+from unknot.household.reminders.slots import wanted
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.web.access import Access, allow
 from unknot.web.forms.tiles import arranged, tile_rows
 from unknot.web.forms.welcome import MOST_ASKED
-from unknot.web.reminders.slots import wanted
 from unknot.web.screens.keeping import keep, tile_documents
 from unknot.web.screens.parts import parts
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.treatment.tiles import treatments_row
 from unknot.web.screens.words import capital
-from unknot.web.who import history, review
+from unknot.web.who import history
 
 
 @allow(Access.READ)
@@ -79,7 +80,7 @@ def _who_row(opened: Screen) -> dict[str, str]:
     """The way to who can see this, with how much is new there, or that it is to be looked over."""
     n = history.waiting(opened)
     value = _("{n} new").format(n=n) if n else ""
-    if not n and review.due(opened.id, opened.who.now):
+    if not n and access_review.due(opened.id, opened.who.now):
         value = _("please look over")
     return {"url": reverse("who"), "name": _("Who can see this"), "value": value}
 

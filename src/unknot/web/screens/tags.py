@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from unknot.household.people import audit
+from unknot.household.people.models import QuickPage
+from unknot.household.people.tokens import hash_of, new_code
 from unknot.journal.entry import Episode, Settings, Tile
 from unknot.journal.ids import new_id
-from unknot.web import audit
 from unknot.web.access import Access, Viewer, allow, viewer
-from unknot.web.capability import hash_of, new_code
-from unknot.web.models import QuickPage
 from unknot.web.screens.presses import save
 from unknot.web.screens.screen import screen
 

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from unknot.household.findings import analysis_cache
 from unknot.journal.entry import Prescription
 from unknot.knowledge.countries import countries
 from unknot.report.wording import plain
 from unknot.safety.alert import NO_DOSE_LOGGED, NOT_COMPARING
 from unknot.safety.beside import Comparing, comparing
 from unknot.safety.facts import facts
-from unknot.web import looks
 from unknot.web.screens.screen import Screen
 
 
 def unsaid(opened: Screen) -> Iterator[str]:
     """Each thing that would be needed and is not there, in a sentence. Silence of a rule is never "all is well"."""
     now = opened.who.now
-    if not looks.looked(opened.id, now):
+    if not analysis_cache.looked(opened.id, now):
         yield _("More spasms than before: not looked at lately, so nothing is said of it. Open Patterns once.")
     look = facts(opened.recent, now=now, zone=opened.zone, worse_since=None, paused=not opened.settings.compare_doses)
     for plan in opened.recent.of(Prescription):

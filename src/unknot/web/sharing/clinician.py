@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from unknot.household.sharing import share_audit, share_contents, shares
 from unknot.web.access import Access, allow, viewer
 from unknot.web.headers import CONTENT_SECURITY_POLICY
-from unknot.web.sharing import contents, shares, telling
 
 LARGEST_NOTE = 20_000
 LONGEST_NAME, LONGEST_TEXT = 80, 1000
@@ -24,7 +24,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """The same for everyone: it knows nothing of any link. Only the styles of pages that travel are let in."""
     answer = render(request, "shared/open.html")
     styles = sorted(
-        {contents.style_hash(), *shares.working(viewer(request).now).values_list("style", flat=True)} - {""}
+        {share_contents.style_hash(), *shares.working(viewer(request).now).values_list("style", flat=True)} - {""}
     )
     allowed = " ".join(["style-src 'self'", *(f"'{style}'" for style in styles)])
     answer["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace("style-src 'self'", allowed)
@@ -46,7 +46,7 @@ def note(request: HttpRequest, address: str) -> HttpResponse:
         return _answer(422, "a name of 80 letters and a text of 1000 at most")
     if not shares.write_back(share, *said, now):
         return _answer(409, "no more notes")
-    telling.note_came(share, now)
+    share_audit.note_came(share, now)
     return _answer(201, "")
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from unknot.web.sharing.contents import LENGTHS, STANDARD
-from unknot.web.sharing.models import Share
-from unknot.web.sharing.shares import CARE_TEAM_AT_MOST, CLINIC_LASTS, SHORTEST_PASSCODE, Wish
+from unknot.household.sharing.models import Share
+from unknot.household.sharing.share_contents import LENGTHS, STANDARD
+from unknot.household.sharing.shares import CARE_TEAM_AT_MOST, CLINIC_LASTS, SHORTEST_PASSCODE, ShareRequest
 
 PAPER_DAYS = (3, 7, 14)
 CARE_TEAM_DAYS = (7, 30, CARE_TEAM_AT_MOST.days)
@@ -40,12 +40,12 @@ class ShareForm(forms.Form):
         for field in ("lasts", "passcode") if kind is Share.Kind.CLINIC else ("paper",):
             del self.fields[field]
 
-    def wish(self) -> Wish:
+    def wish(self) -> ShareRequest:
         """What was chosen, once the form is valid."""
         said = self.cleaned_data
         paper = int(said.get("paper") or 0)
         clinic = self.kind is Share.Kind.CLINIC
-        return Wish(
+        return ShareRequest(
             kind=self.kind,
             name=said["name"],
             days=said["days"],

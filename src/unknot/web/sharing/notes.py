@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from unknot import actions
 from unknot.actions import Actor
+from unknot.household.sharing.models import NoteBack
 from unknot.journal.entry import Note, Role, Via
 from unknot.journal.span import moment
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.sharing.models import NoteBack
 
 MOST_WAITING = 5
 

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from unknot import pdf
 from unknot.fhir.links import qr, qr_picture
+from unknot.household.sharing import create_share, share_audit, share_contents, shares
+from unknot.household.sharing.models import Opening, Share
+from unknot.household.sharing.shares import ImpossibleShare
 from unknot.journal.span import moment
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.visits.visit import LETTER
-from unknot.web.sharing import contents, making, notes, shares, telling
+from unknot.web.sharing import notes
 from unknot.web.sharing.forms import ShareForm
-from unknot.web.sharing.models import Opening, Share
-from unknot.web.sharing.shares import ImpossibleShare
 
 
 @allow(Access.OWNER)
@@ -44,16 +45,18 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     form = ShareForm(Share.Kind(kind), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            share = making.make(
+            share = create_share.make(
                 opened.id, form.wish(), request.build_absolute_uri("/"), opened.voice.language, opened.who.now
             )
         except ImpossibleShare as error:
             form.add_error(None, str(error))
         else:
-            telling.made(share, opened.who.account_name, opened.who.now)
+            share_audit.made(share, opened.who.account_name, opened.who.now)
             return redirect("share", share.pk)
     status = 422 if request.method == "POST" else 200
-    return render(request, "shared/new.html", {"form": form, "kind": kind, "lengths": contents.LENGTHS}, status=status)
+    return render(
+        request, "shared/new.html", {"form": form, "kind": kind, "lengths": share_contents.LENGTHS}, status=status
+    )
 
 
 @allow(Access.FRESH)
@@ -80,9 +83,9 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
     share = _working(opened, id)
     if not share.on_paper:
         raise Http404
-    shown = contents.profile(
+    shown = share_contents.profile(
         opened.id,
-        min(share.days, contents.STANDARD),
+        min(share.days, share_contents.STANDARD),
         language=opened.voice.language,
         zone=opened.zone,
         now=opened.who.now,
@@ -107,13 +110,16 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, days: int) -> HttpResponse:
     """Exactly the page that a doctor sees of these days."""
-    if days not in contents.LENGTHS:
+    if days not in share_contents.LENGTHS:
         raise Http404
     opened = screen(request)
-    shown = contents.profile(opened.id, days, language=opened.voice.language, zone=opened.zone, now=opened.who.now)
-    answer = HttpResponse(contents.page(shown))
+    shown = share_contents.profile(
+        opened.id, days, language=opened.voice.language, zone=opened.zone, now=opened.who.now
+    )
+    answer = HttpResponse(share_contents.page(shown))
     answer["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src '{contents.style_hash()}'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+        f"default-src 'none'; style-src '{share_contents.style_hash()}'; "
+        "base-uri 'none'; frame-ancestors 'none'; sandbox"
     )
     return answer
 
@@ -125,7 +131,7 @@ def stop(request: HttpRequest, id: UUID) -> HttpResponse:
     opened = screen(request)
     share = _theirs(opened, id)
     if shares.stop(opened.id, share.pk, opened.who.now):
-        telling.stopped(share, opened.who.account_name, opened.who.now)
+        share_audit.stopped(share, opened.who.account_name, opened.who.now)
     return redirect("show-doctor")
 
 

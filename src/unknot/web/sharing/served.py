@@ -22,9 +22,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from unknot.fhir.links import FHIR_JSON, encrypt
+from unknot.household.sharing import share_audit, share_contents, shares
+from unknot.household.sharing.models import Share
 from unknot.web.access import Access, allow, for_other_sites, viewer
-from unknot.web.sharing import contents, shares, telling
-from unknot.web.sharing.models import Share
 
 LARGEST_QUESTION = 10_000
 TICKET, NOTES = "X-Unknot-Ticket", "X-Unknot-Notes"
@@ -93,7 +93,7 @@ def _direct(request: HttpRequest, share: Share, now: datetime) -> HttpResponse:
     if not shares.spend_opening(share, now):
         return _gone()
     ticket, first = shares.opened(share, recipient, now)
-    telling.opened(share, first, now)
+    share_audit.opened(share, first, now)
     return _told(_jose(share.ciphertext), share, ticket)
 
 
@@ -122,10 +122,10 @@ def _manifest(request: HttpRequest, share: Share, now: datetime) -> HttpResponse
         return _gone()
     if not tried.right:
         shares.refused(share, recipient, now)
-        telling.refused(share, tried.left, now)
+        share_audit.refused(share, tried.left, now)
         return _json({"remainingAttempts": tried.left}, 401)
     ticket, first = shares.opened(share, recipient, now)
-    telling.opened(share, first, now)
+    share_audit.opened(share, first, now)
     return _told(_json({"files": [_file(request, share, ticket, room, now)]}), share, ticket)
 
 
@@ -145,7 +145,7 @@ def _file(request: HttpRequest, share: Share, ticket: str, room: int | None, now
 
 def _live(share: Share, now: datetime) -> str:
     """The journal as it is now, under the key that the link has had from the start and an IV of its own."""
-    made = contents.travelling(share.journal, share.days, language=share.language, now=now)
+    made = share_contents.travelling(share.journal, share.days, language=share.language, now=now)
     return encrypt(made.content, shares.key(share))
 
 

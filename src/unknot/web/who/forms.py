@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unknot.web.access import Scope, granted
-from unknot.web.models import Membership
-from unknot.web.people import Grant, ImpossibleGrant
+from unknot.household.people.grants import Grant, ImpossibleGrant
+from unknot.household.people.models import Membership
+from unknot.household.people.scopes import Scope, granted
 
 LASTS = (30, 90, 180, 365)
 EVERYTHING_NOT_PRIVATE = frozenset({Scope.ENTRIES, Scope.NOTES, Scope.MEDICINES, Scope.PROFILE})

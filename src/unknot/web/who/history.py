@@ -14,14 +14,14 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot import actions
+from unknot.household.reminders.access_notices import NEUTRAL
+from unknot.household.sharing.models import Share
 from unknot.importers.spreadsheet_out import defused
 from unknot.journal.span import moment
 from unknot.store import audit, derived
 from unknot.store.audit import AuditLine
 from unknot.web.access import Access, allow
 from unknot.web.screens.screen import Screen, screen
-from unknot.web.sharing.models import Share
-from unknot.web.who.news import NEUTRAL
 
 SHOWN, UNSEEN_AT_MOST = 50, 200
 SEEN = "audit-seen"

@@ -7,11 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from unknot.household.people import audit, grants
+from unknot.household.people.models import Membership
+from unknot.household.people.scopes import Scope
 from unknot.journal.span import moment
-from unknot.web import access, audit, people, sessions
-from unknot.web.access import FIRST_PAGE, Access, Scope, allow
+from unknot.web import access, sessions
+from unknot.web.access import FIRST_PAGE, Access, allow
 from unknot.web.entrance import unlock
-from unknot.web.models import Membership
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.sharing import notes
 from unknot.web.sharing.clinician import LONGEST_TEXT, plain_text
@@ -27,17 +29,17 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, status: int = 200, **more: str) -> HttpResponse:
     who = access.viewer(request)
     assert who.account is not None
-    parts = people.parts(who.account, who.now)
+    parts = grants.parts(who.account, who.now)
     here = next((part for part in parts if part.journal == who.journal), None)
     others = [
-        {"id": part.pk, "owner": part.role == part.Role.OWNER, "names": people.owner_name(part.journal)}
+        {"id": part.pk, "owner": part.role == part.Role.OWNER, "names": grants.owner_name(part.journal)}
         for part in parts
         if part is not here
     ]
     context = {
         "until": _until(here, screen(request)),
         "may": may(who.scopes) if here and not who.is_owner else [],
-        "owner": people.owner_name(who.their_journal),
+        "owner": grants.owner_name(who.their_journal),
         "others": others,
         "account": who.account,
         "writes": not who.is_owner and Scope.COMMENT in who.scopes,
@@ -75,7 +77,7 @@ def switch(request: HttpRequest, part: int) -> HttpResponse:
     """Into another journal that the same account has a part in."""
     who = access.viewer(request)
     assert who.account is not None
-    found = next((one for one in people.parts(who.account, who.now) if one.pk == part), None)
+    found = next((one for one in grants.parts(who.account, who.now) if one.pk == part), None)
     if found is None:
         raise Http404
     sessions.switch(request, found.journal)
@@ -89,10 +91,10 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Gives the part up. What was logged stays with the journal."""
     who = access.viewer(request)
     assert who.account is not None
-    part = people.of(who.account).filter(journal=who.their_journal).first()
+    part = grants.of(who.account).filter(journal=who.their_journal).first()
     if part is None or who.is_owner:
         raise Http404
-    people.stop(part, who.now)
+    grants.stop(part, who.now)
     audit.note(who.journal, who.account.name, "person-left", who.now)
     sessions.end(request)
     access.forget_viewer(request)

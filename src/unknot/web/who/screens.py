@@ -10,16 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from unknot.household.people import access_review, audit, grants
+from unknot.household.people.models import ApiToken, Device, Membership
+from unknot.household.people.scopes import Scope, granted
+from unknot.household.sharing import shares
+from unknot.household.sharing.models import Invitation
 from unknot.journal.span import moment
-from unknot.web import audit, people
-from unknot.web.access import Access, Scope, allow, granted
-from unknot.web.models import ApiToken, Device, Membership
+from unknot.web.access import Access, allow
 from unknot.web.screens.reminders import reminders
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.sharing import screens as sharing
-from unknot.web.sharing import shares
-from unknot.web.sharing.models import Invitation
-from unknot.web.who import history, review
+from unknot.web.who import history
 from unknot.web.who.forms import GrantForm, InviteForm, as_it_is
 
 
@@ -30,11 +31,11 @@ def who(request: HttpRequest) -> HttpResponse:
     now = opened.who.now
     context = {
         "news": history.news(opened),
-        "people": [_person(m, opened) for m in people.others(opened.id)],
-        "invitations": [_invitation(i, opened) for i in people.pending(opened.id, now)],
+        "people": [_person(m, opened) for m in grants.others(opened.id)],
+        "invitations": [_invitation(i, opened) for i in grants.pending(opened.id, now)],
         "links": [sharing.told(share, opened) for share in shares.working(now).filter(journal=opened.id)],
         "devices": [_device(d, opened) for d in Device.objects.filter(journal=opened.id, revoked_at=None)],
-        "review": review.due(opened.id, now) is not None,
+        "review": access_review.due(opened.id, now) is not None,
         "tokens": [_token(t, opened) for t in ApiToken.objects.filter(journal=opened.id, revoked_at=None)],
         "ways": [reminders.in_words(opened, way) for way in reminders.ways(opened)],
     }
@@ -47,7 +48,7 @@ def reviewed(request: HttpRequest) -> HttpResponse:
     """All of it is still right; or not now. Nothing is changed by either."""
     opened = screen(request)
     later = request.POST.get("answer") == "later"
-    return _noted(opened, review.PUT_OFF if later else review.REVIEWED, "log" if later else "who")
+    return _noted(opened, access_review.PUT_OFF if later else access_review.REVIEWED, "log" if later else "who")
 
 
 @allow(Access.FRESH)
@@ -57,7 +58,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     opened = screen(request)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        path = people.invite(
+        path = grants.invite(
             opened.id, form.cleaned_data["name"], form.grant(), by=opened.who.account_name, now=opened.who.now
         )
         return render(request, "who/invited.html", {"address": request.build_absolute_uri(path)})
@@ -72,7 +73,7 @@ def change(request: HttpRequest, person: int) -> HttpResponse:
     found = _other(opened, person)
     form = GrantForm(request.POST or None, initial=as_it_is(found))
     if request.method == "POST" and form.is_valid():
-        people.change(found, form.grant(), by=opened.who.account_name, now=opened.who.now)
+        grants.change(found, form.grant(), by=opened.who.account_name, now=opened.who.now)
         return redirect("who")
     return _form(request, form, person=found.account.name)
 
@@ -90,7 +91,7 @@ def _form(request: HttpRequest, form: GrantForm, person: str = "") -> HttpRespon
 @require_POST
 def stop_person(request: HttpRequest, person: int) -> HttpResponse:
     opened = screen(request)
-    people.stop(_other(opened, person), opened.who.now)
+    grants.stop(_other(opened, person), opened.who.now)
     return _noted(opened, "person-stopped")
 
 
@@ -98,7 +99,7 @@ def stop_person(request: HttpRequest, person: int) -> HttpResponse:
 @require_POST
 def stop_invitation(request: HttpRequest, invitation: int) -> HttpResponse:
     opened = screen(request)
-    if not people.pending(opened.id, opened.who.now).filter(pk=invitation).update(used_at=opened.who.now):
+    if not grants.pending(opened.id, opened.who.now).filter(pk=invitation).update(used_at=opened.who.now):
         raise Http404
     return _noted(opened, "invitation-stopped")
 
@@ -108,7 +109,7 @@ def stop_invitation(request: HttpRequest, invitation: int) -> HttpResponse:
 def stop_everything(request: HttpRequest) -> HttpResponse:
     """All of them at once, this browser's own logging too. Whoever is stopped is told nothing."""
     opened = screen(request)
-    people.stop_everything(opened.id, opened.who.now)
+    grants.stop_everything(opened.id, opened.who.now)
     return _noted(opened, "everything-stopped")
 
 
@@ -166,7 +167,7 @@ def does(scope: Scope) -> str:
 
 
 def _other(opened: Screen, person: int) -> Membership:
-    found = people.others(opened.id).filter(pk=person).first()
+    found = grants.others(opened.id).filter(pk=person).first()
     if found is None:
         raise Http404
     return found

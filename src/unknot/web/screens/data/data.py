@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot import actions
+from unknot.household.findings import export_profile
 from unknot.importers.everything import write as write_zip
 from unknot.importers.own import write_lines
 from unknot.importers.spreadsheet_out import write_csv
 from unknot.journal.notation import write_notation
 from unknot.store import backup, entries
-from unknot.web import handing
 from unknot.web.access import Access, allow
 from unknot.web.api import limit
 from unknot.web.screens.screen import Screen, screen
@@ -54,7 +54,7 @@ def _texts(lines: Iterable[str]) -> Iterator[bytes]:
 
 
 def _zip(opened: Screen) -> Iterator[bytes]:
-    parts = handing.everything(
+    parts = export_profile.everything(
         opened.id,
         home=django_settings.HOME,
         key=django_settings.MASTER_KEY,
@@ -81,12 +81,12 @@ def _notation(opened: Screen) -> Iterator[bytes]:
 
 def _handed_over(opened: Screen) -> Iterator[bytes]:
     speaks = opened.voice.language
-    bundle = handing.shared_bundle(opened.id, zone=opened.zone, now=opened.who.now, language=speaks, _=_)
+    bundle = export_profile.shared_bundle(opened.id, zone=opened.zone, now=opened.who.now, language=speaks, _=_)
     return _texts([json.dumps(bundle, ensure_ascii=False)])
 
 
 def _summary(opened: Screen) -> Iterator[bytes]:
-    return _texts([json.dumps(handing.summary(opened.id, now=opened.who.now, _=_), ensure_ascii=False)])
+    return _texts([json.dumps(export_profile.summary(opened.id, now=opened.who.now, _=_), ensure_ascii=False)])
 
 
 FORMATS: dict[str, tuple[str, str, Callable[[Screen], Iterator[bytes]]]] = {

@@ -17,13 +17,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot import actions
+from unknot.household.people.forget import forget_people
 from unknot.journal.span import diary_day_span, moment
 from unknot.store import attachments, audit, entries, stay_erased
 from unknot.store.audit import Deed
 from unknot.store.backup import FOLDER, GONE_WITHIN
 from unknot.store.sweeping import sweep
 from unknot.web.access import Access, allow, forget_viewer
-from unknot.web.forgetting import forget_people
 from unknot.web.screens.screen import Screen, screen
 from unknot.web.screens.told import told
 

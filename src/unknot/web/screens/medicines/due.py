@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from unknot.household.people.scopes import Scope
 from unknot.journal.entry import AlertAnswer, Entry, Prescription
 from unknot.journal.ids import new_id
 from unknot.journal.plan import DueDose
@@ -18,7 +19,6 @@ from unknot.report.plans import amount_words, medicine_words
 from unknot.safety.alert import NOT_CHECKED
 from unknot.safety.driving import SOURCE, TEXT, driving_card
 from unknot.safety.stock import RunOut, before_weekend, run_out, to_say
-from unknot.web.access import Scope
 from unknot.web.screens.medicines.stock import run_out_words
 from unknot.web.screens.medicines.words import (
     as_needed,

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from unknot.household.people.models import Device
 from unknot.web.access import Access, allow
-from unknot.web.models import Device
 from unknot.web.screens.keeping import keep
 from unknot.web.screens.screen import screen
 

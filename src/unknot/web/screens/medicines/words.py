@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from unknot.household.people.scopes import Scope
 from unknot.journal.entry import Body, Dose, DoseStatus, Entry, Medicine, Prescription, Role
 from unknot.journal.plan import DoseCount, same_medicine
 from unknot.journal.span import Moment
 from unknot.report.plans import amount_words
 from unknot.report.wording import counted, plain
-from unknot.web.access import Scope
 from unknot.web.screens.screen import Screen
 
 A_DAY = timedelta(hours=24)

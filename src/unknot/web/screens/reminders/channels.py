@@ -14,14 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from unknot.household.people import audit
+from unknot.household.people.models import Channel
+from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.reminders import delivery
+from unknot.household.reminders.channels import ntfy, push
+from unknot.household.reminders.notice_text import Message, words_of_a_test
 from unknot.store import jobs
-from unknot.web import audit
 from unknot.web.access import Access, allow
-from unknot.web.capability import hash_of, new_token
-from unknot.web.models import Channel
-from unknot.web.reminders import delivery
-from unknot.web.reminders.channels import ntfy, push
-from unknot.web.reminders.words import Message, words_of_a_test
 from unknot.web.screens.reminders.reminders import page
 from unknot.web.screens.screen import Screen, screen
 

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from unknot.household.people.models import Channel
+from unknot.household.reminders import notices
+from unknot.household.reminders.notice_text import TITLE
+from unknot.household.reminders.slots import Kind, Slot, slots, wanted
 from unknot.journal.entry import Habit
 from unknot.journal.span import Span
 from unknot.web.access import Access, allow
-from unknot.web.models import Channel
-from unknot.web.reminders import sending
-from unknot.web.reminders.slots import Kind, Slot, slots, wanted
-from unknot.web.reminders.words import TITLE
 from unknot.web.screens.keeping import keep
 from unknot.web.screens.reminders.choices import choices, paused_words
 from unknot.web.screens.screen import Screen, screen
@@ -68,7 +68,7 @@ def page(request: HttpRequest, opened: Screen, *, said: str = "", address: str =
         "previews": previews(opened),
         "title": TITLE,
         "unreachable": wanted(opened.journal) and not any(way.stopped_at is None for way in own),
-        "stopped": [_kind(kind) for kind in sorted(sending.stopped(opened.id))],
+        "stopped": [_kind(kind) for kind in sorted(notices.stopped(opened.id))],
     }
     return render(request, "reminders/all.html", context)
 
@@ -83,7 +83,7 @@ def previews(opened: Screen) -> list[str]:
     coming: dict[Kind, Slot] = {}
     for slot in slots(opened.journal, opened.zone, Span(now, now + PREVIEW), now):
         coming.setdefault(slot.kind, slot)
-    return list(dict.fromkeys(sending.told(opened.journal, slot).body for slot in coming.values()))
+    return list(dict.fromkeys(notices.told(opened.journal, slot).body for slot in coming.values()))
 
 
 @allow(Access.OWNER)
@@ -108,7 +108,7 @@ def choice(request: HttpRequest, part: str) -> HttpResponse:
 def go_on(request: HttpRequest) -> HttpResponse:
     """Begins anew with what stopped by itself."""
     opened = screen(request)
-    sending.go_on(opened.id)
+    notices.go_on(opened.id)
     return redirect("settings-reminders")
 
 

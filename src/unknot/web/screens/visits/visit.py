@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot import actions
+from unknot.household.people.scopes import Scope
 from unknot.journal.entry import LINE, Campaign, Note, Visit
 from unknot.pdf import Paper
 from unknot.pdf import render as render_pdf
@@ -19,7 +20,7 @@ from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_day
 from unknot.report.profile import Audience, SpasmProfile
 from unknot.report.said import messages_said
 from unknot.store import pages
-from unknot.web.access import Access, Scope, allow
+from unknot.web.access import Access, allow
 from unknot.web.forms.visit import PeriodForm, QuestionForm, VisitForm
 from unknot.web.screens import reach
 from unknot.web.screens.alerts import history as messages_of

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from unknot.household.people import audit
+from unknot.household.people.models import Account, Membership, OwnerLink
+from unknot.household.people.tokens import hash_of, new_token
 from unknot.store import journals
-from unknot.web import audit
-from unknot.web.capability import hash_of, new_token
-from unknot.web.models import Account, Membership, OwnerLink
 
 LASTS = timedelta(hours=1)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from unknot.web import audit
-from unknot.web.sharing.models import Share
+from unknot.household.people import audit
+from unknot.household.sharing.models import Share
 
 BY_LINK = "someone with the link"
 

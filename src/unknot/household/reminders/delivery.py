@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from unknot.web.models import Channel
-from unknot.web.reminders.channels import mail, ntfy, push
-from unknot.web.reminders.channels.outgoing import Allowed, Gone, NotAllowed, NotDelivered
-from unknot.web.reminders.words import Message
+from unknot.household.people.models import Channel
+from unknot.household.reminders.channels import mail, ntfy, push
+from unknot.household.reminders.channels.outgoing import Allowed, Gone, NotAllowed, NotDelivered
+from unknot.household.reminders.notice_text import Message
 
 log = logging.getLogger("unknot.reminders")
 

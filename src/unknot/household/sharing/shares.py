@@ -13,10 +13,10 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from unknot.fhir.links import Link, new_address, new_key
+from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.sharing.key_wrapping import unwrap, wrap
+from unknot.household.sharing.models import NoteBack, Opening, Share
 from unknot.journal.ids import new_id
-from unknot.web.capability import hash_of, new_token
-from unknot.web.sharing.models import NoteBack, Opening, Share
-from unknot.web.sharing.wrapping import unwrap, wrap
 
 CLINIC_LASTS = timedelta(hours=24)
 CARE_TEAM_AT_MOST = timedelta(days=90)
@@ -34,7 +34,7 @@ class ImpossibleShare(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class ShareRequest:
     """What the owner chose: whom the link is for, how many days it shows, how long it works."""
 
     kind: Share.Kind
@@ -59,7 +59,7 @@ class Wish:
 # ---------------------------------------------------------------- made
 
 
-def make(journal: UUID, wish: Wish, *, origin: str, language: str, now: datetime) -> tuple[Share, bytes]:
+def make(journal: UUID, wish: ShareRequest, *, origin: str, language: str, now: datetime) -> tuple[Share, bytes]:
     """A new link that opens nothing yet, and its key, with which the caller encrypts what a clinic link holds."""
     id, key, address = new_id(now), new_key(), new_address()
     clinic = wish.kind is Share.Kind.CLINIC

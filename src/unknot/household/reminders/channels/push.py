@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
+from unknot.household.reminders.channels.outgoing import Allowed, NotAllowed, check, post
 from unknot.store.keys import MasterKey
-from unknot.web.reminders.channels.outgoing import Allowed, NotAllowed, check, post
 
 SERVICES = (
     "fcm.googleapis.com",

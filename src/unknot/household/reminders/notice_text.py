@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from unknot.household.reminders.rounds import Answer
+from unknot.household.reminders.slots import Kind, Slot
+from unknot.journal.plan import DueDose
+from unknot.report.units import quantity_words
 from unknot.report.wording import Voice, joined, plain
-from unknot.web.reminders.rounds import Answer
-from unknot.web.reminders.slots import Kind, Slot
-from unknot.web.screens.words import quantity
 
 TITLE = "Unknot"
 LONGEST = 160
@@ -37,7 +38,7 @@ def words(slot: Slot, voice: Voice, at: str, *, names: bool) -> str:
         case Kind.CHECKIN:
             return _("Time for your check-in.")
         case Kind.DOSE:
-            return _dose(slot, at) if names else _("Something you planned is due: {time}.").format(time=at)
+            return _dose(slot, voice, at) if names else _("Something you planned is due: {time}.").format(time=at)
         case Kind.HABIT:
             return _habit(slot, voice) if names else _("Time for something you planned.")
         case Kind.LOW:
@@ -72,10 +73,16 @@ def buttons(kind: Kind) -> tuple[Button, ...]:
             return ()
 
 
-def _dose(slot: Slot, time: str) -> str:
+def _dose(slot: Slot, voice: Voice, time: str) -> str:
     due = [dose for dose in slot.doses if dose.answer is None]
-    told = sorted(f"{dose.prescription.body.medicine.name} {quantity(dose.planned.amount)}".strip() for dose in due)
-    return plain(f"{time}: {joined(told)}", LONGEST)
+    names = sorted(_medicine(dose, voice) for dose in due)
+    return plain(f"{time}: {joined(names)}", LONGEST)
+
+
+def _medicine(dose: DueDose, voice: Voice) -> str:
+    """Baclofen 2 tablets."""
+    name, amount = dose.prescription.body.medicine.name, dose.planned.amount
+    return f"{name} {quantity_words(amount, voice)}" if amount else name
 
 
 def _habit(slot: Slot, voice: Voice) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from unknot.household.reminders.slots import Kind, Slot
+from unknot.household.worker.schedule import next_time
 from unknot.journal.entry import Reminders
 from unknot.journal.span import moment
-from unknot.web.reminders.slots import Kind, Slot
-from unknot.web.work.clock import next_time
 
 LATE = timedelta(hours=1)
 """What could not be told for longer than this, because nothing was running, is not told any more."""

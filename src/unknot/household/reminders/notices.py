@@ -11,17 +11,24 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 
+from unknot.household.people.models import Channel, Notice
+from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.reminders import delivery
+from unknot.household.reminders.notice_text import Message, buttons, words
+from unknot.household.reminders.rounds import (
+    IGNORED_STOPS,
+    Answer,
+    Sent,
+    for_carer,
+    may_stop,
+    next_round,
+)
+from unknot.household.reminders.slots import Kind, Slot, slots, wanted
 from unknot.journal.entry import Settings
 from unknot.journal.journal import Journal
 from unknot.journal.span import Span, moment
 from unknot.report.wording import Voice
 from unknot.store import entries
-from unknot.web.capability import hash_of, new_token
-from unknot.web.models import Channel, Notice
-from unknot.web.reminders import delivery
-from unknot.web.reminders.rounds import IGNORED_STOPS, Answer, Sent, for_carer, may_stop, next_round
-from unknot.web.reminders.slots import Kind, Slot, slots, wanted
-from unknot.web.reminders.words import Message, buttons, words
 
 LOOK_BACK = timedelta(days=2)
 LOOK_AHEAD = timedelta(days=1)

@@ -6,5 +6,5 @@ from django.apps import AppConfig
 
 
 class SharingConfig(AppConfig):
-    name = "unknot.web.sharing"
+    name = "unknot.household.sharing"
     label = "sharing"

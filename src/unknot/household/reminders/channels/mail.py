@@ -9,8 +9,8 @@ from email.message import EmailMessage
 from email.utils import formatdate
 from urllib.parse import unquote, urlsplit
 
-from unknot.web.reminders.channels.outgoing import TIMEOUT, Gone, NotDelivered
-from unknot.web.reminders.words import Message
+from unknot.household.reminders.channels.outgoing import TIMEOUT, Gone, NotDelivered
+from unknot.household.reminders.notice_text import Message
 
 PORTS = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
 NO_SUCH_ADDRESS = 550

@@ -46,7 +46,7 @@ def alone() -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    from unknot.web.work.loop import work
+    from unknot.household.worker.loop import work
 
     work(stop)
 

@@ -11,14 +11,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from unknot.household.people import access_review
+from unknot.household.people.models import Channel
+from unknot.household.reminders import notices
+from unknot.household.reminders.notice_text import LONGEST, Message
+from unknot.household.reminders.rounds import out_of_quiet_hours
+from unknot.household.reminders.slots import Kind, Slot
 from unknot.store import audit, derived, entries
 from unknot.store.audit import AuditLine
-from unknot.web.models import Channel
-from unknot.web.reminders import sending
-from unknot.web.reminders.rounds import out_of_quiet_hours
-from unknot.web.reminders.slots import Kind, Slot
-from unknot.web.reminders.words import LONGEST, Message
-from unknot.web.who import review
 
 AGAIN, TRIED_AGAIN = timedelta(hours=6), timedelta(minutes=5)
 TOLD_UNTIL = "audit-told"
@@ -55,7 +55,7 @@ def tell(journal: UUID, now: datetime) -> datetime:
         _told(journal, newest, now)
         return now + AGAIN
     known = entries.standing(journal, since=now).settings
-    zone = sending.zone_of(known)
+    zone = notices.zone_of(known)
     later = out_of_quiet_hours(Kind.NEWS, now, known.reminders, zone)
     if later > now:
         return later
@@ -64,7 +64,7 @@ def tell(journal: UUID, now: datetime) -> datetime:
         if said and not _send(journal, f"news/{newest}", said, ways, now):
             return now + TRIED_AGAIN
         _told(journal, newest, now)
-        since = review.due(journal, now)
+        since = access_review.due(journal, now)
         if since is not None:
             _send(journal, f"review/{since:%Y-%m-%d}", _("Please look over who has access."), ways, now)
     return now + AGAIN
@@ -81,7 +81,7 @@ def words(lines: Iterable[AuditLine]) -> str:
 
 def _send(journal: UUID, name: str, body: str, ways: list[Channel], now: datetime) -> bool:
     slot = Slot(Kind.NEWS, name, now, now + timedelta(days=7))
-    return sending.send(journal, slot, 0, Message(body, reverse("who")), ways, now)
+    return notices.send(journal, slot, 0, Message(body, reverse("who")), ways, now)
 
 
 def _told(journal: UUID, number: int | None, now: datetime) -> None:

@@ -10,12 +10,20 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop
 
-from unknot.web import audit, owner
-from unknot.web.access import Scope
-from unknot.web.capability import hash_of, new_token
-from unknot.web.models import Account, ApiToken, Channel, Device, EnrolmentCode, Membership, QuickPage
-from unknot.web.sharing import shares
-from unknot.web.sharing.models import Invitation
+from unknot.household.people import audit, owner_link
+from unknot.household.people.models import (
+    Account,
+    ApiToken,
+    Channel,
+    Device,
+    EnrolmentCode,
+    Membership,
+    QuickPage,
+)
+from unknot.household.people.scopes import Scope
+from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.sharing import shares
+from unknot.household.sharing.models import Invitation
 
 INVITATION_LASTS = timedelta(days=7)
 GRANT_AT_MOST = timedelta(days=365)
@@ -100,7 +108,7 @@ def join(token: str, name: str, account: Account | None, now: datetime) -> Membe
             return None
         if account is not None and (there := of(account).filter(journal=found.journal).first()):
             return there
-        account = account or owner.new_account(name or found.name, now)
+        account = account or owner_link.new_account(name or found.name, now)
         membership = Membership.objects.create(
             account=account,
             journal=found.journal,

@@ -11,6 +11,7 @@ from uuid import UUID
 from unknot.analysis import analyse
 from unknot.analysis.associations.method import METHOD
 from unknot.analysis.patterns import ExperimentResult, Patterns, Worsening
+from unknot.household.findings import findings_history
 from unknot.journal.document import Unreadable, record_document, record_from
 from unknot.journal.entry import Json
 from unknot.journal.journal import Journal
@@ -22,7 +23,6 @@ from unknot.report.profile import Audience, Finding
 from unknot.report.wording import Voice
 from unknot.safety.facts import LOOK_BACK
 from unknot.store import derived, entries
-from unknot.web import looked_back
 
 WORSE, AT = "worse", "worked-out-at"
 TEN_WEEKS = LOOK_BACK + timedelta(days=1)
@@ -108,13 +108,13 @@ def last_moment(day: date, zone: str) -> datetime:
     return diary_day_span(day, zone).end - timedelta(microseconds=1)
 
 
-def worked_out_again(id: UUID, day: date, zone: str, language: str, _: Translate) -> looked_back.Said | None:
+def worked_out_again(id: UUID, day: date, zone: str, language: str, _: Translate) -> findings_history.Said | None:
     """What Patterns would have said on a diary day, by what had been recorded at its end; nothing is kept."""
     over = last_moment(day, zone)
     journal = entries.standing(id)
     found = analyse(journal, as_of=over, zone=zone, known=_book(id, Audience.OWNER))
     page = patterns_page(found, journal.as_recorded(over), _=_, language=language)
-    return looked_back.said(found, page, over)
+    return findings_history.said(found, page, over)
 
 
 def _seen(journal: Journal, audience: Audience) -> Journal:
@@ -189,5 +189,5 @@ def _made(
     voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
     page = patterns_page(found, _seen(journal, audience), _=_, language=language)
     if audience is Audience.OWNER:
-        looked_back.keep(id, found, page, now)
+        findings_history.keep(id, found, page, now)
     return Shown(found.method, page, profile_findings(found, voice), window(found, voice), found.experiments)

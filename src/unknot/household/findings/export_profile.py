@@ -11,6 +11,7 @@ from unknot import actions, pdf
 from unknot.fhir.handed import handed_over
 from unknot.fhir.summary import summary_document
 from unknot.fhir.terms import Resource
+from unknot.household.findings import analysis_cache
 from unknot.importers.everything import Part
 from unknot.knowledge.words import Translate
 from unknot.report.compose import compose, last_days
@@ -20,7 +21,6 @@ from unknot.report.wording import Voice
 from unknot.safety.alerts import history
 from unknot.store import entries, pages
 from unknot.store.keys import MasterKey
-from unknot.web import looks
 
 
 def shared_profile(
@@ -35,7 +35,7 @@ def shared_profile(
     voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
     seen = None
     if not settings.hide_patterns:
-        seen = looks.shown(
+        seen = analysis_cache.shown(
             id,
             lambda: entries.standing(id),
             audience=Audience.SHARED,

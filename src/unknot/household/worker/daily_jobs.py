@@ -12,14 +12,15 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from unknot import actions
+from unknot.household.findings import analysis_cache
+from unknot.household.people import owner_link
+from unknot.household.people.enrolment import CODE_LASTS
+from unknot.household.people.models import EnrolmentCode, Notice, OwnerLink
+from unknot.household.worker.schedule import next_time
 from unknot.journal.span import DAY_TURNS_AT
 from unknot.report.profile import Audience
 from unknot.store import backup, entries, stay_erased
 from unknot.store.sweeping import sweep
-from unknot.web import looks, owner
-from unknot.web.entrance import pairing
-from unknot.web.models import EnrolmentCode, Notice, OwnerLink
-from unknot.web.work.clock import next_time
 
 NOTICES_KEPT = timedelta(days=60)
 BIN_AT, BACKUP_AT, TIDY_AT = time(4, 20), time(3, 10), time(3, 40)
@@ -29,10 +30,10 @@ def look(journal: UUID, now: datetime) -> datetime:
     """Looks at the log when the diary day turns, so that evidence does not depend on who opens the page, and when."""
     kept = entries.standing(journal, since=now).settings
     zone = kept.zone or settings.HOME_ZONE
-    audiences = (Audience.OWNER, Audience.SHARED) if looks.shared(journal) else (Audience.OWNER,)
+    audiences = (Audience.OWNER, Audience.SHARED) if analysis_cache.shared(journal) else (Audience.OWNER,)
     with translation.override(kept.language):
         for audience in audiences:
-            looks.shown(
+            analysis_cache.shown(
                 journal,
                 lambda: entries.standing(journal),
                 audience=audience,
@@ -63,8 +64,8 @@ def back_up(_home: UUID, now: datetime) -> datetime:
 
 def tidy(_home: UUID, now: datetime) -> datetime:
     """Links, codes and sessions that have run out go, and what is known of old notices."""
-    OwnerLink.objects.filter(made_at__lt=now - owner.LASTS - timedelta(days=1)).delete()
-    EnrolmentCode.objects.filter(made_at__lt=now - pairing.CODE_LASTS - timedelta(days=1)).delete()
+    OwnerLink.objects.filter(made_at__lt=now - owner_link.LASTS - timedelta(days=1)).delete()
+    EnrolmentCode.objects.filter(made_at__lt=now - CODE_LASTS - timedelta(days=1)).delete()
     Notice.objects.filter(due_at__lt=now - NOTICES_KEPT).delete()
     call_command("clearsessions", verbosity=0)
     return next_time(TIDY_AT, settings.HOME_ZONE, now.astimezone(UTC))

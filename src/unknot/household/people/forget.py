@@ -8,15 +8,15 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 
+from unknot.household.people.models import Account
 from unknot.store import derived
-from unknot.web.models import Account
 
 
 def forget_people(journal: UUID) -> None:
     """Everything beside the entries: who could enter, by which device, link or token. The audit's counts stay."""
     with transaction.atomic():
         for model in apps.get_models():
-            if model.__module__.startswith("unknot.web.") and _has_journal(model):
+            if model.__module__.startswith("unknot.household.") and _has_journal(model):
                 model._default_manager.filter(journal=journal).delete()
         Account.objects.filter(memberships=None).delete()
         derived.forget_all(journal)

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import Min
 
+from unknot.household.people import grants
+from unknot.household.people.models import ApiToken
 from unknot.store import audit
-from unknot.web import people
-from unknot.web.models import ApiToken
 
 EVERY, LATER = timedelta(days=90), timedelta(days=14)
 REVIEWED, PUT_OFF = "access-reviewed", "access-review-later"
@@ -31,7 +31,7 @@ def _oldest(journal: UUID) -> datetime | None:
     """When the first of the people and gadgets that have access now got it."""
     tokens = ApiToken.objects.filter(journal=journal, revoked_at=None)
     found = [
-        people.others(journal).aggregate(at=Min("made_at"))["at"],
+        grants.others(journal).aggregate(at=Min("made_at"))["at"],
         tokens.aggregate(at=Min("made_at"))["at"],
     ]
     return min((at for at in found if at is not None), default=None)

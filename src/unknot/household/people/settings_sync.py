@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from unknot.household.people.models import Device, Membership
 from unknot.journal.entry import Settings
 from unknot.store import entries
-from unknot.web.models import Device, Membership
 
 
 def repeat(journal: UUID, settings: Settings) -> None:

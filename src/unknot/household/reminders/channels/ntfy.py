@@ -6,8 +6,8 @@ import json
 import re
 from urllib.parse import urlsplit
 
-from unknot.web.reminders.channels.outgoing import Allowed, post
-from unknot.web.reminders.words import Message
+from unknot.household.reminders.channels.outgoing import Allowed, post
+from unknot.household.reminders.notice_text import Message
 
 TOPIC = re.compile(r"[A-Za-z0-9_-]{1,64}")
 

@@ -11,11 +11,10 @@ from uuid import UUID
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from unknot.household.reminders import access_notices, notices
+from unknot.household.worker import daily_jobs
 from unknot.store import jobs
 from unknot.store.jobs import NEWS, REMINDERS, Job
-from unknot.web.reminders import sending
-from unknot.web.who import news
-from unknot.web.work import daily
 
 log = logging.getLogger("unknot.worker")
 
@@ -23,12 +22,12 @@ Duty = Callable[[UUID, datetime], datetime]
 """Does one thing for a journal (or the home) and gives the time when it is due again."""
 
 OF_A_JOURNAL: Mapping[str, Duty] = {
-    "looks": daily.look,
-    "bin": daily.empty_bin,
-    REMINDERS: sending.remind,
-    NEWS: news.tell,
+    "looks": daily_jobs.look,
+    "bin": daily_jobs.empty_bin,
+    REMINDERS: notices.remind,
+    NEWS: access_notices.tell,
 }
-OF_THE_HOME: Mapping[str, Duty] = {"backup": daily.back_up, "tidy": daily.tidy}
+OF_THE_HOME: Mapping[str, Duty] = {"backup": daily_jobs.back_up, "tidy": daily_jobs.tidy}
 DUTIES = {**OF_A_JOURNAL, **OF_THE_HOME}
 
 IDLE = 15.0

@@ -20,10 +20,10 @@ from django.utils.translation import gettext as _
 from unknot import pdf
 from unknot.fhir.bundle import RENDERED, Paper
 from unknot.fhir.handed import handed_over
+from unknot.household.findings.export_profile import shared_profile
 from unknot.report.compose import last_days
 from unknot.report.profile import SpasmProfile
 from unknot.store import entries, pages
-from unknot.web.handing import shared_profile
 
 LENGTHS = (7, 28, 92)
 """Days that a link may show; the shorter ones travel with a longer one."""
@@ -79,7 +79,7 @@ def page(of: SpasmProfile) -> str:
 @cache
 def style() -> str:
     """The style sheets of our own pages, without their typefaces, in one piece."""
-    folder = Path(__file__).parent.parent / "static"
+    folder = Path(django_settings.STATICFILES_DIRS[0])
     sheets = "".join((folder / name).read_text(encoding="utf-8") for name in ("tokens.css", "base.css", "pages.css"))
     return _SPACES.sub(" ", _COMMENTS.sub("", _FACES.sub("", sheets))).strip()
 

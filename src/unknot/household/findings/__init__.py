@@ -1,0 +1,1 @@
+"""What the analysis found, kept for the day, for the history and for those it is shared with."""
