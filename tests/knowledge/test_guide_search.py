@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unknot.knowledge import guide
-from unknot.knowledge.guide.search import MOST, words_of
+from unknot.knowledge.guide.indexing import words_of
+from unknot.knowledge.guide.search import MOST
 
 INDEX = guide.index()
 
@@ -45,8 +46,24 @@ def test_every_page_is_found_by_its_title():
         assert page.slug in {each["to"].partition("#")[0] for each in guide.find(page.title, INDEX)[:3]}, page.title
 
 
-def test_every_word_of_the_question_must_be_found():
-    assert guide.find("baclofen xylophone", INDEX) == []
+def test_most_of_the_question_must_be_found():
+    assert guide.find("baclofen xylophone", INDEX)[0]["to"].startswith("baclofen")
+    assert guide.find("baclofen xylophone zeppelin", INDEX) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "page"),
+    [
+        ("magnesum", "natural-remedies"),
+        ("bacloffen side efects", "baclofen-side-effects"),
+        ("can I drink wine", "baclofen-before"),
+        ("What if I forgot a tablet?", "baclofen-missed"),
+        ("strecthing", "stretching"),
+    ],
+)
+def test_a_typing_error_a_whole_question_and_other_words_lead_there_too(question, page):
+    found = [document["to"].partition("#")[0] for document in guide.find(question, INDEX)]
+    assert page in found[:2]
 
 
 def test_an_empty_question_finds_nothing():

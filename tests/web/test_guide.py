@@ -173,6 +173,10 @@ QUESTIONS = [
     "crámp",
     "straße",
     "no such thing",
+    "magnesum",
+    "can I drink wine",
+    "why does my leg jump at night",
+    "what is it",
     "ms",
     "",
 ]

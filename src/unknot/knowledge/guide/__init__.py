@@ -5,7 +5,8 @@ page_for(code)      the place that explains an exposure, a treatment, a medicine
 index, find         search, the same in the page as on the server
 """
 
+from unknot.knowledge.guide.indexing import index
 from unknot.knowledge.guide.loading import Guide, Place, guide, page_for
-from unknot.knowledge.guide.search import find, index
+from unknot.knowledge.guide.search import find
 
 __all__ = ["Guide", "Place", "find", "guide", "index", "page_for"]

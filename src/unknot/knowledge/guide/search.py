@@ -1,132 +1,121 @@
-"""Search in the guide: an index small enough to lie in a browser, and the one way to ask it.
+"""Search in the guide, as people ask: with typing errors, in whole questions, in words that the guide does not use.
 
-The same few steps run in `web/static/guide-search.js`: fold, cut, match by beginning, add up. A word of the question
-counts where a word of the guide begins with it; every word of the question must be found.
+The same steps run in `web/static/guide-search.js`, and a test holds both to the same answers. The words of a question
+that say something are looked up whole, then by their beginning or stem, and, where nothing is found, with a letter
+wrong. A rare word counts more than a common one; a page counts more the more of the question it holds.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import TypedDict
 
-from unknot.knowledge.guide.loading import GLOSSARY, LEDGER, Guide, guide
-from unknot.knowledge.guide.page import Heading, Page, lines_of, said
+from rapidfuzz.distance import OSA
 
-TITLE, KEYWORD, HEADING, WORD, BODY = 9, 6, 4, 3, 1
-"""What a word is worth by where it stands."""
+from unknot.knowledge.guide.indexing import Document, Index, words_of
+from unknot.knowledge.guide.loading import GLOSSARY, LEDGER
 
-SHORTEST = 2
+WHOLE, PART, NEAR = 1.0, 0.6, 0.4
+"""What a match is worth: the whole word, its beginning or stem, a word that is a letter or two away."""
+
+ENDING = 3
+"""A word that is asked may be so many letters longer than one of the guide: `jumping` finds `jump`."""
+
+ONE_WRONG, TWO_WRONG = 4, 8
+"""From so many letters on, one letter may be wrong, or two. In four or five letters the first must be right."""
+
+ROW = {LEDGER: 0.5, GLOSSARY: 0.2}
+"""A page says more than a row of the ledger or of the glossary."""
+
+ENOUGH = 0.5
+"""The part of a question's words that a page must hold."""
+
 MOST = 12
 
 
-class Document(TypedDict):
-    """A place that search can find: its address in the guide, its title and a line about it."""
-
-    to: str
-    title: str
-    line: str
-
-
-class Index(TypedDict):
-    """`words` gives each word its documents and what it is worth in each: `[document, worth, document, worth ...]`."""
-
-    documents: list[Document]
-    words: dict[str, list[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    document: Document
-    texts: Sequence[tuple[str, int]]
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text as the index knows them: small letters, no accents, no plural s."""
-    folded = unicodedata.normalize("NFD", text.casefold())
-    bare = re.sub(r"[\u0300-\u036f]", "", folded)
-    return tuple(_cut(word) for word in re.findall(r"[^\W_]+", bare) if len(word) >= SHORTEST)
-
-
-def _cut(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-@cache
-def index(language: str = "en") -> Index:
-    """The index of the guide in a language."""
-    entries = list(_entries(guide(language)))
-    worth: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for number, entry in enumerate(entries):
-        for text, value in entry.texts:
-            for word in words_of(text):
-                worth[word][number] = max(value, worth[word].get(number, 0))
-    flat = {word: [n for pair in sorted(places.items()) for n in pair] for word, places in sorted(worth.items())}
-    return {"documents": [entry.document for entry in entries], "words": flat}
-
-
 def find(question: str, within: Index) -> list[Document]:
-    """The places that hold every word of the question, best first; one place for each page."""
-    asked = words_of(question)
-    if not asked:
-        return []
-    scores = [_scores(word, within["words"]) for word in asked]
-    common = set.intersection(*(set(each) for each in scores))
-    ranked = sorted((-sum(each[number] for each in scores), number) for number in common)
-    best: dict[str, Document] = {}
-    for _, number in ranked:
-        document = within["documents"][number]
-        best.setdefault(document["to"].partition("#")[0] if not _is_row(document) else document["to"], document)
-    return list(best.values())[:MOST]
+    """The places that hold most of what the question asks, best first; one place for each page."""
+    asked = list(_asked(words_of(question), within))
+    scores = [_scores(words, within["words"]) for words in asked]
+    total = len(within["documents"])
+    weights = [math.log(1 + total / len(found)) if found else 0.0 for found in scores]
+    held: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(asked))
+    best: dict[str, tuple[float, int]] = {}
+    for number, document in enumerate(within["documents"]):
+        worth = [weight * found.get(number, 0.0) for weight, found in zip(weights, scores, strict=True)]
+        if not any(worth):
+            continue
+        place = _place(document)
+        held[place] = [max(pair) for pair in zip(held[place], worth, strict=True)]
+        best[place] = max(best.get(place, (0.0, 0)), (round(sum(worth), 6), -number))
+    ranked = sorted((-_rank(place, worth), -best[place][1], place) for place, worth in held.items())
+    return [within["documents"][number] for rank, number, _ in ranked if rank < 0][:MOST]
 
 
-def _scores(asked: str, words: Mapping[str, list[int]]) -> dict[int, int]:
-    """What one word of the question is worth in each document; a whole word twice as much as a beginning."""
-    found: dict[int, int] = {}
-    for word, flat in words.items():
-        if word.startswith(asked):
-            times = 2 if word == asked else 1
-            for number, value in zip(flat[::2], flat[1::2], strict=True):
-                found[number] = max(found.get(number, 0), value * times)
+def _asked(words: Sequence[str], within: Index) -> Iterator[tuple[str, ...]]:
+    """What is asked, thing by thing, each with the words that the guide may use for it."""
+    small, same = set(within["small"]), within["same"]
+    longest = max((asked.count(" ") + 1 for asked in same), default=1)
+    telling = [word for word in words if word not in small]
+    at, found = 0, False
+    while at < len(words):
+        for length in range(min(longest, len(words) - at), 0, -1):
+            together = " ".join(words[at : at + length])
+            if together in same:
+                yield (*((together,) if length == 1 else ()), *same[together])
+                at, found = at + length, True
+                break
+        else:
+            if words[at] not in small or not (telling or found):
+                yield (words[at],)
+            at += 1
+
+
+def _rank(place: str, worth: Sequence[float]) -> float:
+    share = sum(1 for each in worth if each) / len(worth)
+    if share < ENOUGH:
+        return 0.0
+    return round(sum(worth) * share**2 * ROW.get(place.partition("#")[0], 1.0), 6)
+
+
+def _scores(asked: Sequence[str], words: Mapping[str, list[int]]) -> dict[int, float]:
+    """What a thing that is asked is worth in each document; near words count only where nothing else is found."""
+    found: dict[int, float] = {}
+    for each in asked:
+        _add(found, ((word, match) for word in words if (match := _match(each, word))), words)
+    if not found:
+        for each in asked:
+            _add(found, ((word, NEAR) for word in words if _is_near(each, word)), words)
     return found
 
 
-def _is_row(document: Document) -> bool:
-    return document["to"].startswith((f"{LEDGER}#", f"{GLOSSARY}#"))
+def _add(found: dict[int, float], matches: Iterator[tuple[str, float]], words: Mapping[str, list[int]]) -> None:
+    for word, match in matches:
+        flat = words[word]
+        for number, value in zip(flat[::2], flat[1::2], strict=True):
+            found[number] = max(found.get(number, 0.0), value * match)
 
 
-# ---------------------------------------------------------------- what is indexed
+def _match(asked: str, word: str) -> float:
+    if word == asked:
+        return WHOLE
+    if word.startswith(asked):
+        return PART
+    is_stem = len(word) >= ONE_WRONG and asked.startswith(word) and len(asked) - len(word) <= ENDING
+    return PART if is_stem else 0.0
 
 
-def _entries(of: Guide) -> Iterator[_Entry]:
-    for page in of.pages:
-        yield from _page_entries(page)
-    for row in of.ledger:
-        texts = ((row.fact, HEADING), (row.quoted, HEADING), (f"{row.misleads} {row.again} {row.instead}", BODY))
-        yield _Entry({"to": f"{LEDGER}#{row.id}", "title": row.fact, "line": f"“{row.quoted}”"}, texts)
-    for term in of.glossary.values():
-        document: Document = {"to": f"{GLOSSARY}#{term.id}", "title": term.word, "line": term.meaning}
-        yield _Entry(document, ((" ".join(term.forms), WORD),))
+def _is_near(asked: str, word: str) -> bool:
+    wrong = 2 if len(asked) >= TWO_WRONG else 1 if len(asked) >= ONE_WRONG else 0
+    if not wrong or abs(len(asked) - len(word)) > wrong:
+        return False
+    if len(asked) < ONE_WRONG + 2 and asked[0] != word[0]:
+        return False
+    return OSA.distance(asked, word, score_cutoff=wrong) <= wrong
 
 
-def _page_entries(page: Page) -> Iterator[_Entry]:
-    """The page itself, then each of its sections with what stands in it."""
-    heading, texts = None, [(page.title, TITLE), (" ".join(page.keywords), KEYWORD), (page.summary, HEADING)]
-    for block in page.blocks:
-        if isinstance(block, Heading):
-            yield _entry(page, heading, texts)
-            heading, texts = block, [(block.text, HEADING)]
-        else:
-            texts += [(said(line), BODY) for line in lines_of(block)]
-    yield _entry(page, heading, texts)
-
-
-def _entry(page: Page, heading: Heading | None, texts: Sequence[tuple[str, int]]) -> _Entry:
-    if heading is None:
-        return _Entry({"to": page.slug, "title": page.title, "line": page.summary}, texts)
-    document: Document = {"to": f"{page.slug}#{heading.section}", "title": page.title, "line": heading.text}
-    return _Entry(document, texts)
+def _place(document: Document) -> str:
+    """What is found once: a page, or a row of the ledger or the glossary."""
+    page = document["to"].partition("#")[0]
+    return document["to"] if page in (LEDGER, GLOSSARY) else page
