@@ -109,7 +109,9 @@ def clock(at: datetime, rng: Random) -> str:
     """A clock time that can only be one."""
     half = f"{at.hour % 12 or 12}:{at.minute:02d}"
     mark = "am" if at.hour < 12 else "pm"
-    forms = [f"{half} {mark}", f"{half}{mark}", f"{at.hour:02d}:{at.minute:02d}"]
+    forms = [f"{half} {mark}", f"{half}{mark}"]
+    if not 10 <= at.hour <= 12:
+        forms.append(f"{at.hour:02d}:{at.minute:02d}")
     if at.minute == 0:
         forms += [f"{at.hour % 12 or 12} {mark}", f"{at.hour % 12 or 12}{mark}"]
     return rng.choice(forms)
