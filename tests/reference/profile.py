@@ -164,39 +164,82 @@ def hour_bins(
         for day in days_between(first, last):
             hour = 2 * n if 2 * n >= 4 else 2 * n + 24
             parts[n, day] = hours_vouched(minutes, local(day, hour, zone), local(day, hour + 2, zone)) / 2
+    every = days_between(first, last)
     chi, degrees = 0.0, 0
+    residual, expected = dict.fromkeys(every, 0.0), dict.fromkeys(every, 0.0)
     for n in range(12):
-        total = sum(counts[n, day] for day in days_between(first, last))
-        stood = sum(parts[n, day] for day in days_between(first, last))
+        total = sum(counts[n, day] for day in every)
+        stood = sum(parts[n, day] for day in every)
         if total == 0 or stood == 0:
             continue
-        whole = [day for day in days_between(first, last) if parts[n, day] >= 0.999]
+        whole = [day for day in every if parts[n, day] >= 0.999]
         for day in whole:
-            expected = total / stood * parts[n, day]
-            chi += (counts[n, day] - expected) ** 2 / expected
-        degrees += len(whole) - 1
+            mean = total / stood * parts[n, day]
+            chi += (counts[n, day] - mean) ** 2 / mean
+            residual[day] += counts[n, day] - mean
+            expected[day] += mean
+        degrees += max(0, len(whole) - 1)
     spread = max(1.0, chi / degrees) if degrees > 0 else 1.0
+    shared = shared_by_days(every, residual, expected, spread)
     rows = []
     for n in range(12):
-        total = sum(counts[n, day] for day in days_between(first, last))
-        stood = sum(parts[n, day] for day in days_between(first, last))
-        rows.append((total, stood, limit(total, spread, below=True), limit(total, spread, below=False)))
+        total = sum(counts[n, day] for day in every)
+        stood = sum(parts[n, day] for day in every)
+        weight = shared * sum(parts[n, day] ** 2 for day in every) / stood**2 if stood else 0.0
+        weight = min(weight, 0.8 / 1.959963984540054**2)
+        rows.append((total, stood, limit(total, spread, weight, below=True), limit(total, spread, weight, below=False)))
     return rows
 
 
-def limit(n: int, spread: float, *, below: bool) -> float:
+def shared_by_days(every: list[date], residual: dict[date, float], expected: dict[date, float], spread: float) -> float:
+    """How much whole days, and days that follow each other, vary together beyond what `spread` says."""
+    with_any = sum(mean > 0 for mean in expected.values())
+    lag = min(5, with_any // 5)
+    if with_any <= lag + 1:
+        return 0.0
+    together = 0.0
+    for one in every:
+        for other in every:
+            apart = abs((one - other).days)
+            if apart <= lag:
+                together += (1 - apart / (lag + 1)) * residual[one] * residual[other]
+    together *= with_any / (with_any - lag - 1)
+    return max(0.0, (together - spread * sum(expected.values())) / sum(mean**2 for mean in expected.values()))
+
+
+def limit(n: int, spread: float, shared: float, *, below: bool) -> float:
     """The mean that is 1.96 standard errors from n, found by halving."""
-    low, high = (0.0, float(n)) if below else (float(n), n + 100.0 + 100 * spread * (n + 1))
+    low, high = (0.0, float(n)) if below else (float(n), 100 * (n + 100.0 + 100 * spread * (n + 1)))
     if below and n == 0:
         return 0.0
-    for _ in range(200):
+    for _ in range(300):
         middle = (low + high) / 2
-        far = abs(n - middle) > 1.959963984540054 * (spread * middle) ** 0.5
+        far = abs(n - middle) > 1.959963984540054 * (spread * middle + shared * middle**2) ** 0.5
         if far == below:
             low = middle
         else:
             high = middle
     return (low + high) / 2
+
+
+def by_day_of_hours(
+    entries: Entries, minutes: set[int], first: date, last: date, zone: str
+) -> list[tuple[float, float, float] | None]:
+    """For each two hours: the median and the quartiles of the days on which all of it was vouched."""
+    rows: list[tuple[float, float, float] | None] = []
+    for n in range(12):
+        hour = 2 * n if 2 * n >= 4 else 2 * n + 24
+        values = []
+        for day in days_between(first, last):
+            start, end = local(day, hour, zone), local(day, hour + 2, zone)
+            if hours_vouched(minutes, start, end) < 0.999 * 2:
+                continue
+            timed = [e for e in spasms_on(entries, day) if e.precision in (Precision.MINUTE, Precision.HOUR)]
+            values.append(sum(bin_of(e) == n and minute(e.happened_at.at) in minutes for e in timed))
+        rows.append(
+            (quartile(values, 0.5), quartile(values, 0.25), quartile(values, 0.75)) if len(values) > 1 else None
+        )
+    return rows
 
 
 def doses(

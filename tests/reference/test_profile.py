@@ -116,13 +116,17 @@ def test_the_key_numbers(page: Page) -> None:
 
 def test_the_day_by_hours(page: Page) -> None:
     expected = slow.hour_bins(page.entries, page.minutes, FIRST, LAST, page.zone)
-    for row, (n, days, low, high) in zip(page.profile.through_day.table.rows, expected, strict=True):
+    spread = slow.by_day_of_hours(page.entries, page.minutes, FIRST, LAST, page.zone)
+    shown = page.profile.through_day.table.rows
+    for row, (n, days, low, high), by_day in zip(shown, expected, spread, strict=True):
         assert (row[1], row[2]) == (str(n), rounded(days))
         if days < 5:
             assert row[3:5] == ("too little recorded", "")
         else:
             assert row[3] == rounded(n / days, 2)
             assert numbers(row[4]) == pytest.approx([low / days, high / days], abs=0.0051)
+            if by_day is not None:
+                assert row[5] == f"{rounded(by_day[0])} ({rounded(by_day[1])}–{rounded(by_day[2])})"
 
 
 def test_where_it_was_and_what_it_stopped(page: Page) -> None:

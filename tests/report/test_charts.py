@@ -6,19 +6,17 @@ import re
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.lives import LAST, Life, raw_entries
 from tests.report.test_compose import page
+from unknot.analysis.figures import spread
+from unknot.analysis.shares import shares
 from unknot.journal.journal import Journal, settle
 from unknot.knowledge.words import as_written
 from unknot.report.chart.scale import ticks
 from unknot.report.charts import forest
-from unknot.report.figures import spread
-from unknot.report.hours import score_interval
-from unknot.report.places import shares
 from unknot.report.profile import Chart, Finding, Interval, Verdict
 from unknot.report.wording import Voice, plain
 
@@ -70,14 +68,6 @@ def test_shares_add_up_to_a_hundred(counts: list[tuple[str, int]], most: int) ->
     assert sum(part.percent for part in parts) == 100
     assert sum(part.n for part in parts) == sum(n for _, n in counts)
     assert len(parts) <= most + 1
-
-
-@given(st.integers(0, 500), st.floats(1, 20))
-def test_the_interval_holds_the_count_and_solves_its_equation(n: int, widened: float) -> None:
-    low, high = score_interval(n, widened)
-    assert 0 <= low <= n < high
-    for mean in (low, high):
-        assert (n - mean) ** 2 == pytest.approx(1.959963984540054**2 * widened * mean, rel=1e-6, abs=1e-6)
 
 
 @given(st.floats(0.001, 5000))

@@ -9,13 +9,15 @@ from uuid import UUID
 
 from tests.days import entries
 from tests.report.test_before_after import START, at, entry, log, splint
+from unknot.analysis.period import period
+from unknot.analysis.side_effects import felt_days, is_side_effect, last_turn
 from unknot.journal.coverage import coverage
 from unknot.journal.entry import Body, Entry, Medicine, PlannedDose, PlanStep, Prescription, Symptom
 from unknot.journal.journal import Journal, settle
 from unknot.journal.quantity import Quantity
 from unknot.knowledge.vocabulary import vocabulary
-from unknot.report.compare import side_by_side, window
-from unknot.report.side_effects import felt_days, is_side_effect, side_effects, since_words, turned
+from unknot.report.compare import side_by_side
+from unknot.report.side_effects import side_effects, since_words
 from unknot.report.wording import Voice
 
 ZONE = "Europe/Dublin"
@@ -42,10 +44,10 @@ def sleepy(day: int, n: int, **more: object) -> Entry[Body]:
 
 def test_days_are_counted_from_the_last_start_change_or_stop():
     journal = settle([plan(date(2026, 1, 10), date(2026, 2, 1), ends=date(2026, 2, 20))])
-    assert turned(journal, "baclofen", date(2026, 1, 9)) is None
-    assert turned(journal, "baclofen", date(2026, 1, 31)) == (date(2026, 1, 10), True)
-    assert turned(journal, "BACLOFEN ", date(2026, 2, 13)) == (date(2026, 2, 1), False)
-    assert turned(journal, "baclofen", date(2026, 3, 1)) == (date(2026, 2, 21), False)
+    assert last_turn(journal, "baclofen", date(2026, 1, 9)) is None
+    assert last_turn(journal, "baclofen", date(2026, 1, 31)) == (date(2026, 1, 10), True)
+    assert last_turn(journal, "BACLOFEN ", date(2026, 2, 13)) == (date(2026, 2, 1), False)
+    assert last_turn(journal, "baclofen", date(2026, 3, 1)) == (date(2026, 2, 21), False)
     assert since_words(journal, "baclofen", date(2026, 2, 13), VOICE).startswith(
         "12 days after baclofen was last changed"
     )
@@ -100,8 +102,8 @@ def test_nothing_logged_is_not_called_none():
 def test_before_and_after_counts_the_days_with_a_side_effect_in_both_windows():
     journal = log(58, sleepy(20, 2), sleepy(30, 3), replace(sleepy(30, 4), id=UUID(int=4)))
     covered = coverage(journal)
-    before = window(journal, covered, START, START + timedelta(days=27), ZONE)
-    after = window(journal, covered, START + timedelta(days=28), START + timedelta(days=55), ZONE)
+    before = period(journal, covered, START, START + timedelta(days=27), ZONE)
+    after = period(journal, covered, START + timedelta(days=28), START + timedelta(days=55), ZONE)
     rows = {row[0]: row[1:3] for row in side_by_side("x", before, after, VOICE).rows}
     assert rows["Days with a side effect"] == ("at least 1", "at least 1")
     assert felt_days(journal, START, START + timedelta(days=55)) == {START + timedelta(days=n) for n in (20, 30)}

@@ -12,7 +12,7 @@ from unknot.analysis.columns import Columns
 from unknot.analysis.daily import Effect, daily_counts, effect
 from unknot.analysis.evidence import Bet, anytime_radius, log_mixture
 from unknot.analysis.patterns import Caution, Change, Ratio, Trend, Window
-from unknot.analysis.rhythm import poisson_interval
+from unknot.analysis.rates import rates
 from unknot.journal.coverage import Coverage, DayState, days
 from unknot.journal.entry import Prescription, Stage, Treatment
 from unknot.journal.journal import Journal
@@ -72,7 +72,9 @@ def window(journal: Journal, first: date, last: date, zone: str, covered: Covera
     stretch = days(journal, first, last, zone, covered)
     recorded = [day for day in stretch if day.state is DayState.VOUCHED]
     spasms = sum(day.spasms for day in recorded)
-    low, high = poisson_interval(spasms, len(recorded)) if recorded else (None, None)
+    counts = np.array([[day.spasms] if day.state is DayState.VOUCHED else [0] for day in stretch], dtype=np.float64)
+    time = np.array([[day.state is DayState.VOUCHED] for day in stretch], dtype=np.float64)
+    found = rates(counts, time, 1.0)
     return Window(
         first=first,
         last=last,
@@ -80,8 +82,8 @@ def window(journal: Journal, first: date, last: date, zone: str, covered: Covera
         recorded=len(recorded),
         spasms=spasms,
         per_day=spasms / len(recorded) if recorded else None,
-        low=low,
-        high=high,
+        low=float(found.low[0]) if recorded else None,
+        high=float(found.high[0]) if recorded else None,
         enough=len(recorded) >= LEAST_RECORDED and len(recorded) >= LEAST_SHARE * len(stretch),
     )
 

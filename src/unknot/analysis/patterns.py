@@ -132,7 +132,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourRate:
-    """Spasms per vouched hour in one hour of the day (or weekday), with a 95 % Poisson interval."""
+    """Spasms per vouched hour in one hour of the day (or weekday), with its 95 % interval (`analysis.rates`)."""
 
     index: int
     spasms: int

@@ -5,45 +5,41 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import gammaincinv
 
-from unknot.analysis.columns import Columns
+from unknot.analysis.columns import DAY, Columns, Flags, Ints
 from unknot.analysis.patterns import HourRate, PlaceCount
+from unknot.analysis.rates import Rates, rates
 from unknot.journal.entry import Episode
 from unknot.journal.journal import Journal
 
 
-def poisson_interval(count: float, hours: float, level: float = 0.95) -> tuple[float, float]:
-    """The exact interval of a rate (Garwood 1936), by quantiles of gamma distributions."""
-    tail = (1 - level) / 2
-    low = float(gammaincinv(count, tail)) if count else 0.0
-    return low / hours, float(gammaincinv(count + 1, 1 - tail)) / hours
-
-
-def rate(index: int, count: float, hours: float) -> HourRate:
-    """A rate with its interval; without vouched hours there is none."""
-    if hours <= 0:
-        return HourRate(index=index, spasms=int(count), hours=0.0, rate=None, low=None, high=None)
-    low, high = poisson_interval(count, hours)
-    return HourRate(index=index, spasms=int(count), hours=float(hours), rate=count / hours, low=low, high=high)
-
-
 def by_hour(columns: Columns) -> tuple[HourRate, ...]:
     """The 24 hours of the local clock."""
-    return _by(columns, columns.hour, 24)
+    return by_label(columns, columns.hour, 24, columns.observed)
 
 
 def by_weekday(columns: Columns) -> tuple[HourRate, ...]:
     """Monday is 0."""
-    return _by(columns, columns.weekday, 7)
+    return by_label(columns, columns.weekday, 7, columns.observed)
 
 
-def _by(columns: Columns, label: NDArray[np.int64], kinds: int) -> tuple[HourRate, ...]:
-    seen = columns.observed
-    hours = np.bincount(label[seen], minlength=kinds)
-    spasms = np.bincount(label[seen], weights=columns.spasms[seen], minlength=kinds)
-    return tuple(rate(k, float(spasms[k]), float(hours[k])) for k in range(kinds))
+def by_label(columns: Columns, label: Ints, kinds: int, seen: Flags) -> tuple[HourRate, ...]:
+    """The rate an hour in the cells that are `seen` (T,), for each of the labels 0 to `kinds` - 1 (T,)."""
+    at = np.arange(columns.cells)[seen] // DAY * kinds + label[seen]
+    shape = (columns.days, kinds)
+    hours = np.bincount(at, minlength=columns.days * kinds).reshape(shape).astype(np.float64)
+    spasms = np.bincount(at, weights=columns.spasms[seen], minlength=columns.days * kinds).reshape(shape)
+    found = rates(spasms.astype(np.float64), hours, 1.0)
+    return tuple(_hour_rate(found, k) for k in range(kinds))
+
+
+def _hour_rate(found: Rates, k: int) -> HourRate:
+    """A group as a rate an hour; without vouched hours there is none."""
+    count = int(found.count[k])
+    if found.time[k] <= 0:
+        return HourRate(index=k, spasms=count, hours=0.0, rate=None, low=None, high=None)
+    rate, low, high = (float(of[k]) for of in (found.rate, found.low, found.high))
+    return HourRate(index=k, spasms=count, hours=float(found.time[k]), rate=rate, low=low, high=high)
 
 
 def by_place(journal: Journal) -> tuple[PlaceCount, ...]:

@@ -20,7 +20,7 @@ from unknot.analysis.associations.method import METHOD, Method
 from unknot.analysis.columns import DAY, Columns, DoseColumn
 from unknot.analysis.evidence import Bet, anytime_radius, log_mixture
 from unknot.analysis.patterns import HourRate, Ratio, WearOff, WearOffState
-from unknot.analysis.rhythm import rate
+from unknot.analysis.rhythm import by_label
 
 Floats = NDArray[np.float64]
 
@@ -178,8 +178,6 @@ def _late_against_early(log: Design, clock: NDArray[np.int64], since: Floats, me
 
 def _by_hour(columns: Columns, since: Floats) -> tuple[HourRate, ...]:
     """Plain rates by whole hours since the last planned dose, over vouched hours."""
-    found = []
-    for hour in range(SHOWN_HOURS):
-        cells = columns.observed & (since == hour)
-        found.append(rate(hour, float(columns.spasms[cells].sum()), float(cells.sum())))
-    return tuple(found)
+    shown = since < SHOWN_HOURS  # not a number before the first dose
+    label = np.where(shown, since, 0).astype(np.int64)
+    return by_label(columns, label, SHOWN_HOURS, columns.observed & shown)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 from uuid import UUID
 
+from unknot.analysis.figures import Figures
 from unknot.fhir.terms import HL7, UCUM, Context, Resource, derived_id, reference
-from unknot.report.profile import Figures, SpasmProfile
+from unknot.report.profile import SpasmProfile
 
 _PERIOD = "%Y-%m-%d"
 

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from unknot.analysis.patterns import Caution, Change, Patterns, Trend
+from unknot.analysis.period import LEAST_RECORDED, Period, period
 from unknot.journal.coverage import coverage
 from unknot.journal.journal import Journal
 from unknot.report import changes as logged
 from unknot.report import pattern_words as words
-from unknot.report.compare import FEWEST_DAYS, Window, missing, side_by_side, window
+from unknot.report.compare import missing, side_by_side
 from unknot.report.profile import Table
 from unknot.report.wording import Voice
 
@@ -40,14 +41,14 @@ def before_after(patterns: Patterns, journal: Journal, voice: Voice) -> tuple[Be
         for on, found in groupby(patterns.changes, key=lambda change: change.on):
             change = next(found)
             sides = (change.before, change.after)
-            before, after = (window(journal, covered, side.first, side.last, patterns.zone) for side in sides)
+            before, after = (period(journal, covered, side.first, side.last, patterns.zone) for side in sides)
             title = named.get(on) or words.changed_thing(change, voice)
             yield _shown(change, title[:1].upper() + title[1:], before, after, days, voice)
 
     return tuple(reversed(list(shown())))
 
 
-def _shown(change: Change, title: str, before: Window, after: Window, days: list[date], voice: Voice) -> BeforeAfter:
+def _shown(change: Change, title: str, before: Period, after: Period, days: list[date], voice: Voice) -> BeforeAfter:
     _ = voice._
     caution = _("Other things may have changed too.")
     if not (before.enough and after.enough and change.comparable):
@@ -57,12 +58,12 @@ def _shown(change: Change, title: str, before: Window, after: Window, days: list
     return BeforeAfter(change.on, title, voice.full(change.on), (caution,), table, estimate(change, voice))
 
 
-def _cut_short(change: Change, before: Window, after: Window, days: list[date], voice: Voice) -> Iterator[str]:
+def _cut_short(change: Change, before: Period, after: Period, days: list[date], voice: Voice) -> Iterator[str]:
     """A window that can never be long enough, because another change lies so near."""
     _ = voice._
-    if before.length < FEWEST_DAYS and before.first in days:
+    if before.length < LEAST_RECORDED and before.first in days:
         yield _("The change before it was {n} days earlier.").format(n=before.length)
-    if after.length < FEWEST_DAYS and after.last + timedelta(days=1) in days:
+    if after.length < LEAST_RECORDED and after.last + timedelta(days=1) in days:
         yield _("The next change came {n} days later.").format(n=after.length)
 
 

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from unknot.analysis.figures import Spread
+from unknot.analysis.hours import HOURS_A_BIN, Bin
 from unknot.journal.coverage import Day, DayState
 from unknot.journal.plan import DoseCount
 from unknot.report.changes import Change
-from unknot.report.chart import hours as hours_chart
 from unknot.report.chart import strip as strip_chart
+from unknot.report.chart.bars import Bar, bars
 from unknot.report.chart.forest import forest_plot
 from unknot.report.chart.svg import PAPER_INK, SCREEN_INK, Ink
-from unknot.report.hours import HOURS_A_BIN, Bin
 from unknot.report.profile import Chart, Finding, Table, Verdict
 from unknot.report.wording import Voice, counted, joined, plain
 
@@ -41,24 +42,36 @@ def _drawn(title: str, hint: str, sentence: str, table: Table, draw: Callable[[S
 
 
 def through_day(bins: Sequence[Bin], days: int, voice: Voice) -> Chart:
-    """The rate in each two hours of the clock; lower on paper when the strip of so many days needs the space."""
+    """The days in each two hours of the clock; lower on paper when the strip of so many days needs the space."""
     _ = voice._
     title, sentence = _("Through the day"), _busiest(bins, voice)
-    labels = [voice.hour(hour) for hour in range(0, 25, 4)]
-
+    edges = [voice.hour(hour) for hour in range(0, 25, 4)]
+    drawn = [_day_bar(one) for one in bins]
     rows = min(4, -(-days // 23))
 
     def draw(sheet: Sheet) -> str:
         lines = 14 - 1.5 * rows if sheet is PAPER else 15
-        return hours_chart.through_day(
-            bins, title, sentence, labels=labels, ink=sheet.ink, name=f"hours-{sheet.name}",
-            width=sheet.width, height=lines * sheet.size, size=sheet.size,
+        return bars(
+            drawn, title, sentence, ink=sheet.ink, name=f"hours-{sheet.name}", width=sheet.width,
+            height=lines * sheet.size, size=sheet.size, edges=edges,
         )  # fmt: skip
 
-    head = (_("Hours"), _("spasms"), _("recorded days"), _("a day"), _("95 % interval"), _("average bother"))
+    head = (
+        _("Hours"), _("spasms"), _("recorded days"), _("average a day"), _("95 % interval"),
+        _("median day (middle half)"), _("average bother"),
+    )  # fmt: skip
     table = Table(title, head, tuple(_bin_row(one, voice) for one in bins))
-    hint = _("spasms a recorded day in steps of 2 hours; shade: 95 % interval of the mean; hatched: fewer than 5 days")
+    hint = _("spasms in 2 hours. Line: the median day; shade: the middle half of the days; bar: the average")
     return _drawn(title, hint, sentence, table, draw)
+
+
+def _day_bar(one: Bin) -> Bar:
+    """The median day in the band of the middle half of the days; the average as a bar."""
+    if not one.known or one.by_day.median is None:
+        return Bar(None)
+    middle = one.by_day.median
+    low, high = (middle if end is None else end for end in (one.by_day.lower, one.by_day.upper))
+    return Bar(middle, low, high, one.rate)
 
 
 def hours_words(one: Bin, voice: Voice) -> str:
@@ -67,6 +80,7 @@ def hours_words(one: Bin, voice: Voice) -> str:
 
 
 def _busiest(bins: Sequence[Bin], voice: Voice) -> str:
+    """When most are logged, how many, and between how many the middle half of the days lie there."""
     _ = voice._
     known = [one for one in bins if one.known]
     if not known:
@@ -74,20 +88,35 @@ def _busiest(bins: Sequence[Bin], voice: Voice) -> str:
     if not any(one.spasms for one in known):
         return _("No spasms in the recorded time.")
     most = max(known, key=lambda one: one.rate)
-    return _("Most spasms for the time recorded: {hours}, about {rate} a day.").format(
-        hours=hours_words(most, voice), rate=voice.number(most.rate, 2)
-    )
+    when, rate = hours_words(most, voice), voice.number(most.rate, 2)
+    if most.by_day.lower is None or most.by_day.upper is None:
+        return _("Most spasms for the time recorded: {hours}, about {rate} a day.").format(hours=when, rate=rate)
+    return _(
+        "Most spasms for the time recorded: {hours}, about {rate} a day; {low} to {high} on the middle half of days."
+    ).format(
+        hours=when, rate=rate, low=voice.number(most.by_day.lower, 1), high=voice.number(most.by_day.upper, 1)
+    )  # fmt: skip
 
 
 def _bin_row(one: Bin, voice: Voice) -> tuple[str, ...]:
     _ = voice._
     bother = "–" if one.bother is None else voice.number(one.bother, 1)
-    shown = (
-        (voice.number(one.rate, 2), f"{voice.number(one.low, 2)}–{voice.number(one.high, 2)}")
-        if one.known
-        else (_("too little recorded"), "")
-    )
+    if not one.known:
+        shown = (_("too little recorded"), "", "")
+    else:
+        interval = f"{voice.number(one.low, 2)}–{voice.number(one.high, 2)}"
+        shown = (voice.number(one.rate, 2), interval, spread_words(one.by_day, voice))
     return hours_words(one, voice), str(one.spasms), voice.number(one.days, 1), *shown, bother
+
+
+def spread_words(spread: Spread, voice: Voice) -> str:
+    """1 (0–2): the median and the middle half; a dash where there is nothing to take them of."""
+    if spread.median is None:
+        return "–"
+    middle = voice.number(spread.median, 1)
+    if spread.lower is None or spread.upper is None:
+        return middle
+    return f"{middle} ({voice.number(spread.lower, 1)}–{voice.number(spread.upper, 1)})"
 
 
 def day_by_day(

@@ -3,46 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from unknot.journal.coverage import Coverage, DayState, days
+from unknot.analysis.figures import Figures
+from unknot.analysis.period import WINDOW, Period, period
+from unknot.journal.coverage import Coverage
 from unknot.journal.entry import Visit
 from unknot.journal.journal import Journal
 from unknot.report.changes import Change
-from unknot.report.figures import key_figures
-from unknot.report.profile import Comparison, Figures, Table
-from unknot.report.side_effects import felt_days
+from unknot.report.profile import Comparison, Table
 from unknot.report.wording import Voice
-
-WINDOW = 28
-FEWEST_DAYS = 14
-FEWEST_PERCENT = 70
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of days, how many of them are recorded, and its key numbers."""
-
-    first: date
-    last: date
-    recorded: int
-    figures: Figures
-    felt: int
-    """Days on which a side effect was logged: at least so many."""
-
-    @property
-    def length(self) -> int:
-        return (self.last - self.first).days + 1
-
-    @property
-    def needed(self) -> int:
-        """Recorded days without which no number is shown: 14, and 70 % of the days."""
-        return max(FEWEST_DAYS, -(-FEWEST_PERCENT * self.length // 100))
-
-    @property
-    def enough(self) -> bool:
-        return self.recorded >= self.needed
 
 
 def comparison(
@@ -66,8 +36,8 @@ def comparison(
             return Comparison(_("Before and after"), (nothing,), None)
         title = _("Since the visit on {day}").format(day=voice.day(visits[-1]))
         start, about = visits[-1], ""
-    before = window(journal, covered, start - timedelta(days=WINDOW), start - timedelta(days=1), zone)
-    after = window(journal, covered, max(start, last - timedelta(days=WINDOW - 1)), last, zone)
+    before = period(journal, covered, start - timedelta(days=WINDOW), start - timedelta(days=1), zone)
+    after = period(journal, covered, max(start, last - timedelta(days=WINDOW - 1)), last, zone)
     caution = _("Other things may have changed too.")
     about = f"{about}." if about else ""
     estimate = (estimates or {}).get(start, "") if about else ""
@@ -79,15 +49,7 @@ def comparison(
     return Comparison(title, tuple(s for s in said if s), side_by_side(title, before, after, voice))
 
 
-def window(journal: Journal, covered: Coverage, first: date, last: date, zone: str) -> Window:
-    """The stretch of days with its key numbers."""
-    counted = days(journal, first, last, zone, covered)
-    recorded = sum(day.state is DayState.VOUCHED for day in counted)
-    felt = len(felt_days(journal, first, last))
-    return Window(first, last, recorded, key_figures(journal, covered, counted, zone), felt)
-
-
-def missing(before: Window, after: Window, voice: Voice) -> str:
+def missing(before: Period, after: Period, voice: Voice) -> str:
     """Which side has too few days, and how many more it needs."""
     _ = voice._
     parts = [_("Not enough recorded days to set side by side.")]
@@ -106,7 +68,7 @@ def missing(before: Window, after: Window, voice: Voice) -> str:
     return " ".join(parts)
 
 
-def side_by_side(title: str, before: Window, after: Window, voice: Voice) -> Table:
+def side_by_side(title: str, before: Period, after: Period, voice: Voice) -> Table:
     """The same numbers for both windows, each with what it stands on."""
     _ = voice._
     head = (
@@ -137,7 +99,7 @@ def side_by_side(title: str, before: Window, after: Window, voice: Voice) -> Tab
     return Table(title, head, tuple(rows))
 
 
-def _short_period(window: Window, voice: Voice) -> str:
+def _short_period(window: Period, voice: Voice) -> str:
     return f"{voice.short(window.first)} – {voice.short(window.last)}"
 
 

@@ -8,6 +8,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from unknot import __version__
+from unknot.analysis.figures import key_figures
+from unknot.analysis.hours import bins
+from unknot.analysis.period import WINDOW
 from unknot.journal.coverage import coverage, days
 from unknot.journal.entry import Role, Visit
 from unknot.journal.journal import Journal
@@ -16,12 +19,10 @@ from unknot.journal.span import DAY_TURNS_AT, diary_day_span, moment
 from unknot.knowledge.words import Translate
 from unknot.report.changes import changes
 from unknot.report.charts import day_by_day, forest, through_day
-from unknot.report.compare import WINDOW, comparison
+from unknot.report.compare import comparison
 from unknot.report.entries import entries_table
-from unknot.report.figures import key_figures
 from unknot.report.findings import findings
 from unknot.report.header import header, questions, recorded
-from unknot.report.hours import bins
 from unknot.report.medicines import dose_days, medicines
 from unknot.report.messages import messages
 from unknot.report.places import places

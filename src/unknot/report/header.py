@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from unknot.analysis.figures import within
 from unknot.journal.coverage import Day, DayState
 from unknot.journal.entry import Circumstance, Entry, Episode, Goal, Note, Role, Standing, Visit
 from unknot.journal.journal import Journal
-from unknot.report.figures import within
 from unknot.report.profile import Block, Header, Line, Recorded
 from unknot.report.scales import goal_said
 from unknot.report.wording import Voice, counted, plain

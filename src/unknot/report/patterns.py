@@ -273,7 +273,7 @@ def _rates(
     if sum(rate.spasms for rate in rates) < FEWEST_DRAWN:
         return None
     drawn = [
-        Bar(label, None if r.rate is None else r.rate * scale, (r.low or 0) * scale, (r.high or 0) * scale)
+        Bar(None if r.rate is None else r.rate * scale, (r.low or 0) * scale, (r.high or 0) * scale, label=label)
         for r, label in zip(rates, labels, strict=True)
     ]
 

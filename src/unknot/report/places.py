@@ -6,28 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from unknot.analysis.figures import within
+from unknot.analysis.shares import Share, shares
 from unknot.journal.entry import Entry, Episode, EpisodeKind
 from unknot.journal.journal import Journal
-from unknot.report.figures import within
-from unknot.report.profile import Block, Line, Share
+from unknot.report.profile import Block, Line
 from unknot.report.wording import Voice, counted
 
 MOST_PLACES = 4
-
-
-def shares(counts: Sequence[tuple[str, int]], most: int, other: str) -> tuple[Share, ...]:
-    """The `most` largest parts and the rest as `other`, in whole percents that add up to 100 (largest remainders)."""
-    ordered = sorted(counts, key=lambda part: (-part[1], part[0]))
-    head, rest = ordered[:most], sum(n for _, n in ordered[most:])
-    parts = [*head, (other, rest)] if rest else head
-    total = sum(n for _, n in parts)
-    if not total:
-        return ()
-    floors = [100 * n // total for _, n in parts]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (-(100 * parts[i][1] % total), i))
-    for i in by_remainder[: 100 - sum(floors)]:
-        floors[i] += 1
-    return tuple(Share(name, n, percent) for (name, n), percent in zip(parts, floors, strict=True))
 
 
 def places(journal: Journal, first: date, last: date, voice: Voice) -> Block:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from unknot.analysis.figures import Figures
 from unknot.journal.coverage import Day
 
 
@@ -155,34 +156,6 @@ class Comparison:
     title: str
     sentences: tuple[str, ...]
     table: Table | None
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a whole; the percents of one list add up to 100."""
-
-    name: str
-    n: int
-    percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The key numbers as numbers, for machines and for checking. None is: not known."""
-
-    spasms: int
-    spasm_days: int
-    per_seven: float | None
-    median: float | None
-    lower: float | None
-    upper: float | None
-    nights_woken: int
-    nights_recorded: int
-    bother: float | None
-    bother_days: int
-    high_bother_days: int
-    worst: int | None
-    as_needed_days: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from unknot.analysis.side_effects import felt, last_turn
+from unknot.analysis.side_effects import window as window
 from unknot.journal.coverage import Coverage, Day, days
-from unknot.journal.entry import Entry, Medicine, Prescription, Symptom
+from unknot.journal.entry import Entry, Symptom
 from unknot.journal.journal import Journal
-from unknot.journal.plan import same_medicine
-from unknot.journal.stopped import stopped_on
-from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.changes import Change, changes
 from unknot.report.chart.beside import Mark, beside
 from unknot.report.charts import NARROW, PAPER, WIDE, Sheet, count_words, key_words, signs
@@ -33,21 +32,6 @@ class SideEffectsPage:
     lines: tuple[str, ...]
 
 
-def is_side_effect(symptom: Symptom) -> bool:
-    """Whether the person suspects a medicine, or a label names it: it may still have another cause."""
-    term = vocabulary("symptom").terms.get(symptom.code)
-    return bool(symptom.suspected_medicine.strip()) or bool(term and "side-effect" in term.classes)
-
-
-def felt(journal: Journal, first: date, last: date) -> list[Entry[Symptom]]:
-    """The side effects logged on the diary days from `first` to `last`."""
-    return [e for e in journal.of(Symptom) if first <= e.diary_day <= last and is_side_effect(e.body)]
-
-
-def felt_days(journal: Journal, first: date, last: date) -> frozenset[date]:
-    return frozenset(entry.diary_day for entry in felt(journal, first, last))
-
-
 def felt_words(journal: Journal, first: date, last: date, voice: Voice) -> dict[date, str]:
     """What was felt on each day that has a side effect."""
     found: dict[date, dict[str, None]] = defaultdict(dict)
@@ -59,26 +43,9 @@ def felt_words(journal: Journal, first: date, last: date, voice: Voice) -> dict[
 # ---------------------------------------------------------------- since when
 
 
-def turned(journal: Journal, medicine: str, day: date) -> tuple[date, bool] | None:
-    """The last start, change or stop of a medicine up to a day, and whether it was its first start; None if none."""
-    plans = [entry.body for entry in journal.of(Prescription)]
-    known = [plan for plan in plans if same_medicine(plan.medicine, _medicine(medicine, plans))]
-    starts = {plan.starts for plan in known}
-    steps = {step.starts for plan in known for step in plan.steps if plan.ends is None or step.starts <= plan.ends}
-    stops = {stopped for plan in known if (stopped := stopped_on(plan, plans)) is not None}
-    past = [turn for turn in starts | steps | stops if turn <= day]
-    return (max(past), max(past) == min(starts)) if past else None
-
-
-def _medicine(name: str, plans: Sequence[Prescription]) -> Medicine:
-    """The medicine of a plan by this name, with its code; else the bare name."""
-    wanted = name.casefold().strip()
-    return next((p.medicine for p in plans if p.medicine.name.casefold().strip() == wanted), Medicine(name=name))
-
-
 def since_words(journal: Journal, medicine: str, day: date, voice: Voice) -> str:
     """12 days after baclofen was last changed (16 March); '' if the journal has no plan of it."""
-    _, turn = voice._, turned(journal, medicine, day) if medicine.strip() else None
+    _, turn = voice._, last_turn(journal, medicine, day) if medicine.strip() else None
     if turn is None:
         return ""
     on, started = turn
@@ -217,8 +184,3 @@ def _table(title: str, shown: Sequence[Day], rows: dict[str, dict[date, Mark]], 
         yield ", ".join(name for name, marks in rows.items() if day.day in marks)
 
     return Table(title, (_("Day"), _("spasms"), _("what was felt")), tuple(tuple(row(day)) for day in shown))
-
-
-def window(last: date, n: int) -> tuple[date, date]:
-    """The `n` diary days that end on `last`."""
-    return last - timedelta(days=n - 1), last

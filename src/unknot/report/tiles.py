@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from unknot.analysis.figures import Figures, worst_episode
 from unknot.journal.journal import Journal
-from unknot.report.figures import worst_episode
-from unknot.report.profile import Figures, Recorded, Tile
+from unknot.report.profile import Recorded, Tile
 from unknot.report.wording import Voice, counted, joined
 
 

@@ -12,7 +12,6 @@ from unknot.journal.coverage import Coverage, Day
 from unknot.journal.entry import DiaryDay, Dose, DoseStatus, Entry, Episode
 from unknot.journal.journal import Journal
 from unknot.journal.span import Span, moment, overlap_hours
-from unknot.report.profile import Figures
 
 ASLEEP_FROM, ASLEEP_UNTIL = time(22), time(8)
 """The hours that must be vouched for a night to count as recorded when the check-in says nothing of sleep."""
@@ -28,6 +27,25 @@ class Spread:
     median: float | None
     lower: float | None
     upper: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The key numbers as numbers, for machines and for checking. None is: not known."""
+
+    spasms: int
+    spasm_days: int
+    per_seven: float | None
+    median: float | None
+    lower: float | None
+    upper: float | None
+    nights_woken: int
+    nights_recorded: int
+    bother: float | None
+    bother_days: int
+    high_bother_days: int
+    worst: int | None
+    as_needed_days: int
 
 
 def spread(values: Sequence[int]) -> Spread:
