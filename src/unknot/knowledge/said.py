@@ -1,125 +1,52 @@
-"""Signs that matter in what someone typed or said, read with "no" and with the past. It may miss some.
+"""Signs that matter in what someone typed or said, and what is said of each: new, sudden, still there. Some are missed.
 
-Each language has its own file of phrases; every text is read with each, as the language of the screen need not be the
-language of the words.
-
-Small words are skipped, then a phrase must stand in the text word for word. A "no" in the same part of the sentence, a
-part that tells of the past, or words that only imagine, do not count. An umlaut may be written as two letters or, in a
-phrase, without its dots; apostrophes may be left out.
+Each language has its own file of phrases (`said_phrases`); every text is read with each, as the language of the screen
+need not be the language of the words. A "no", the past, someone else, an ordinary cause do not count (`said_context`).
+Apostrophes may be left out, umlauts written as two letters; a word of five letters or more may have one letter wrong.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from unknot.journal.codes import codes
-from unknot.knowledge.data import Malformed, known, table, texts
-from unknot.knowledge.sources import cited
-from unknot.knowledge.vocabulary import vocabulary
+from unknot.knowledge.said_context import any_of, denies, in_parts, ordinary, there
+from unknot.knowledge.said_phrases import DOSE_FACTS, FILES, NOTHING, Phrases, Words, phrases, read_same
+from unknot.knowledge.spelling import meant
 
-NOTHING = ""
-"""What a harmless phrase stands for: it is read, and says nothing ("blackout curtains")."""
-DOSE_FACTS = frozenset(
-    {
-        "baclofen-stopped", "baclofen-reduced", "tizanidine-stopped", "benzodiazepine-stopped",
-        "gabapentinoid-stopped", "medicine-stopped", "medicine-reduced",
-    }
-)  # fmt: skip
-"""What a text can say of doses of a medicine, or of the tablets whatever they are.
+__all__ = ["DOSE_FACTS", "FILES", "NOTHING", "Phrases", "Said", "Words", "ordinary_cause", "phrases", "said"]
 
-Stopped: none for a day or more, or none left. Reduced: a dose missed, or less of it.
-"""
-
-_LISTS = (
-    "filler", "negators", "not_negators", "no_after", "no_next", "listing", "breaks", "joins", "past", "lasting",
-    "present", "verbs", "imagined", "ifs", "always",
-)  # fmt: skip
-_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-_DOTLESS = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.;!?\n,:()]")
+_WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+(?:'[^\W_]+)*|[.;!?\n,:()]")
 _HARD = frozenset(".;!?\n:()")
 _LONGEST = 20_000
-
-Words = tuple[str, ...]
+_APART = 3
+"""Words between the two of a pair, at most, without the small ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sign that a text says is there: a symptom code or one of `DOSE_FACTS`, and the words that say so."""
+    """A sign that a text says is there: a symptom code or one of `DOSE_FACTS`, and the words that say so.
+
+    `new` is False for what is called usual, True for what is called new or has a beginning; `sudden` and `still` are
+    True where that is said; `high` where it is called very bad. None: nothing was said.
+    """
 
     fact: str
     words: str
+    new: bool | None = None
+    sudden: bool | None = None
+    still: bool | None = None
+    high: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
-    """The data file, ready to match; `by_first` gives the phrases that start with a word."""
-
-    by_first: Mapping[str, tuple[tuple[Words, str], ...]]
-    brands: frozenset[str]
-    filler: frozenset[str]
-    negators: frozenset[str]
-    not_negators: tuple[Words, ...]
-    no_after: tuple[Words, ...]
-    no_next: frozenset[str]
-    listing: frozenset[str]
-    breaks: frozenset[str]
-    joins: frozenset[str]
-    past: tuple[Words, ...]
-    lasting: tuple[Words, ...]
-    present: tuple[Words, ...]
-    verbs: frozenset[str]
-    imagined: tuple[Words, ...]
-    ifs: tuple[Words, ...]
-    always: frozenset[str]
-
-
-FILES = {"en": "said", "de": "said-de"}
-"""The languages whose phrases are known, and their files."""
-
-
-@cache
-def phrases(language: str = "en") -> Phrases:
-    """The phrases of a language; refused if one stands for a sign that no vocabulary has."""
-    where = FILES[language]
-    of = table(where)
-    known(of, frozenset({"source", "fact", "phrase", "nothing", *_LISTS}), where)
-    cited(of, where)
-    if stray := sorted((of["phrase"].keys() - codes("symptom")) | (of["fact"].keys() - DOSE_FACTS)):
-        raise Malformed(f"{where}: no such sign as {', '.join(stray)}")
-    words = {name: frozenset(s for t in texts(of, name, where) for s in _spelled(t)) for name in _LISTS}
-    markers = {name: tuple(sorted(tuple(s.split()) for s in found)) for name, found in words.items()}
-    by_first: dict[str, list[tuple[Words, str]]] = defaultdict(list)
-    for fact, spellings in (*of["fact"].items(), *of["phrase"].items(), (NOTHING, texts(of, "nothing", where))):
-        for spelling in (s for each in spellings for s in (*_spelled(each), *_spelled(each.translate(_DOTLESS)))):
-            content = tuple(w for w in spelling.split() if w not in words["filler"])
-            if not content:
-                raise Malformed(f"{where}: {spelling} is made of words that are skipped")
-            by_first[content[0]].append((content, fact))
-    return Phrases(
-        by_first={first: tuple(sorted(set(found), key=lambda f: (-len(f[0]), f))) for first, found in by_first.items()},
-        brands=frozenset(b.casefold() for b in vocabulary("medicine")["baclofen"].spellings),
-        filler=words["filler"],
-        negators=words["negators"],
-        not_negators=markers["not_negators"],
-        no_after=markers["no_after"],
-        no_next=words["no_next"],
-        listing=words["listing"],
-        breaks=words["breaks"],
-        joins=words["joins"],
-        past=markers["past"],
-        lasting=markers["lasting"],
-        present=markers["present"],
-        verbs=words["verbs"],
-        imagined=markers["imagined"],
-        ifs=markers["ifs"],
-        always=words["always"],
-    )
+class _Match:
+    fact: str
+    first: int
+    last: int
 
 
 @lru_cache(maxsize=8192)
@@ -127,137 +54,151 @@ def said(text: str) -> tuple[Said, ...]:
     """The signs that a text says are there, in its order, each once, whatever language it is in."""
     found: dict[str, Said] = {}
     for language in FILES:
-        known_phrases = phrases(language)
-        for sentence in _sentences(text, known_phrases):
-            if known_phrases.by_first.keys().isdisjoint(sentence):
-                continue
-            for one in _in_sentence(sentence, known_phrases):
-                found.setdefault(one.fact, one)
+        known = phrases(language)
+        for sentence in _sentences(text, known, language):
+            for one in _in_sentence(sentence, known):
+                before = found.get(one.fact)
+                if before is None or (before.new is False and one.new is not False):
+                    found[one.fact] = one
+                if one.fact.endswith("-stopped"):  # what was stopped is no longer the whole dose either
+                    less = f"{one.fact.partition('-')[0]}-reduced"
+                    if less in DOSE_FACTS:
+                        found.setdefault(less, Said(less, one.words))
     return tuple(found.values())
 
 
-def _spelled(text: str) -> tuple[str, ...]:
-    """A spelling without its apostrophes, as a hurried hand writes; and with its umlauts written as two letters."""
-    folded = text.replace("'", "")
-    return tuple(dict.fromkeys((folded, folded.translate(_TWO_LETTERS))))
+def ordinary_cause(text: str) -> bool:
+    """Whether a text names an ordinary cause of what it tells: "sweating after the gym"."""
+    return any(ordinary(s, phrases(code)) for code in FILES for s in _sentences(text, phrases(code), code))
 
 
-def _sentences(text: str, known_phrases: Phrases) -> list[list[str]]:
+def _sentences(text: str, known: Phrases, language: str) -> list[list[str]]:
     plain = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold().replace("’", "'").replace("`", "'")
     words = _WORD.findall(plain)
     sentences: list[list[str]] = [[]]
     for word, following in zip(words, [*words[1:], ""], strict=False):
-        if word == ":" and (following,) in known_phrases.no_after:
+        if word == ":" and (following,) in known.no_after:
             continue  # "fever: no"
         if word in _HARD:
             sentences.append([])
         else:
-            folded = word.replace("'", "")
-            sentences[-1].append("baclofen" if folded in known_phrases.brands else folded)
-    return [sentence for sentence in sentences if sentence]
+            sentences[-1].append(_read(word.replace("'", ""), known, language))
+    return [read_same(sentence, known.same) for sentence in sentences if sentence]
 
 
-def _in_sentence(sentence: list[str], known_phrases: Phrases) -> list[Said]:
-    kept = [n for n, word in enumerate(sentence) if word not in known_phrases.filler and word != ","]
-    content = [sentence[n] for n in kept]
-    found, taken = [], 0
-    for start, first in enumerate(content):
-        if start < taken:
+def _read(word: str, known: Phrases, language: str) -> str:
+    """A word as it is read: a medicine by the name of its group, a misspelt word as the one that was meant."""
+    if word in known.medicines:
+        return known.medicines[word]
+    if word[0] in "0123456789":
+        return re.split("[.,]", word)[0]  # 39.4 degrees are 39
+    if word in known.words or not word.isalpha():
+        return word
+    return meant(word, f"said-{language}", known.words) or word
+
+
+# ---------------------------------------------------------------- what stands in a sentence
+
+
+def _in_sentence(sentence: list[str], known: Phrases) -> list[Said]:
+    phrased = list(_by_phrases(sentence, known))
+    harmless = {n for one in phrased if one.fact == NOTHING for n in range(one.first, one.last + 1)}
+    found: dict[str, _Match] = {}
+    for match in (*phrased, *_by_pairs(sentence, known)):
+        if match.fact == NOTHING or match.fact in found:
             continue
-        for words, fact in known_phrases.by_first.get(first, ()):
-            if tuple(content[start : start + len(words)]) != words:
-                continue
-            begins, ends = kept[start], kept[start + len(words) - 1]
-            if fact == NOTHING or _counts(sentence, begins, ends, fact, known_phrases):
-                if fact != NOTHING:
-                    found.append(Said(fact, " ".join(sentence[begins : ends + 1])))
-                taken = start + len(words)
-                break
-    return found
+        clear = harmless.isdisjoint(range(match.first, match.last + 1))
+        if clear and there(sentence, match.first, match.last, match.fact, known):
+            found[match.fact] = match
+    return [_told(sentence, match, found.values(), known) for match in found.values()]
 
 
-def _counts(sentence: list[str], first: int, last: int, fact: str, known_phrases: Phrases) -> bool:
-    """Whether the sentence says that the sign is there, now."""
-    if _negated(sentence, first, last, known_phrases):
-        return False
-    if fact in known_phrases.always:
-        return True
-    before = sentence[:first]
-    if _any(before, known_phrases.imagined) or _any(_since_comma(before, known_phrases), known_phrases.ifs):
-        return False
-    return not _past(sentence, first, known_phrases)
-
-
-def _negated(sentence: list[str], first: int, last: int, known_phrases: Phrases) -> bool:
-    """Whether a "no" reaches the phrase: before it, not past a "but" or a comma outside a list; or right after it."""
-    listing = not known_phrases.listing.isdisjoint(sentence)
-    for n in range(first - 1, -1, -1):
-        word = sentence[n]
-        if word in known_phrases.breaks or (word == "," and not listing):
-            break
-        if word in known_phrases.negators:
-            return not any(tuple(sentence[n : n + len(w)]) == w for w in known_phrases.not_negators)
-    rest = sentence[last + 1 :]
-    ends = next((n for n, word in enumerate(rest) if word == "," or word in known_phrases.joins), len(rest))
-    after = tuple(word for word in rest[:ends] if word not in known_phrases.filler)
-    return after in known_phrases.no_after or not known_phrases.no_next.isdisjoint(after[:1])
-
-
-def _since_comma(before: list[str], known_phrases: Phrases) -> list[str]:
-    """What stands before a phrase after the last comma: "if I stand up, I get chest pain" is no if. A list goes on."""
-    if "," not in before or not known_phrases.listing.isdisjoint(before):
-        return before
-    return before[len(before) - before[::-1].index(",") :]
-
-
-def _past(sentence: list[str], first: int, known_phrases: Phrases) -> bool:
-    """Whether the part of the sentence that holds the phrase tells of the past.
-
-    A part says so itself, or has neither a time nor a verb of its own and stands beside one that does: "last year I had
-    a fit and a fever", but not "I have had MS for years and I have chest pain".
-    """
-    parts, here = _parts(sentence, first, known_phrases)
-    own = parts[here]
-    if _any(own, known_phrases.present):
-        return False
-    if _tells_of_past(own, known_phrases) or _any(own, known_phrases.lasting):
-        return True
-    if not known_phrases.verbs.isdisjoint(own):
-        return False
-    for part in reversed(parts[:here]):
-        if _any(part, known_phrases.present):
-            return False
-        if _tells_of_past(part, known_phrases):
-            return True
-    # "A fever and a fit last year": the time at the end is about both, one at the start of a part only about that.
-    return any(_tells_of_past(part[2:], known_phrases) for part in parts[here + 1 :])
-
-
-def _parts(sentence: list[str], first: int, known_phrases: Phrases) -> tuple[list[list[str]], int]:
-    """The parts of a sentence between its joining words and commas, and in which of them a word stands."""
-    parts: list[list[str]] = [[]]
-    here = 0
+def _by_phrases(sentence: list[str], known: Phrases) -> Iterator[_Match]:
+    """The phrases that stand in a sentence."""
+    kept = [n for n, word in enumerate(sentence) if word not in known.filler and word != ","]
+    content = [sentence[n] for n in kept]
+    for at, n in enumerate(kept):
+        for words, fact in known.by_first.get(content[at], ()):
+            if tuple(content[at : at + len(words)]) == words:
+                yield _Match(fact, n, kept[at + len(words) - 1])
     for n, word in enumerate(sentence):
-        if word == "," or word in known_phrases.joins:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-        if n == first:
-            here = len(parts) - 1
-    return parts, here
+        for words, fact in known.exact.get(word, ()):
+            if tuple(sentence[n : n + len(words)]) == words:
+                yield _Match(fact, n, n + len(words) - 1)
 
 
-def _tells_of_past(part: list[str], known_phrases: Phrases) -> bool:
-    return _any(part, known_phrases.past) or any(_is_year(word) for word in part)
+def _by_pairs(sentence: list[str], known: Phrases) -> Iterator[_Match]:
+    """A part of the body beside its state, in either order: "my bottom has gone numb", "numb around the bottom"."""
+    kept = [n for n, word in enumerate(sentence) if word not in known.small]
+    content = [sentence[n] for n in kept]
+    if known.class_firsts.isdisjoint(content):
+        return
+    spots = _spots(content, known)
+    inside = {n for several in spots.values() for first, last in several for n in range(first, last + 1)}
+    for one, other, fact in known.pairs:
+        for a in spots.get(one, ()):
+            for b in spots.get(other, ()):
+                first, second = sorted((a, b))
+                between = range(first[1] + 1, second[0])
+                if first[1] < second[0] and _beside(content, between, inside, known):
+                    yield _Match(fact, kept[first[0]], kept[second[1]])
 
 
-def _any(sentence: Sequence[str], markers: tuple[Words, ...]) -> bool:
-    return any(
-        tuple(sentence[n : n + len(marker)]) == marker
-        for marker in markers
-        for n in range(len(sentence) - len(marker) + 1)
+def _spots(content: Sequence[str], known: Phrases) -> dict[str, list[tuple[int, int]]]:
+    """Where the entries of each class stand, but for those inside a longer one: "legs" in "between the legs"."""
+    found: list[tuple[str, int, int]] = []
+    for at, word in enumerate(content):
+        best: dict[str, int] = {}
+        for words, name in known.by_class.get(word, ()):
+            if name not in best and tuple(content[at : at + len(words)]) == words:
+                best[name] = at + len(words) - 1
+        found += [(name, at, end) for name, end in best.items()]
+    longest = [(first, last) for _, first, last in found if last > first]
+    spots: dict[str, list[tuple[int, int]]] = {}
+    for name, first, last in found:
+        if not any(a <= first and last <= b and (a, b) != (first, last) for a, b in longest):
+            spots.setdefault(name, []).append((first, last))
+    return spots
+
+
+def _beside(content: Sequence[str], between: range, inside: set[int], known: Phrases) -> bool:
+    """Whether the two of a pair are near enough: few words apart, no "no", and no other thing told in between."""
+    words = [n for n in between if content[n] != ","]
+    if len(words) > _APART or any(denies(content, n, known) for n in words if n not in inside):
+        return False
+    joins = [n for n in between if content[n] == "," or content[n] in known.joins]
+    return not joins or all(n in inside for n in between if n not in joins)
+
+
+# ---------------------------------------------------------------- what is said of it
+
+
+def _told(sentence: list[str], match: _Match, found: Iterable[_Match], known: Phrases) -> Said:
+    usual = _of_its_part(sentence, match, found, known.usual, known)
+    new = any_of(sentence, known.new) or any_of(sentence, known.sudden)
+    parts, here = in_parts(sentence, match.first, known)
+    return Said(
+        match.fact,
+        " ".join(sentence[match.first : match.last + 1]),
+        new=False if usual else True if new else None,
+        sudden=True if any_of(sentence, known.sudden) else None,
+        still=True if any_of(sentence, known.still) else None,
+        high=any_of(parts[here], known.high),
     )
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.startswith(("19", "20")) and word.isdigit()
+def _of_its_part(
+    sentence: list[str], match: _Match, found: Iterable[_Match], markers: tuple[Words, ...], known: Phrases
+) -> bool:
+    """Whether a marker stands in the sign's own part, or in one right after it that tells of nothing else."""
+    parts, here = in_parts(sentence, match.first, known)
+    last = in_parts(sentence, match.last, known)[1]
+    if any(any_of(part, markers) for part in parts[here : last + 1]):
+        return True
+    others = {in_parts(sentence, other.first, known)[1] for other in found}
+    for n in range(last + 1, len(parts)):
+        if n in others:
+            return False
+        if any_of(parts[n], markers):
+            return True
+    return False

@@ -6,7 +6,7 @@ saved and not checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from unknot.knowledge.conditions import Felt, Newness
@@ -17,7 +17,16 @@ from unknot.safety.alert import NOT_CHECKED
 
 NOT_CHECKED_FOR_WARNINGS = "Saved. It has not been checked for warnings."
 
-VERSION = 1
+VERSION = 2
+WORDS = (
+    "filler", "small", "negators", "no_next", "listing", "breaks", "joins", "verbs", "always", "passing", "because",
+    "explained",
+)  # fmt: skip
+MARKERS = (
+    "not_negators", "no_after", "past", "lasting", "present", "imagined", "ifs", "sudden", "still", "new", "usual",
+    "over", "causes", "others",
+)  # fmt: skip
+"""The lists of single words, and of markers of several words, that the page reads too."""
 
 
 def offline(_: Translate) -> dict[str, Any]:
@@ -67,31 +76,22 @@ def _fires(rule: Rule, clause: Clause, felt: Felt, _: Translate) -> dict[str, An
 
 def _phrases(signs: set[str], language: str) -> dict[str, Any]:
     known = phrases(language)
-    spelled = [
-        [" ".join(words), fact]
-        for first in sorted(known.by_first)
-        for words, fact in known.by_first[first]
-        if fact in signs or fact == NOTHING
-    ]
+    pairs = [[one, other, fact] for one, other, fact in known.pairs if fact in signs]
     return {
-        "brands": sorted(known.brands),
-        "filler": sorted(known.filler),
-        "negators": sorted(known.negators),
-        "not_negators": _joined(known.not_negators),
-        "no_after": _joined(known.no_after),
-        "no_next": sorted(known.no_next),
-        "listing": sorted(known.listing),
-        "breaks": sorted(known.breaks),
-        "joins": sorted(known.joins),
-        "past": _joined(known.past),
-        "lasting": _joined(known.lasting),
-        "present": _joined(known.present),
-        "verbs": sorted(known.verbs),
-        "imagined": _joined(known.imagined),
-        "ifs": _joined(known.ifs),
-        "always": sorted(known.always),
-        "phrases": spelled,
+        "medicines": dict(sorted(known.medicines.items())),
+        "same": [[" ".join(words), " ".join(to)] for rules in known.same.values() for words, to in rules],
+        "phrases": _spelled(known.by_first, signs),
+        "exact": _spelled(known.exact, signs),
+        "pairs": pairs,
+        "classes": {name: _joined(entries) for name, entries in known.classes.items()},
+        **{name: sorted(getattr(known, name)) for name in WORDS},
+        **{name: _joined(getattr(known, name)) for name in MARKERS},
     }
+
+
+def _spelled(by_first: Mapping[str, tuple[tuple[Words, str], ...]], signs: set[str]) -> list[list[str]]:
+    several = (found for first in sorted(by_first) for found in by_first[first])
+    return [[" ".join(words), fact] for words, fact in several if fact in signs or fact == NOTHING]
 
 
 def _joined(markers: Iterable[Words]) -> list[str]:

@@ -1,0 +1,65 @@
+"""The word that a misspelt one was meant as, and whether a word is an ordinary one of its language.
+
+What is ordinary is decided by the word lists of pyspellchecker (MIT), counted in subtitles: an ordinary word is never
+read as another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
+
+SHORTEST = 5
+"""Letters that a word has at least before one of them may be wrong."""
+_LONG = 9
+"""Letters from which on two may be wrong."""
+LANGUAGES = ("en", "de")
+
+
+@cache
+def _listed(language: str) -> frozenset[str]:
+    return frozenset(SpellChecker(language=language).word_frequency.words())
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word (small letters, no apostrophe) is one that people use, in any language we read."""
+    return any(word in _listed(language) for language in LANGUAGES)
+
+
+@lru_cache(maxsize=65_536)
+def _nearest(word: str, name: str) -> str:
+    """The one known word that is a letter away (two for a long word), if no other is as near; else empty."""
+    most = 2 if len(word) >= _LONG else 1
+    near: dict[int, set[str]] = {}
+    for other in _by_length(name, len(word), most):
+        distance = OSA.distance(word, other, score_cutoff=most)
+        if distance <= most:
+            near.setdefault(distance, set()).add(other)
+    best = near[min(near)] if near else set()
+    return next(iter(best)) if len(best) == 1 else ""
+
+
+_words: dict[str, dict[int, list[str]]] = {}
+
+
+def _by_length(name: str, length: int, most: int) -> Iterable[str]:
+    return (word for size in range(length - most, length + most + 1) for word in _words[name].get(size, ()))
+
+
+def meant(word: str, name: str, words: frozenset[str], shortest: int = SHORTEST) -> str:
+    """The word of `words` that a misspelt word was meant as; empty if it is an ordinary word, or nothing is near.
+
+    `name` names the list of words, which is sorted by length once.
+    """
+    if len(word) < shortest or is_ordinary(word):
+        return ""
+    if name not in _words:
+        by_length: dict[int, list[str]] = {}
+        for one in words:
+            if len(one) >= shortest - 1 and one.isalpha():
+                by_length.setdefault(len(one), []).append(one)
+        _words[name] = by_length
+    return _nearest(word, name)
