@@ -20,7 +20,7 @@ from unknot.analysis.associations.kernels import SHAPES
 from unknot.analysis.associations.method import METHOD
 from unknot.analysis.associations.replay import replay
 from unknot.analysis.columns import columns
-from unknot.analysis.evidence import anytime_radius
+from unknot.analysis.evidence import confidence_radius
 from unknot.analysis.patterns import Finding, Lag, Patterns
 from unknot.importers import spreadsheet
 from unknot.journal.entry import Body, DiaryDay, Entry, Provenance, Settings, Via, Word
@@ -102,7 +102,8 @@ def _beside(diary: str, journal: Journal, as_of: datetime, findings: Sequence[Fi
         if known <= METHOD.least_information:
             continue
         middle = float(last.score[j, NEXT_DAY]) / known
-        radius = METHOD.interval_widening * float(anytime_radius(np.array(known), 0.05))
+        score = last.score[j, NEXT_DAY]
+        radius = float(confidence_radius(score, np.array(known), METHOD.day_alpha, METHOD.bets))
         ours = f"{np.exp(middle):.2f} ({np.exp(middle - radius):.2f}-{np.exp(middle + radius):.2f})"
         once = f"{np.exp(middle - 1.96 * known**-0.5):.2f}-{np.exp(middle + 1.96 * known**-0.5):.2f}"
         published = PUBLISHED.get((diary, code), "none")

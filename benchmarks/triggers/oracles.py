@@ -73,7 +73,7 @@ def oracle_b(columns: Columns, truth: Truth, exposures: Floats, days: Sequence[i
         log,
         lagged=both.reshape(columns.cells, -1),
         shapes=np.ones((1, 1)),
-        shares=np.ones(1),
+        shares=np.ones((len(truth.effect), 1)),
         graded=np.zeros_like(log.graded),
     )
     state, evidence = first_state(known), []

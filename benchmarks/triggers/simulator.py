@@ -261,6 +261,8 @@ def _logged(
         graded=np.array([code in GRADED for code in CODES]),
         suspected=np.zeros(len(CODES), dtype=bool),
         asked_daily=np.zeros(len(CODES), dtype=bool),
+        answered=np.zeros((len(CODES), days), dtype=np.int64),
+        guess=np.full(len(CODES), -1),
         added=np.zeros(len(CODES), dtype=np.int64),
         doses=(DoseColumn("baclofen", doses, np.zeros(hours)),),
     )

@@ -14,7 +14,7 @@ from unknot.analysis.associations.design import design
 from unknot.analysis.associations.forecast import forecast
 from unknot.analysis.associations.kernels import ALL_DAY
 from unknot.analysis.associations.method import METHOD
-from unknot.analysis.evidence import anytime_radius
+from unknot.analysis.evidence import confidence_radius
 
 DOCUMENT = Path("docs/statistics.md")
 START, END = "<!-- table: made by benchmarks.triggers.table -->", "<!-- end of table -->"
@@ -89,7 +89,7 @@ def notes(cell: Cell, found: Results) -> list[str]:
     effect = found["effect"]
     null = (effect == 0) & ~found["linked"] & ~found["reactive"]
     highest = found["evidence"].max(axis=1)
-    radius = METHOD.interval_widening * anytime_radius(found["known"], 0.05)
+    radius = confidence_radius(found["score"], found["known"], METHOD.day_alpha, METHOD.bets)
     enough = found["known"] > METHOD.least_information
     held = ((np.abs(found["score"] / np.maximum(found["known"], 1e-9)) <= radius) | ~enough).all(axis=1)
     accused = (found["reaction"] >= METHOD.reaction_log_evidence).any(axis=1)
@@ -123,7 +123,7 @@ def _all_day(cell: Cell, found: Results) -> list[str]:
     if not true.any():
         return []
     estimate = found["score"] / np.maximum(found["known"], 1e-9)
-    radius = METHOD.interval_widening * anytime_radius(found["known"], 0.05)
+    radius = confidence_radius(found["score"], found["known"], METHOD.day_alpha, METHOD.bets)
     quiet = found["known"] <= METHOD.least_information
 
     def held(target: np.ndarray) -> float:

@@ -57,6 +57,7 @@ def test_a_look_does_not_depend_on_what_came_later(log: Columns):
         weekday=log.weekday[:cells],
         exposures=log.exposures[:, :cells],
         known=log.known[:, :first],
+        answered=log.answered[:, :first],
         doses=tuple(replace(d, planned=d.planned[:cells], as_needed=d.as_needed[:cells]) for d in log.doses),
     )
     same(looks(log), looks(cut))

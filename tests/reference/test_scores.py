@@ -38,7 +38,9 @@ def case(request: pytest.FixtureRequest) -> Case:
     counts = rng.poisson(0.4 * np.exp(0.3 * own[:, 0])) * weight
     penalty = np.diag([1e-6, 2, 2, 2, 2, 9.0, 9, 9])
     fitted = fit(columns, counts, weight, penalty, np.zeros(BASE + M), tolerance=1e-12)
-    return Case(columns, lagged, counts, weight, penalty, fitted, efficient_scores(fitted, columns, lagged, M))
+    return Case(
+        columns, lagged, counts, weight, penalty, fitted, efficient_scores(fitted, columns, lagged, BASE + np.arange(M))
+    )
 
 
 def others(case: Case, j: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

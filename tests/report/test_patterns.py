@@ -42,7 +42,7 @@ def finding(**changes):
         "day_ratio": Ratio(value=1.5, low=0.9, high=1.8, days=64),
         "curve": tuple(h / 47 for h in range(48)), "suspected": False, "added": date(2026, 1, 1), "known_days": 64,
         "exposed_days": 20, "log_evidence": 5.3, "log_evidence_highest": 6.0,
-        "strong_since": None, "listed_since": None,
+        "strong_since": None, "seen_until": None, "listed_since": None,
         "reaction": Reaction.NOT_SEEN, "reaction_log_evidence": 0.0, "goes_with": (), "cautions": (),
         "forecast": Forecast(days=40),
     }  # fmt: skip
@@ -94,7 +94,10 @@ def test_a_likely_reaction_and_every_caution_are_said():
 
 def test_not_seen_says_what_is_not_ruled_out():
     line = page(finding(group=Group.NO_DIFFERENCE)).groups[0].lines[0]
-    assert line.sentence == "No difference seen so far; 0.9 to 1.8 times is not ruled out; 64 logged days."
+    assert line.sentence == (
+        "No doubling that lasts the whole day was seen; a short one would not show; "
+        "over the day after, 0.9 to 1.8 times is not ruled out; 64 logged days."
+    )
     assert line.shape is None
 
 
@@ -104,6 +107,25 @@ def test_too_early_says_how_long_or_that_a_log_cannot_tell():
         "Not enough yet: about 40 to 80 more logged days.",
         "Your log cannot answer this at the present rate. A short experiment could.",
     ]
+
+
+def test_a_hint_is_called_one_in_its_own_sentence_and_never_heads_the_page():
+    hint = page(finding(tier=Tier.POSSIBLE))
+    assert hint.lead.startswith("Nothing stands out so far.")
+    assert hint.groups[0].lines[0].sentence.startswith("A first hint, which may be chance: after poor sleep")
+
+
+def test_what_no_longer_shows_says_until_when_it_did():
+    gone = page(finding(seen_until=date(2026, 3, 1)))
+    assert gone.lead.startswith("Nothing stands out so far.")
+    assert "Seen until" in gone.groups[0].lines[0].sentence
+    assert gone.groups[0].lines[0].remarks[0].startswith("was seen until")
+
+
+def test_before_four_weeks_no_number_of_days_is_given():
+    early = page(finding(group=Group.TOO_EARLY, forecast=Forecast(days=None, too_early=True)))
+    assert early.groups[0].lines[0].sentence == "Not enough yet."
+    assert not early.groups[0].lines[0].could_try
 
 
 def test_nothing_yet_is_a_calm_page():

@@ -39,7 +39,9 @@ class Columns:
 
     T is 24 D: the cells of the last block that have not been are unobserved.
     `exposures` (M, T) holds impulses at the hour of the exposure; `known` (M, D) whether the person was shown the
-    candidate, or recorded it, that day; `added` (M,) the day from which its evidence counts.
+    candidate, or recorded it, that day; `added` (M,) the day from which its evidence counts. `answered` (M, D) is how
+    many hours of the block were over when the day's answer was given, 0 where it was written down as it happened;
+    `guess` (M,) how soon the person thinks that it acts, an index of `kernels.GUESSES`, or -1.
     """
 
     start: datetime
@@ -54,6 +56,8 @@ class Columns:
     graded: Flags
     suspected: Flags
     asked_daily: Flags
+    answered: Ints
+    guess: Ints
     added: Ints
     doses: tuple[DoseColumn, ...]
 
@@ -79,6 +83,7 @@ class Columns:
             weekday=self.weekday[cell:],
             exposures=self.exposures[:, cell:],
             known=self.known[:, day:],
+            answered=self.answered[:, day:],
             added=np.maximum(self.added - day, 0),
             doses=tuple(DoseColumn(d.medicine, d.planned[cell:], d.as_needed[cell:]) for d in self.doses),
         )
@@ -94,6 +99,8 @@ class Columns:
             graded=none,
             suspected=none,
             asked_daily=none,
+            answered=np.zeros((0, self.days), dtype=np.int64),
+            guess=np.zeros(0, dtype=np.int64),
             added=np.zeros(0, dtype=np.int64),
         )
 
@@ -127,6 +134,8 @@ def columns(journal: Journal, *, as_of: datetime, zone: str, severe_from: int | 
         graded=np.array([c.graded for c in chosen], dtype=bool),
         suspected=np.array([c.suspected for c in chosen], dtype=bool),
         asked_daily=np.array([c.asked_daily for c in chosen], dtype=bool),
+        answered=np.array([_answered(c, first_day, days) for c in chosen], dtype=np.int64).reshape(len(chosen), days),
+        guess=np.array([c.guess for c in chosen], dtype=np.int64),
         added=np.array([max(0, (c.added - first_day).days) for c in chosen], dtype=np.int64),
         doses=_doses(journal, grid),
     )
@@ -218,6 +227,10 @@ def _impulses(candidate: Candidate, grid: _Grid) -> Floats:
 
 def _known(candidate: Candidate, first_day: date, days: int) -> list[bool]:
     return [first_day + timedelta(days=n) in candidate.known for n in range(days)]
+
+
+def _answered(candidate: Candidate, first_day: date, days: int) -> list[int]:
+    return [candidate.answered.get(first_day + timedelta(days=n), 0) for n in range(days)]
 
 
 def _doses(journal: Journal, grid: _Grid) -> tuple[DoseColumn, ...]:

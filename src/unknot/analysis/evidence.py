@@ -17,6 +17,10 @@ from scipy.special import log_ndtr
 Floats = NDArray[np.float64]
 
 
+BROAD_VARIANCE = 0.5
+"""Of a log rate ratio, before anything was seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bet:
     """One component of a prior on a log rate ratio: a normal(mean, sd) cut off at zero on the side of `sign`."""
@@ -46,6 +50,25 @@ def anytime_radius(information: Floats, alpha: Floats | float, spread: float = 0
     known = np.maximum(information, 1e-9)
     growth = np.log((1 + spread * known) / np.square(alpha))
     return np.asarray(np.sqrt((known + 1 / spread) / known**2 * growth))
+
+
+def confidence_radius(score: Floats, information: Floats, alpha: float, bets: Sequence[Bet]) -> Floats:
+    """Half-width, about score / information, of the interval that holds at every look in all but a share alpha of logs.
+
+    It is the evidence turned round: the drifts against which these bets, and a broad one, have not reached 1/alpha.
+    So an interval leaves out "no difference" just when the evidence against that reaches 1/alpha. Any shape; the
+    mixture over b' of exp(b' U - b'^2 I / 2), over exp(b U - b^2 I / 2), is a test martingale where the drift is b.
+    """
+    known = np.maximum(information, 1e-9)
+    both = [log_mixture(score, known, bets), _log_broad(score, known)]
+    evidence = np.logaddexp.reduce(both, axis=0) - np.log(2)
+    return np.asarray(np.sqrt(np.maximum(score**2 + 2 * known * (-np.log(alpha) - evidence), 0)) / known)
+
+
+def _log_broad(score: Floats, information: Floats) -> Floats:
+    """The same for a normal prior around no drift at all (Robbins 1970)."""
+    precision = 1 / BROAD_VARIANCE + information
+    return np.asarray(0.5 * (score**2 / precision - np.log(BROAD_VARIANCE * precision)))
 
 
 def e_bh(log_evidence: Floats, alpha: float) -> NDArray[np.bool_]:

@@ -65,6 +65,10 @@ class Caution(StrEnum):
     """What keeps a statement approximate."""
 
     ANSWERED_AFTERWARDS = "answered-afterwards"  # asked once a day, after the spasms of that day
+    ONLY_BEFORE_THE_ANSWER = "only-before-the-answer"  # not borne out in the hours after it was answered
+    CAN_BE_AN_ANSWER = "can-be-an-answer"  # by its meaning: heat, a rest
+    FIRST_SIGN = "first-sign"  # spells follow at once: it may be how they begin
+    SAME_WEEKS = "same-weeks"  # within the weeks there is no evidence left
     CONFOUNDED_BY_NEED = "confounded-by-need"  # taken because of the spasms it is compared with
     TREND_DECIDES = "trend-decides"  # with and without a trend the answers differ
     FEW_DAYS = "few-days"
@@ -88,13 +92,17 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """About `days` to twice `days` more logged days until a doubling would show; None when over a year away."""
+    """About `days` to twice `days` more logged days until a doubling would show; None when over a year away.
+
+    While `too_early` not even that can be told.
+    """
 
     days: int | None
+    too_early: bool = False
 
     @property
     def log_can_answer(self) -> bool:
-        return self.days is not None
+        return self.days is not None or self.too_early
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +111,8 @@ class Finding:
 
     `ratio` is while active, by the best lag shape; None where too little is known. For a graded exposure it is
     per 2 SD: a high day against a low day. `day_ratio` is the same over 0 to 24 h after, whatever the shape: what
-    is not ruled out. `curve` is the lag shape, one weight per hour from 0 to 47, peak 1. Evidence ratios are
-    natural logarithms and stay in JSON.
+    is not ruled out. `seen_until` is the last look that bore out a claim, where today's does not. `curve` is the lag
+    shape, one weight per hour from 0 to 47, peak 1. Evidence ratios are natural logarithms and stay in JSON.
     """
 
     code: str
@@ -122,6 +130,7 @@ class Finding:
     log_evidence: float
     log_evidence_highest: float
     strong_since: date | None
+    seen_until: date | None
     listed_since: date | None
     reaction: Reaction
     reaction_log_evidence: float

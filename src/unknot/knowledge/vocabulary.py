@@ -15,7 +15,8 @@ from unknot.knowledge.sources import Source, cited
 from unknot.knowledge.words import Translate
 
 _FILE = frozenset({"title", "source", "term"})
-_TERM = frozenset({"words", "also", "brands", "sided", "classes", "strengths", "retired", "common", "source"})
+_TERM = frozenset({"words", "also", "brands", "sided", "classes", "strengths", "retired", "common", "may_be", "source"})
+_MAY_BE = frozenset({"answer", "first-sign"})
 _STRENGTH = frozenset({"amount", "unit", "per", "form", "source", "rxnorm"})
 
 
@@ -36,7 +37,8 @@ class Term:
 
     `words` is the msgid we show; `also` is what people say or misspell, `brands` the names on the box. A `sided`
     place has a left and a right. `classes` are the groups a medicine belongs to. A retired term is still read in
-    old entries and no longer offered. `common` terms are offered first.
+    old entries and no longer offered. `common` terms are offered first. `may_be` says what a thing that may matter can
+    be instead of a cause: an "answer" to spasms (heat, a rest) or their "first-sign" (a tiredness that comes before).
     """
 
     code: str
@@ -49,6 +51,7 @@ class Term:
     codings: tuple[Coding, ...]
     retired: bool
     common: bool
+    may_be: frozenset[str]
     source: tuple[Source, ...]
 
     def says(self, _: Translate) -> str:
@@ -103,6 +106,18 @@ def says(name: str, code: str, _: Translate, own: Mapping[str, str] | None = Non
 
 
 @cache
+def first_signs() -> frozenset[str]:
+    """The codes of things that may matter which can be the first sign of spasms to come."""
+    return frozenset(code for code, term in vocabulary("exposure").terms.items() if "first-sign" in term.may_be)
+
+
+@cache
+def answers_to_spasms() -> frozenset[str]:
+    """The codes of things that may matter which can be an answer to spasms."""
+    return frozenset(code for code, term in vocabulary("exposure").terms.items() if "answer" in term.may_be)
+
+
+@cache
 def medicines_of(group: str) -> frozenset[str]:
     """The codes of the medicines in a class."""
     return frozenset(code for code, term in vocabulary("medicine").terms.items() if group in term.classes)
@@ -132,6 +147,9 @@ def at_the_clinic() -> frozenset[str]:
 
 def _term(code: str, row: Table, where: str, source: tuple[Source, ...]) -> Term:
     known(row, _TERM | systems().keys(), where)
+    may_be = frozenset(texts(row, "may_be", where))
+    if not may_be <= _MAY_BE:
+        raise Malformed(f"{where}: may_be is answer or first-sign")
     return Term(
         code=code,
         words=text(row, "words", where),
@@ -143,6 +161,7 @@ def _term(code: str, row: Table, where: str, source: tuple[Source, ...]) -> Term
         codings=tuple(coding(system, c) for system in sorted(systems()) for c in texts(row, system, where)),
         retired=row.get("retired", False) is True,
         common=row.get("common", False) is True,
+        may_be=may_be,
         source=cited(row, where) if "source" in row else source,
     )
 

@@ -33,6 +33,8 @@ LAGS = {
     Lag.HOURS_0_48: (0, 48),
 }  # fmt: skip
 
+HEADLINE = frozenset({Tier.LIKELY, Tier.STRONG})
+"""What may be said first: one in four logs without any association shows some first hint within half a year."""
 LONG = 120
 """Logged days after which "in the first months" is no longer said."""
 
@@ -55,10 +57,12 @@ def lag(found: Lag, voice: Voice) -> str:
     return voice._("mostly {first} to {last} hours later").format(first=first, last=last)
 
 
-def tier(found: Tier, voice: Voice) -> str:
-    """How far the evidence has come, as a person reads it."""
+def standing(found: Finding, voice: Voice) -> str:
+    """How far the evidence has come, as a person reads it: what once showed and today does not is said so."""
     _ = voice._
-    match found:
+    if found.seen_until is not None:
+        return _("was seen until {day}, not clearly since").format(day=voice.day(found.seen_until))
+    match found.tier:
         case Tier.WATCHING:
             return ""
         case Tier.POSSIBLE:
@@ -78,7 +82,7 @@ def sentence(finding: Finding, voice: Voice) -> str:
     _ = voice._
     match finding.group:
         case Group.MORE | Group.FEWER if finding.ratio is not None:
-            parts = [_difference(finding.ratio, thing(finding, voice), voice)]
+            parts = [_difference(finding, finding.ratio, voice)]
             if finding.lag:
                 parts.append(lag(finding.lag, voice))
             parts.append(logged_days(finding.known_days, voice))
@@ -107,9 +111,22 @@ def brief(finding: Finding, voice: Voice) -> tuple[str, str]:
             return "", days
 
 
-def _difference(ratio: Ratio, name: str, voice: Voice) -> str:
-    return voice._("After {thing} you logged about {times} times as many spasms, likely {low} to {high} times").format(
-        thing=name,
+def _difference(finding: Finding, ratio: Ratio, voice: Voice) -> str:
+    """A first hint is called one before anything else is said."""
+    _ = voice._
+    words = _("After {thing} you logged about {times} times as many spasms, likely {low} to {high} times")
+    if finding.tier is Tier.POSSIBLE:
+        words = _(
+            "A first hint, which may be chance: after {thing} you logged about {times} times as many spasms, "
+            "likely {low} to {high} times"
+        )
+    elif finding.seen_until is not None:
+        words = _(
+            "Seen until {day}, not clearly since: after {thing} you logged about {times} times as many spasms, "
+            "likely {low} to {high} times"
+        ).replace("{day}", voice.day(finding.seen_until))
+    return words.format(
+        thing=thing(finding, voice),
         times=voice.number(ratio.value, 1),
         low=voice.number(ratio.low, 1),
         high=voice.number(ratio.high, 1),
@@ -122,17 +139,21 @@ def no_difference(finding: Finding, voice: Voice) -> str:
 
 
 def not_ruled_out(finding: Finding, voice: Voice) -> str:
-    """What was not seen, and what is not ruled out."""
+    """What was not seen: only what lasts. A doubling for some hours could still be hidden."""
     _, ratio = voice._, finding.day_ratio or finding.ratio
+    said = _("No doubling that lasts the whole day was seen; a short one would not show")
     if ratio is None:
-        return _("No difference seen so far")
+        return said
     low, high = voice.number(ratio.low, 1), voice.number(ratio.high, 1)
-    return _("No difference seen so far; {low} to {high} times is not ruled out").format(low=low, high=high)
+    range_words = _("over the day after, {low} to {high} times is not ruled out").format(low=low, high=high)
+    return f"{said}; {range_words}"
 
 
 def early(forecast: Forecast, voice: Voice) -> str:
     """How much longer it may take, or that a log cannot tell."""
     _ = voice._
+    if forecast.too_early:
+        return _("Not enough yet.")
     if forecast.days is None:
         return _("Your log cannot answer this at the present rate. A short experiment could.")
     return _("Not enough yet: about {n} to {twice} more logged days.").format(n=forecast.days, twice=2 * forecast.days)
@@ -148,7 +169,7 @@ def shared_cautions(findings: Sequence[Finding]) -> tuple[Caution, ...]:
 def remarks(finding: Finding, voice: Voice, leave_out: Sequence[Caution] = ()) -> tuple[str, ...]:
     """What to know before reading too much into a finding."""
     _ = voice._
-    said = [tier(finding.tier, voice)]
+    said = [standing(finding, voice)]
     if finding.suspected:
         said.append(_("You named this beforehand."))
     if finding.reaction is Reaction.LIKELY:
@@ -169,6 +190,22 @@ def caution(found: Caution, voice: Voice) -> str:
             return _(
                 "What is asked in the evening is answered after the spasms of that day, and that can colour the answer."
             )
+        case Caution.ONLY_BEFORE_THE_ANSWER:
+            return _(
+                "In the hours after you answered it is not clear. It may be an answer to the spasms of that day, or be "
+                "remembered because of them."
+            )
+        case Caution.CAN_BE_AN_ANSWER:
+            return _("This can also be something one does or feels because of spasms.")
+        case Caution.FIRST_SIGN:
+            return _(
+                "Is it the first sign? Spasms follow at once, so it may be how a spell begins, not what sets it off."
+            )
+        case Caution.SAME_WEEKS:
+            return _(
+                "It comes in the same weeks as more or fewer spasms. Within those weeks there is no clear difference: "
+                "something else may come in these weeks too."
+            )
         case Caution.CONFOUNDED_BY_NEED:
             return _("It is taken because of spasms, so the two cannot be told apart here.")
         case Caution.TREND_DECIDES:
@@ -182,7 +219,7 @@ def caution(found: Caution, voice: Voice) -> str:
 def lead(patterns: Patterns, voice: Voice, *, followed: bool = True) -> str:
     """The first thing that the page says; `followed` is whether anything is recorded to compare spasms with."""
     _ = voice._
-    ready = [f for f in patterns.findings if f.group in (Group.MORE, Group.FEWER) and f.ratio is not None]
+    ready = [f for f in patterns.findings if f.tier in HEADLINE and f.ratio is not None and f.seen_until is None]
     if ready:
         return sentence(ready[0], voice)
     if not followed:

@@ -186,7 +186,7 @@ def _finding(found: Found, voice: Voice) -> Finding:
     if found.group in (Group.MORE, Group.FEWER) and found.ratio:
         ratio = Interval(found.ratio.value, found.ratio.low, found.ratio.high)
         detail = [words.lag(found.lag, voice) if found.lag else "", words.logged_days(found.known_days, voice)]
-        detail.append(words.tier(found.tier, voice))
+        detail.append(words.standing(found, voice))
         said = "; ".join(part for part in detail if part)
         return Finding(verdict, name, words.times(found.ratio, voice), said, found.suspected, ratio)
     if found.group is Group.NO_DIFFERENCE:

@@ -35,7 +35,8 @@ def digest(columns: Columns, day: int, zone: str, method: Method) -> str:
         made.update(np.ascontiguousarray(array[:cells]).tobytes())
     made.update(np.ascontiguousarray(columns.exposures[:, :cells]).tobytes())
     made.update(np.ascontiguousarray(columns.known[:, : -(-cells // DAY)]).tobytes())
-    for array in (columns.graded, columns.suspected, columns.asked_daily, columns.added):
+    made.update(np.ascontiguousarray(columns.answered[:, : -(-cells // DAY)]).tobytes())
+    for array in (columns.graded, columns.suspected, columns.asked_daily, columns.guess, columns.added):
         made.update(array.tobytes())
     for dose in columns.doses:
         made.update(dose.medicine.encode())

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.analysis.associations.kernels import WITHIN_HOURS
 from unknot.analysis.associations.look import Look
 from unknot.analysis.associations.method import Method
 from unknot.analysis.closure import closed_claims, closed_e_bh
 from unknot.analysis.columns import Columns
+from unknot.knowledge.vocabulary import first_signs
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -18,6 +20,8 @@ Numbers = NDArray[np.int64]
 
 NEVER = -1
 LEAST_SHARED_DAYS = 10
+NIGHT_ENDS = 6
+"""The hour of the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Standing:
 
     `borne_since` and `in_list_since` are the looks since which closed testing and the list have held without a break;
     `claimed` are those ever confirmed by closed testing, also where something else kept them from *strong*.
+    `seen_until` is the last look at which the evidence was that of a hint.
     """
 
     day: int
@@ -40,6 +45,7 @@ class Standing:
     strong: Flags
     listed_since: Numbers
     strong_since: Numbers
+    seen_until: Numbers
     reaction: Floats
     reaction_information: Floats
 
@@ -79,6 +85,7 @@ def stand(columns: Columns, seen: Look, weights: Floats, before: Standing | None
         strong=strong_since != NEVER,
         listed_since=_since(listed, before.listed_since if before else never, seen.day),
         strong_since=strong_since,
+        seen_until=np.where(evidence >= np.log(method.hint), seen.day, before.seen_until if before else never),
         reaction=seen.reaction,
         reaction_information=seen.reaction_information,
     )
@@ -94,15 +101,47 @@ def _lasted(since: Numbers, day: int, method: Method) -> Flags:
 
 
 def may_be_claimed(columns: Columns, seen: Look, evidence: Floats, method: Method) -> Flags:
-    """Whether nothing else may well stand behind a candidate: an answer to spasms, or one that it comes with.
+    """Whether nothing else may well stand behind a candidate: an answer to spasms, their first sign, or one that it
+    comes with.
 
-    What is answered once a day has no hour, so that the check for an answer says nothing of it: it carries a caution
-    instead. Of two that come on the same days the one with less evidence waits: errors in the log of the other can
-    make a companion of it.
+    What has an hour is checked for spasms in the hours before it; what was answered after the day's spasms has to be
+    borne out by the hours after the answer. Of two that come on the same days the one with less evidence waits: errors
+    in the log of the other can make a companion of it.
     """
     checked = columns.asked_daily | (seen.reaction_information >= method.reaction_information)
+    checked &= ~answered_later(columns, seen.day) | (seen.afterwards >= method.afterwards)
     outshone = (companions(columns, seen.day, method.companion) & (evidence > evidence[:, None])).any(axis=1)
-    return np.asarray(checked & (seen.reaction < method.reaction_doubt) & ~outshone)
+    first_sign = may_be_first_sign(columns, seen, method)
+    return np.asarray(checked & ~first_sign & (seen.reaction < method.reaction_doubt) & ~outshone)
+
+
+def answered_later(columns: Columns, days: int) -> Flags:
+    """(M,) whether anything was said of a candidate when its day was partly over."""
+    return np.asarray((columns.answered[:, :days] > 0).any(axis=1))
+
+
+def may_be_first_sign(columns: Columns, seen: Look, method: Method) -> Flags:
+    """(M,) whether what follows looks like a spell that the candidate is the first sign of.
+
+    A bout that is on its way shows itself first, and then multiplies the rate at once and many times over. Terms that
+    people feel before a bout are marked in the vocabulary: for them it is enough that the spasms follow within hours,
+    or that no hour is known. A person's own word may mean anything. What comes at any hour is felt rather than done.
+    """
+    best = seen.state.shapes.argmax(axis=1)
+    each = np.arange(best.size)
+    estimate = seen.score[each, best] / np.maximum(seen.information[each, best], 1e-9)
+    soon = np.isin(best, WITHIN_HOURS) & ~columns.asked_daily & ~columns.graded
+    marked = np.array([code in first_signs() for code in columns.codes], dtype=bool)
+    own = np.array([code.startswith("own-") for code in columns.codes], dtype=bool)
+    steep = estimate >= np.where(_at_any_hour(columns, seen.day, method), method.felt_ratio, method.first_sign)
+    return np.asarray((soon & (steep | marked | own)) | (marked & columns.asked_daily))
+
+
+def _at_any_hour(columns: Columns, days: int, method: Method) -> Flags:
+    """(M,) whether it comes by night as by day: what is done has its hours, what is felt before a bout has not."""
+    happened = columns.exposures[:, : days * 24] > 0
+    night = happened[:, columns.hour[: happened.shape[1]] < NIGHT_ENDS].sum(axis=1)
+    return np.asarray(night >= method.felt_at_night * np.maximum(happened.sum(axis=1), 1))
 
 
 def companions(columns: Columns, days: int, least: float) -> Flags:

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from unknot.analysis.associations.kernels import BEFORE, BLOCKS, DICTIONARY, EDGES, REACH, SHARES
+from unknot.analysis.associations.kernels import BEFORE, BLOCKS, DICTIONARY, EDGES, REACH, shares
 from unknot.analysis.associations.method import Method
 from unknot.analysis.columns import DAY, Columns
 
@@ -28,7 +28,9 @@ class Design:
 
     `base` (T, B) has the trend's tents last, so that a look takes only the first ones; `precisions` are those of the
     prior of the columns before the tents. `lagged` is (T, M Q),
-    `shapes` (K, L) the lag shapes in weights of the blocks, `shares` (K,) what each weighs before anything was seen.
+    `shapes` (K, L) the lag shapes in weights of the blocks, `shares` (M, K) what each weighs before anything was seen.
+    `heard` (T, M) is the exposure of the day in the hours that were over when it was answered, so that the answer may
+    know their spasms; zero for what was written down as it happened.
     """
 
     spasms: Floats
@@ -36,6 +38,7 @@ class Design:
     base: Floats
     precisions: Floats
     lagged: Floats
+    heard: Floats
     shapes: Floats
     shares: Floats
     totals: Floats
@@ -86,8 +89,9 @@ def design(columns: Columns, method: Method) -> Design:
         base=base,
         precisions=precisions,
         lagged=_lagged(imputed(profiles, columns.known), columns.added),
+        heard=_heard(profiles, columns),
         shapes=DICTIONARY,
-        shares=SHARES,
+        shares=shares(columns.guess),
         totals=profiles.sum(axis=2),
         known=columns.known,
         graded=columns.graded,
@@ -150,6 +154,14 @@ def imputed(profiles: Floats, known: NDArray[np.bool_]) -> Floats:
         if first.size:
             trailing[j, count[j] < 7] = profiles[j, first].mean(axis=0)
     return np.where(known[:, :, None], profiles, trailing).reshape(m, days * DAY)
+
+
+def _heard(profiles: Floats, columns: Columns) -> Floats:
+    """(T, M) the day's exposure over the hours before its answer, from the candidate's first day on."""
+    over = np.arange(DAY) < columns.answered[:, :, None]
+    added = np.arange(columns.days) >= columns.added[:, None]
+    total = np.where(columns.known & added, profiles.sum(axis=2), 0.0)
+    return np.asarray((over * total[:, :, None]).reshape(len(columns.codes), columns.cells).T)
 
 
 def _lagged(exposures: Floats, added: NDArray[np.int64]) -> Floats:

@@ -51,9 +51,9 @@ def long_run(daily: Floats, lag: int) -> Floats:
 
 def shape_ratios(covariance: Floats, partialled: Partialled, shapes: Floats) -> Floats:
     """(M, K) a (M, Q, Q) covariance of the scores over their information, for each candidate and lag shape."""
-    cross = partialled.gain[:, :, None] * covariance[:, -1:, :-1]
-    own = covariance[:, -1, -1][:, None, None] * partialled.gain[:, :, None] * partialled.gain[:, None, :]
-    lags = covariance[:, :-1, :-1] - cross - cross.transpose(0, 2, 1) + own
+    m, blocks, _ = partialled.gain.shape
+    kept = np.concatenate([np.broadcast_to(np.eye(blocks), (m, blocks, blocks)), -partialled.gain], axis=2)
+    lags = np.matmul(np.matmul(kept, covariance), kept.transpose(0, 2, 1))
     return np.asarray(by_shape(lags, shapes) / np.maximum(by_shape(partialled.information, shapes), 1e-9))
 
 

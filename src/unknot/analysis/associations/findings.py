@@ -7,17 +7,17 @@ from math import exp, log
 
 import numpy as np
 
-from unknot.analysis.associations.claims import NEVER, Standing, companions
+from unknot.analysis.associations.claims import NEVER, Standing, answered_later, companions, may_be_first_sign
 from unknot.analysis.associations.forecast import could_have_shown, forecast
-from unknot.analysis.associations.kernels import ALL_DAY, SHAPES, hourly
+from unknot.analysis.associations.kernels import ALL_DAY, DISTINCT, SHAPES, hourly
 from unknot.analysis.associations.look import Look
 from unknot.analysis.associations.method import Method
 from unknot.analysis.columns import Columns
-from unknot.analysis.evidence import anytime_radius
+from unknot.analysis.evidence import confidence_radius
 from unknot.analysis.patterns import Caution, Finding, Group, Ratio, Reaction, Tier
+from unknot.knowledge.vocabulary import answers_to_spasms
 
 LARGEST_LOG_RATIO = 3.0
-LEVEL = 0.95
 
 
 def findings(columns: Columns, seen: Look, standing: Standing, method: Method) -> tuple[Finding, ...]:
@@ -26,12 +26,19 @@ def findings(columns: Columns, seen: Look, standing: Standing, method: Method) -
     together = [
         tuple(columns.codes[i] for i in np.flatnonzero(row)) for row in companions(columns, seen.day, method.companion)
     ]
-    found = [_finding(columns, seen, standing, j, together[j], method) for j in here]
+    cautions = _cautions(columns, seen, standing, method)
+    found = [_finding(columns, seen, standing, j, together[j], cautions[j], method) for j in here]
     return tuple(sorted(found, key=lambda f: (-f.log_evidence, f.code)))
 
 
 def _finding(
-    columns: Columns, seen: Look, standing: Standing, j: int, together: tuple[str, ...], method: Method
+    columns: Columns,
+    seen: Look,
+    standing: Standing,
+    j: int,
+    together: tuple[str, ...],
+    cautions: tuple[Caution, ...],
+    method: Method,
 ) -> Finding:
     tier = _tier(standing, j, method)
     best = int(np.argmax(seen.state.shapes[j]))
@@ -39,14 +46,15 @@ def _finding(
     hinted = tier is not Tier.WATCHING
     threshold = log(standing.candidates / method.strong_alpha)
     information = float(seen.information[j, ALL_DAY])
-    ratio = _ratio(seen, j, best, known, (1 - LEVEL) / len(SHAPES), method)
+    ratio = _ratio(seen, j, best, known, method.lag_alpha / DISTINCT, method)
+    shown = hinted and ratio is not None
     return Finding(
         code=columns.codes[j],
         tier=tier,
         group=_group(hinted, float(seen.score[j, best]), could_have_shown(information, threshold, method)),
-        ratio=ratio if hinted else None,
-        day_ratio=_ratio(seen, j, ALL_DAY, known, 1 - LEVEL, method),
-        lag=SHAPES[best][0] if hinted else None,
+        ratio=ratio if shown else None,
+        day_ratio=_ratio(seen, j, ALL_DAY, known, method.day_alpha, method),
+        lag=SHAPES[best][0] if shown else None,
         curve=tuple(round(float(w), 3) for w in hourly(seen.state.shapes[j])) if hinted else (),
         graded=bool(columns.graded[j]),
         suspected=bool(columns.suspected[j]),
@@ -60,9 +68,30 @@ def _finding(
         reaction=_reaction(seen, j, method),
         reaction_log_evidence=float(seen.reaction[j]),
         goes_with=together,
-        cautions=(Caution.ANSWERED_AFTERWARDS,) if columns.asked_daily[j] else (),
+        seen_until=_seen_until(columns, standing, j),
+        cautions=cautions,
         forecast=forecast(information, known, threshold, method),
     )
+
+
+def _cautions(columns: Columns, seen: Look, standing: Standing, method: Method) -> list[tuple[Caution, ...]]:
+    """What keeps each candidate's statement approximate, in the order of `Caution`."""
+    evident = standing.log_evidence >= log(method.hint)
+    later = answered_later(columns, seen.day)
+    flags = {
+        Caution.ANSWERED_AFTERWARDS: columns.asked_daily,
+        Caution.ONLY_BEFORE_THE_ANSWER: evident & later & (seen.afterwards < method.afterwards),
+        Caution.CAN_BE_AN_ANSWER: np.array([code in answers_to_spasms() for code in columns.codes], dtype=bool),
+        Caution.FIRST_SIGN: evident & may_be_first_sign(columns, seen, method),
+        Caution.SAME_WEEKS: evident & (seen.within_weeks < method.within_weeks),
+    }
+    return [tuple(caution for caution, held in flags.items() if held[j]) for j in range(len(columns.codes))]
+
+
+def _seen_until(columns: Columns, standing: Standing, j: int) -> date | None:
+    """The last look at which something claimed was borne out; None where it is today, or was never claimed."""
+    last = int(standing.seen_until[j])
+    return _since(columns, last) if standing.strong[j] and last != standing.day else None
 
 
 def _tier(standing: Standing, j: int, method: Method) -> Tier:
@@ -85,9 +114,8 @@ def _ratio(seen: Look, j: int, shape: int, days: int, alpha: float, method: Meth
     if information <= method.least_information:
         return None
     estimate = float(seen.score[j, shape]) / information
-    radius = method.interval_widening * float(
-        anytime_radius(np.array(information), alpha, spread=method.interval_spread)
-    )
+    score = np.array(estimate * information)
+    radius = float(confidence_radius(score, np.array(information), alpha, method.bets))
     return Ratio(
         value=_bounded(estimate),
         low=_bounded(estimate - radius),

@@ -16,6 +16,8 @@ LAG_PRICE = 2.5
 SETTLING = 7
 """Logged days before information starts to grow."""
 CAUTION = 1.5
+LEAST_DAYS = 28
+"""Logged days of a candidate before a forecast is made: before that the rate of information is mostly chance."""
 HORIZON = 365
 
 
@@ -31,9 +33,11 @@ def could_have_shown(information: float, threshold: float, method: Method) -> bo
 
 def forecast(information: float, days: int, threshold: float, method: Method) -> Forecast:
     """About how many more logged days until a doubling would reach the threshold; None beyond a year."""
+    if days < LEAST_DAYS:
+        return Forecast(days=None, too_early=True)
     rate = information / max(days - SETTLING, 1)
-    if rate <= 0 or days < method.first_look:
-        return Forecast(days=None) if days >= method.first_look else Forecast(days=method.first_look - days)
+    if rate <= 0:
+        return Forecast(days=None)
     more = np.arange(0, HORIZON + 1)
     growth = expected_log(rate * np.maximum(days - SETTLING + more, 1), DOUBLING, method.bets) - LAG_PRICE
     reached = np.flatnonzero(growth >= threshold)

@@ -47,10 +47,16 @@ SHAPES: tuple[tuple[Lag, Floats, float], ...] = (
 )
 """When, how, and the weight before anything was seen: shapes much like each other share theirs, rare ones have less."""
 
+WITHIN_HOURS = (0, 1, 2, 3, 4)
+"""The indices of the shapes that begin at once and are over within half a day."""
 FIRST_HOURS = 0
 """The index of the shape of the first four hours."""
 ALL_DAY = 7
 """The index of the shape that holds over 0 to 24 hours: what an interval is given for when no shape stands out."""
+
+
+DISTINCT = sum(share for _, _, share in SHAPES)
+"""How many lag shapes there are to choose from, counted by what tells them apart."""
 
 
 def _by_block(shape: Floats) -> Floats:
@@ -69,6 +75,24 @@ DICTIONARY = _dictionary()
 
 SHARES = np.array([share for _, _, share in SHAPES]) / sum(share for _, _, share in SHAPES)
 """(K,): those weights, together 1."""
+
+
+GUESSES: tuple[tuple[int, ...], ...] = ((0, 1, 2, 3), (4, 5, 6), (9, 10, 11, 12), (7, 8, 13))
+"""The lag shapes of each answer to "how soon do you think it acts?": within hours, later that day, the next day, for
+about a day. Every shape belongs to one."""
+GUESS_WEIGHT = 2 / 3
+"""What the guessed shapes weigh together: what a guess that is right in two of three is worth."""
+
+
+def shares(guess: NDArray[np.int64]) -> Floats:
+    """(M, K) what each shape weighs before anything was seen; `guess` (M,) as in `Columns`, -1 for none."""
+    weights = np.tile(SHARES, (guess.size, 1))
+    for j in np.flatnonzero(guess >= 0):
+        guessed = np.isin(np.arange(len(SHAPES)), GUESSES[guess[j]])
+        weights[j] *= np.where(
+            guessed, GUESS_WEIGHT / SHARES[guessed].sum(), (1 - GUESS_WEIGHT) / SHARES[~guessed].sum()
+        )
+    return weights
 
 
 def hourly(weights: Floats) -> Floats:

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from unknot.analysis.associations.design import SETTLING_DAYS, Design
 from unknot.analysis.associations.dispersion import daily_scores, leave_day_out, long_run, shape_ratios, together
 from unknot.analysis.associations.fit import Fit, fit
-from unknot.analysis.associations.flares import flares, remembered
+from unknot.analysis.associations.flares import Flares, flares, remembered
 from unknot.analysis.associations.kernels import BEFORE, FIRST_HOURS
 from unknot.analysis.associations.method import Method
-from unknot.analysis.associations.scores import Scores, before, by_shape, efficient_scores, without_before
+from unknot.analysis.associations.scores import Scores, before, by_shape, efficient_scores, without
+from unknot.analysis.associations.second import First, second_reading, within_weeks
 from unknot.analysis.associations.skewness import likelihood_calibration
 from unknot.analysis.columns import DAY
 from unknot.analysis.evidence import Bet, log_mixture
@@ -41,13 +42,15 @@ class Look:
     information: Floats  # (M, K) after dispersion
     reaction: Floats  # (M,) log evidence for more spasms before
     reaction_information: Floats  # (M,)
+    afterwards: Floats  # (M,) log evidence, the same way, of the hours after the answer alone; 0 where not read again
+    within_weeks: Floats  # (M,) the same way, of the days within each week alone; 0 where not read again
     dispersion: float
     spasms: float
 
 
 def first_state(log: Design) -> State:
     """Before anything was seen: lag shapes by their shares."""
-    return State(np.tile(log.shares, (log.candidates, 1)), np.zeros(log.candidates), np.zeros(0))
+    return State(log.shares.copy(), np.zeros(log.candidates), np.zeros(0))
 
 
 def look(log: Design, day: int, until: int, state: State, method: Method) -> Look:
@@ -65,10 +68,13 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
 
     columns, penalty = joint(log, n, state, scales, method)
     fitted = fit(columns, counts, weight, penalty, _start(state.theta, columns.shape[1], m, counts, weight))
-    raw = efficient_scores(fitted, columns, lagged, m)
+    own = np.arange(columns.shape[1] - m, columns.shape[1])
+    raw = efficient_scores(fitted, columns, lagged, own)
     scores = raw.scaled(scales)
-    partialled = without_before(scores, method.before_sd)
-    ratios, before_ratio = _dispersion(log, fitted, columns, lagged, raw, scales, method)
+    partialled = without(scores, np.array([method.before_sd]))
+    apart = leave_day_out(fitted, columns)
+    flared = flares(fitted, columns, apart, method)
+    ratios, before_ratio = _dispersion(log, fitted, columns, lagged, raw, scales, (apart, flared), method)
     information = np.maximum(by_shape(partialled.information, log.shapes), 0) / ratios
     prior = np.diag(penalty)[-m:]
     limits = (method.skew_floor, method.skew_ceiling)
@@ -83,6 +89,8 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     shapes = np.exp(shared - mean[:, None])
     first_hours = (score[:, FIRST_HOURS], information[:, FIRST_HOURS])
     reaction, known = _reaction(scores, before_ratio, first_hours, method)
+    sign = np.sign(score[range(m), shapes.argmax(axis=1)])
+    first = First(fitted, columns, counts, apart, flared, mean, sign, scales)
     return Look(
         day=day,
         state=State(shapes, mean, fitted.theta),
@@ -91,6 +99,8 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
         information=information,
         reaction=reaction,
         reaction_information=known,
+        afterwards=second_reading(log, first, method),
+        within_weeks=within_weeks(log, first, method),
         dispersion=float(ratios.mean()),
         spasms=float(counts.sum()),
     )
@@ -124,21 +134,30 @@ def _start(theta: Floats, size: int, m: int, counts: Floats, weight: Floats) -> 
 
 
 def _dispersion(
-    log: Design, fitted: Fit, columns: Floats, lagged: Floats, raw: Scores, scales: Floats, method: Method
+    log: Design,
+    fitted: Fit,
+    columns: Floats,
+    lagged: Floats,
+    raw: Scores,
+    scales: Floats,
+    seen: tuple[Floats, Flares],
+    method: Method,
 ) -> tuple[Floats, Floats]:
-    """(M, K) for the lag shapes and (M,) for the hours before: by how much scores vary more than Poisson counts."""
+    """(M, K) for the lag shapes and (M,) for the hours before: by how much scores vary more than Poisson counts.
+
+    `seen` are the residuals that have not seen their day, and the flares in them.
+    """
+    apart, flared = seen
     scores, unit = raw.scaled(scales), scales[:, None, None]
-    partialled = without_before(scores, method.before_sd)
-    apart = leave_day_out(fitted, columns)
+    partialled = without(scores, np.array([method.before_sd]))
     daily, weights = unit * daily_scores(np.array([apart, fitted.mean]), columns, lagged, raw)
     robust = long_run(daily, method.lag_days)
-    seen = flares(fitted, columns, apart, method)
     memory = remembered(weights, method.flare_memory, axis=1)
-    wandering = seen.wandering * np.matmul(weights.transpose(0, 2, 1), memory)
+    wandering = flared.wandering * np.matmul(weights.transpose(0, 2, 1), memory)
     own = shape_ratios(robust, partialled, log.shapes)
-    expected = 1 + seen.clustering + shape_ratios(wandering, partialled, log.shapes)
+    expected = 1 + flared.clustering + shape_ratios(wandering, partialled, log.shapes)
     known = np.maximum(scores.information[:, -1, -1], 1e-9)
-    before_ratio = np.maximum(1.0, 0.5 * (1 + seen.clustering + (robust + wandering)[:, -1, -1] / known))
+    before_ratio = np.maximum(1.0, 0.5 * (1 + flared.clustering + (robust + wandering)[:, -1, -1] / known))
     return together(own, expected, columns.shape[0] // DAY, method), before_ratio
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from unknot.analysis.evidence import Bet
 
-VERSION = "triggers-3"
+VERSION = "associations-4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +57,17 @@ class Method:
     reaction_doubt: float = 2.302585
     reaction_log_evidence: float = 2.995732
     reaction_information: float = 1.5
-    interval_spread: float = 0.5
-    interval_widening: float = 1.4
+    read_again: float = 2.0
+    afterwards: float = 4.158883
+    first_sign: float = 1.252763
+    heard_sd: float = 1.0
+    lately_sd: float = 1.0
+    week_sd: float = 1.0
+    felt_ratio: float = 0.587787
+    felt_at_night: float = 0.12
+    within_weeks: float = 3.688879
+    day_alpha: float = 0.03
+    lag_alpha: float = 0.05
 
 
 METHOD = Method()

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from unknot.analysis.associations.fit import Fit
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,13 @@ class Scores:
         )
 
 
-def efficient_scores(fitted: Fit, columns: Floats, lagged: Floats, candidates: int) -> Scores:
-    """Scores of all candidates from the joint fit whose last `candidates` columns are theirs."""
+def efficient_scores(fitted: Fit, columns: Floats, lagged: Floats, own: Ints) -> Scores:
+    """Scores of the candidates whose columns c_j in the joint fit are `own` (M,); `lagged` (n, M Q) are their columns.
+
+    `columns` (n, p) are those of the fit.
+    """
     n, p = columns.shape
-    first = p - candidates
-    own = np.arange(first, p)
+    candidates = own.size
     each = np.arange(candidates)
     width = lagged.shape[1] // candidates
     weighted = lagged * fitted.mean[:, None]
@@ -65,19 +68,23 @@ def efficient_scores(fitted: Fit, columns: Floats, lagged: Floats, candidates: i
 
 @dataclass(frozen=True, slots=True)
 class Partialled:
-    """Scores of the lag blocks (L) with the hours before partialled out, and the share `gain` (M, L) taken out."""
+    """Scores (M, L) and information (M, L, L) of the lag blocks with N further columns partialled out, and the share of
+    each that was taken, `gain` (M, L, N)."""
 
     score: Floats
     information: Floats
     gain: Floats
 
 
-def without_before(scores: Scores, before_sd: float) -> Partialled:
-    """Take the pre-exposure column (the last of each candidate) out of its lag blocks, under its own prior."""
-    cross = scores.information[:, :-1, -1]
-    gain = cross / (scores.information[:, -1, -1] + before_sd**-2)[:, None]
-    information = scores.information[:, :-1, :-1] - gain[:, :, None] * cross[:, None, :]
-    return Partialled(scores.score[:, :-1] - gain * scores.score[:, -1:], information, gain)
+def without(scores: Scores, sds: Floats) -> Partialled:
+    """Take each candidate's last columns, as many as `sds`, out of its lag blocks, under priors with those sds."""
+    blocks = scores.score.shape[1] - sds.size
+    cross = scores.information[:, blocks:, :blocks]
+    taken = scores.information[:, blocks:, blocks:] + np.diag(sds**-2)
+    gain = np.asarray(np.linalg.solve(taken, cross), dtype=np.float64).transpose(0, 2, 1)
+    information = scores.information[:, :blocks, :blocks] - np.matmul(gain, cross)
+    score = scores.score[:, :blocks] - np.matmul(gain, scores.score[:, blocks:, None])[:, :, 0]
+    return Partialled(score, information, gain)
 
 
 def before(scores: Scores, lag_sd: float = 0.5) -> tuple[Floats, Floats]:

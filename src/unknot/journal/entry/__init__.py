@@ -21,7 +21,7 @@ from unknot.journal.entry.asked import (
 )
 from unknot.journal.entry.checks import LINE, LONGEST_EPISODE, MANY, NAME, TEXT, ImpossibleEntry, Json
 from unknot.journal.entry.day import Asked, DayPart, DiaryDay, Word
-from unknot.journal.entry.person import Clock, Person, Reminders, Settings, Sex, Theme, Tile
+from unknot.journal.entry.person import Clock, Delay, Person, Reminders, Settings, Sex, Theme, Tile
 from unknot.journal.entry.shared import (
     AfterEffect,
     Band,
@@ -81,6 +81,7 @@ __all__ = [
     "Circumstance",
     "Clock",
     "DayPart",
+    "Delay",
     "DiaryDay",
     "Dose",
     "DoseStatus",

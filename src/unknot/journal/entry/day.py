@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -29,10 +29,14 @@ class DayPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An exposure that was shown in a check-in, and its answer. Not ticked is `Level.NO`."""
+    """An exposure that was shown in a check-in, and its answer. What was left open is `Level.UNKNOWN`.
+
+    `at` is about when it was, by the clock or a part of the day; None where nothing was said of it.
+    """
 
     code: str
     level: Level = Level.NO
+    at: time | None = None
 
     def __post_init__(self) -> None:
         coded("exposure", "exposure", self.code)

@@ -48,6 +48,15 @@ class Clock(StrEnum):
     H12 = "12"
 
 
+class Delay(StrEnum):
+    """How soon the person thinks that something acts."""
+
+    HOURS = "hours"
+    LATER_THAT_DAY = "later-that-day"
+    NEXT_DAY = "next-day"
+    ALL_DAY = "all-day"
+
+
 class Theme(StrEnum):
     AUTO = "auto"
     DAY = "day"
@@ -87,7 +96,7 @@ class Settings:
     """How the journal is kept. One entry, changed by amendments, so that two devices can change different things.
 
     `exposures` are the (at most 8) the check-in shows, `treatments` the (at most 6) that have a tile of their own;
-    `own_words` gives `own-` codes their labels.
+    `delays` says of an exposure how soon the person thinks that it acts. `own_words` gives `own-` codes their labels.
     `compare_doses` sets what was logged beside the plan; `dose_devices` names the devices that may show doses
     while they are locked (scope `dose:read`).
     """
@@ -112,6 +121,7 @@ class Settings:
     reminders: Reminders = Reminders()
     purpose: str = ""
     suspects: tuple[str, ...] = ()
+    delays: Mapping[str, Delay] = field(default_factory=dict)
     about_someone_else: bool = False
     compare_doses: bool = True
     dose_devices: tuple[str, ...] = ()
@@ -126,6 +136,7 @@ class Settings:
         few("treatments", self.treatments, 6)
         coded("treatments", "treatment", *self.treatments)
         coded("suspects", "exposure", *self.suspects)
+        coded("delays", "exposure", *self.delays)
         few("own_words", tuple(self.own_words), 100)
         for code, label in self.own_words.items():
             if not OWN_CODE.fullmatch(code):
