@@ -138,7 +138,8 @@ def _value(rng: random.Random, hint: Any, name: str, owner: str) -> Any:
         items = [_value(rng, get_args(hint)[0], name, owner) for _ in range(rng.randint(0, 3))]
         return tuple(sorted(items, key=lambda step: step.starts)) if name == "steps" else tuple(items)
     if get_origin(hint) is not None and issubclass(get_origin(hint), Mapping):
-        return {f"own-{n}": _text(rng, 10) for n in range(rng.randint(0, 2))}
+        valued = get_args(hint)[1]
+        return {f"own-{n}": _value(rng, valued, name, owner) for n in range(rng.randint(0, 2))}
     if isinstance(hint, EnumMeta):
         return rng.choice(list(hint))
     return _scalar(rng, hint, name, owner)
