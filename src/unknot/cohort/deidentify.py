@@ -16,6 +16,7 @@ from unknot.journal.codes import OWN, codes
 from unknot.journal.entry import (
     AlertAnswer,
     Amendment,
+    Asked,
     Attachment,
     Body,
     Campaign,
@@ -143,7 +144,7 @@ def _row(entry: Entry[Body], names: _Names, cloak: _Cloak) -> Row | None:
             return Row(
                 kind=RowKind.DAY, at=at, recorded=recorded, imported=imported, precision=precision,
                 day=cloak.day(day.day), word=day.word.value if day.word else None, timed=day.timed, bother=day.bother,
-                asked=tuple(Said(names.own(asked.code), asked.level.value) for asked in day.asked),
+                asked=tuple(_said(asked, names) for asked in day.asked),
             )  # fmt: skip
         case (
             Symptom()
@@ -169,6 +170,10 @@ def _row(entry: Entry[Body], names: _Names, cloak: _Cloak) -> Row | None:
             return None
         case _ as never:
             assert_never(never)
+
+
+def _said(asked: Asked, names: _Names) -> Said:
+    return Said(names.own(asked.code), asked.level.value, None if asked.at is None else asked.at.hour)
 
 
 def _named(kind: RowKind, code: str, at: Moment, cloak: _Cloak) -> Row:

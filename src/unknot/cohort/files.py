@@ -45,7 +45,7 @@ SCHEMA = pa.schema(
         ("day", pa.date32()),
         ("word", _CODE),
         ("timed", pa.bool_()),
-        ("asked", pa.list_(pa.struct([("code", pa.string()), ("level", pa.string())]))),
+        ("asked", pa.list_(pa.struct([("code", pa.string()), ("level", pa.string()), ("hour", pa.int8())]))),
         ("until", _TIME),
         ("ends", pa.date32()),
         ("steps", pa.list_(pa.date32())),
@@ -117,7 +117,7 @@ def _places(sites: tuple[Place, ...]) -> list[dict[str, object]] | None:
 
 
 def _said(asked: tuple[Said, ...]) -> list[dict[str, object]] | None:
-    return [{"code": said.code, "level": said.level} for said in asked] or None
+    return [{"code": said.code, "level": said.level, "hour": said.hour} for said in asked] or None
 
 
 def _listed(values: tuple[object, ...]) -> list[object] | None:

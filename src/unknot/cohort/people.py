@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from unknot.cohort.row import Row, RowKind
+from unknot.cohort.row import Row, RowKind, Said
 from unknot.journal.entry import (
     Asked,
     Body,
@@ -113,7 +113,7 @@ def _body(row: Row) -> Body:
                 word=Word(row.word) if row.word else None,
                 timed=row.timed is not False,
                 bother=row.bother,
-                asked=tuple(Asked(said.code, Level(said.level)) for said in row.asked),
+                asked=tuple(_asked(said) for said in row.asked),
             )
         case RowKind.FOLLOWED:
             return Settings(exposures=(row.code or "",))
@@ -121,6 +121,10 @@ def _body(row: Row) -> Body:
             return Settings(suspects=(row.code or "",))
         case RowKind.GAP:
             raise ImpossiblePerson("a gap is no entry")
+
+
+def _asked(said: Said) -> Asked:
+    return Asked(said.code, Level(said.level), None if said.hour is None else time(said.hour))
 
 
 def _medicine(code: str | None) -> Medicine:

@@ -29,10 +29,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An exposure that a check-in showed, and its answer."""
+    """An exposure that a check-in showed, its answer, and the hour of the clock said with it, if one was."""
 
     code: str
     level: str
+    hour: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -272,8 +272,15 @@ def _read_sensation(word: str) -> dict[str, Json]:
 
 
 def _read_asked(word: str) -> dict[str, Json]:
-    code, _, level = word.partition("=")
-    return {"code": code, **({"level": level} if level else {})}
+    """cold, cold=yes, cold=yes@14:30:00."""
+    said, _, hour = word.partition("@")
+    code, _, level = said.partition("=")
+    return {"code": code, **({"level": level} if level else {}), **({"at": hour} if hour else {})}
+
+
+def _write_asked(asked: dict[str, str]) -> str:
+    level = f"={asked['level']}" if "level" in asked else ""
+    return asked["code"] + level + (f"@{asked['at']}" if "at" in asked else "")
 
 
 _READERS: dict[Any, Read] = {
@@ -292,5 +299,5 @@ _WRITERS: dict[Any, Callable[[Any], str]] = {
     Quantity: _write_quantity,
     AfterEffect: _write_after,
     Sensation: lambda s: s["code"] + (f"/{s['phase']}" if "phase" in s else ""),
-    Asked: lambda a: a["code"] + (f"={a['level']}" if "level" in a else ""),
+    Asked: _write_asked,
 }
