@@ -54,7 +54,7 @@ ZONE = "Europe/Dublin"
 FIRST = date(2025, 1, 1)
 SAY_EVERY = 50
 SEEN = timedelta(days=36)
-"""What the everyday screens read (`web/screens/screen.py`): the rules look at it each time something is kept."""
+"""What the everyday screens read (`web/page/context.py`): the rules look at it each time something is kept."""
 BACLOFEN = Medicine(name="baclofen", code="baclofen", strength=Quantity(Decimal(10), "mg"))
 PEOPLE = (
     ("ordinary-cramps",),

@@ -139,7 +139,7 @@ def _logged(journal: UUID) -> None:
     from unknot.journal.span import moment
     from unknot.safety.alerts import alerts
     from unknot.store import entries
-    from unknot.web.screens.screen import LOOK_BACK
+    from unknot.web.page.context import LOOK_BACK
 
     now = evening() - timedelta(seconds=random.randrange(3600))
     actions.record(journal, Episode(bother=5), by=actions.Actor(), happened_at=moment(now, ZONE), now=evening())

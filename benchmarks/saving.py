@@ -36,7 +36,7 @@ SAVES = 400
 """The entries of the next two weeks of that life, each saved when it happened, every second one with the rules."""
 ZONE = "Europe/Dublin"
 SEEN = timedelta(days=36)
-"""What the page after a save reads (`web/screens/screen.py`): all rules look at it, the saved entry included."""
+"""What the page after a save reads (`web/page/context.py`): all rules look at it, the saved entry included."""
 START = datetime(2025, 1, 1, tzinfo=UTC)
 
 

@@ -14,7 +14,7 @@ from unknot.journal import entry
 from unknot.journal.codes import codes
 from unknot.knowledge import guide
 from unknot.knowledge.rules import rules
-from unknot.web.access import routes
+from unknot.web.page.access import routes
 
 ROOT = Path(__file__).parents[1]
 GUIDE = guide.guide()

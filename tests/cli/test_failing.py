@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError
 
 from unknot.cli.exits import Exit
-from unknot.cli.failing import KINDS, explained
+from unknot.cli.failures import KINDS, explained
 from unknot.store.keys import WrongKey
 
 DOCS = Path(__file__).parents[2] / "docs" / "cli.md"

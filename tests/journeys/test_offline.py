@@ -28,8 +28,8 @@ from unknot.journal.entry import (
 )
 from unknot.journal.quantity import Quantity
 from unknot.journal.span import moment
-from unknot.web.api import limit
-from unknot.web.guide.places import every_address
+from unknot.web.page import rate_limit
+from unknot.web.page.guide_links import every_address
 
 MODULES = """async (count) => {
   const here = document.querySelector('script[src*="page"]').src;
@@ -39,7 +39,7 @@ MODULES = """async (count) => {
 
 @pytest.fixture
 def home(settle: Settle) -> Home:
-    limit.devices.clear()
+    rate_limit.devices.clear()
     home = settle(service_workers="allow")
     home.settings(hold_off=0)
     ready(home.open())
@@ -214,7 +214,7 @@ def test_a_new_worker_finds_the_outbox_full_and_sends_it(home: Home, monkeypatch
     page = home.page
     page.context.route("**/api/v1/entries/*", lambda route: route.abort())
     queue(page, 40)
-    monkeypatch.setattr("unknot.web.screens.offline._version", lambda: "the-next-one")
+    monkeypatch.setattr("unknot.web.offline.shell._version", lambda: "the-next-one")
     page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
     shelves = "caches.keys().then((names) => names.filter((name) => name.startsWith('unknot-')).join())"
     wait_for(home, lambda: page.evaluate(shelves) == "unknot-the-next-one")
@@ -371,7 +371,7 @@ def test_nothing_kept_on_the_device_can_be_read_as_text(home: Home):
 
 
 def test_a_due_dose_is_recorded_without_a_network_and_names_nothing(settle: Settle):
-    limit.devices.clear()
+    rate_limit.devices.clear()
     home = settle(service_workers="allow")
     home.settings(hold_off=0)
     starts = home.now.date()

@@ -91,7 +91,7 @@ def test_a_full_disk_is_a_clear_error_and_reading_goes_on(own_file: dict[str, An
     from django.db import OperationalError
 
     from unknot.cli.exits import Exit
-    from unknot.cli.failing import explained
+    from unknot.cli.failures import explained
 
     journal = uuid4()
     spasms = days("\n".join(f"2026-03-02 {h:02}:{m:02}  spasm 6/10 left-calf" for h in range(24) for m in range(60)))

@@ -78,7 +78,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts a tmpfs")
 def test_a_full_disk_loses_nothing_and_is_written_on_when_there_is_room(small_disk: Path, django_db_blocker: Any):
     from unknot.cli.exits import Exit
-    from unknot.cli.failing import explained
+    from unknot.cli.failures import explained
 
     path, key, journal = small_disk / "journal.db", MasterKey(os.urandom(32)), uuid4()
     config = homes.encrypted_file(path, key)

@@ -15,8 +15,8 @@ from tests.databases import pointed_at
 from tests.web.once import again, once
 from unknot.household.people import owner_link
 from unknot.store import journals
-from unknot.web.api import limit
-from unknot.web.entrance.throttle import tries
+from unknot.web.auth.throttle import tries
+from unknot.web.page import rate_limit
 
 NOW = datetime(2026, 3, 2, 21, 0, tzinfo=UTC)
 
@@ -89,9 +89,9 @@ def _kept_in(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_tries_yet():
     tries.clear()
-    limit.devices.clear()
-    limit.tokens.clear()
-    limit.exports.clear()
+    rate_limit.devices.clear()
+    rate_limit.tokens.clear()
+    rate_limit.exports.clear()
 
 
 @dataclass(frozen=True)

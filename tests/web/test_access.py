@@ -15,8 +15,8 @@ from unknot.household.people import grants
 from unknot.household.people.grants import Grant
 from unknot.household.people.models import Device
 from unknot.household.people.scopes import Scope
-from unknot.web import access
-from unknot.web.access import Access
+from unknot.web.page import access
+from unknot.web.page.access import Access
 
 from .conftest import Household
 

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from unknot.household.people.models import Device
 from unknot.journal.entry import Entry, Episode, Provenance
 from unknot.journal.span import moment
-from unknot.web import access
+from unknot.web.page import access
 
 
 def seen_by(client) -> access.Viewer:

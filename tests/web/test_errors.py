@@ -14,8 +14,8 @@ from django.urls import path
 from unknot.store.audit_seal import unseal
 from unknot.store.models import AuditRow
 from unknot.web import urls
-from unknot.web.access import Access, allow
 from unknot.web.logs import PlainFormatter
+from unknot.web.page.access import Access, allow
 
 HEALTH_WORDS = "calf cramp after baclofen"
 FILLING = "x" * 80
@@ -130,7 +130,7 @@ def test_no_url_of_ours_has_room_for_words():
     """
     import re
 
-    from unknot.web import access
+    from unknot.web.page import access
 
     for where, _route in access.routes():
         for converter in re.findall(r"<(\w+):(\w+)>", where):

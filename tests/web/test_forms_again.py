@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.html import escape
 
 from unknot.web import urls
-from unknot.web.access import Access, allow
+from unknot.web.page.access import Access, allow
 
 SAVED: list[str] = []
 

@@ -25,7 +25,7 @@ from unknot.journal.span import moment
 from unknot.knowledge import guide
 from unknot.knowledge.guide.page import Drawing
 from unknot.store import entries
-from unknot.web.guide.places import every_address, explaining
+from unknot.web.page.guide_links import every_address, explaining
 
 GUIDE = guide.guide()
 STATIC = Path(__file__).parents[2] / "src" / "unknot" / "web" / "static"

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import pytest
 from django.http import HttpResponse
 
-from unknot.web.access import Access, declared
-from unknot.web.headers import as_file
+from unknot.web.page.access import Access, declared
+from unknot.web.page.headers import as_file
 
 from .test_access import ROUTES, filled
 

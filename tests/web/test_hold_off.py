@@ -14,7 +14,7 @@ from unknot.journal.entry import Episode, Settings, Side, Site, Theme, Tile
 from unknot.journal.ids import new_id
 from unknot.journal.span import moment
 from unknot.store import entries
-from unknot.web.screens.hold_off import TRAIN, is_the_same_press, made_at
+from unknot.web.page.hold_off import TRAIN, is_the_same_press, made_at
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 Press = tuple[datetime, datetime | None, datetime, timedelta]

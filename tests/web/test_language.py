@@ -17,7 +17,7 @@ from unknot.household.people.settings_sync import repeat
 from unknot.journal.entry import Settings
 from unknot.journal.span import moment
 from unknot.web import languages
-from unknot.web.language import translator
+from unknot.web.page.language import translator
 
 ENTRANCE = ("/sign-in", "/device", "/devices", "/keys", "/confirm", "/recovery-sheet", "/begin/used-up")
 

@@ -20,7 +20,7 @@ from unknot.report.profile import Audience
 from unknot.report.wording import Voice
 from unknot.store import derived, entries
 from unknot.web.example import ZONE, made_up_year
-from unknot.web.guide.places import explained
+from unknot.web.page.guide_links import explained
 
 TODAY = moment(NOW, ZONE).diary_day
 

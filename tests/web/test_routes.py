@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from unknot.web import access
+from unknot.web.page import access
 
 
 def test_every_route_declares_who_may_enter():

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from unknot.household.people.models import Account, Membership
-from unknot.web.entrance import passphrases
+from unknot.web.auth import passphrases
 
 PHRASE = "four quiet herons walking"
 

@@ -13,9 +13,9 @@ import click
 
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import Home, now
-from unknot.cli.journal import zone_of
 from unknot.cli.progress import watched
-from unknot.cli.words import _, counted, speaker
+from unknot.cli.show import zone_of
+from unknot.cli.translation import _, counted, speaker
 
 NEEDED = ("dask", "distributed", "pyarrow")
 MADE_UP_NAME = "truth.json"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from unknot.cli.words import _, counted
+from unknot.cli.translation import _, counted
 from unknot.journal.coverage import Day, DayState, days
 from unknot.journal.entry import Body, Entry, Habit, Prescription
 from unknot.journal.journal import Journal

@@ -15,7 +15,7 @@ import click
 
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import SYSTEM_ZONE, Home, now
-from unknot.cli.words import _, counted
+from unknot.cli.translation import _, counted
 from unknot.journal.span import UnknownZone, zone
 from unknot.store.backup import OLDEST
 from unknot.store.looking import Facts, facts
@@ -109,7 +109,7 @@ def _backup(known: Facts) -> Found:
 
 
 def _zone(journal: UUID) -> Found:
-    from unknot.cli.journal import zone_of
+    from unknot.cli.show import zone_of
 
     name = zone_of(journal)
     try:

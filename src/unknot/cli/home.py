@@ -13,7 +13,7 @@ import click
 import django
 
 from unknot.cli.exits import Exit, Failure
-from unknot.cli.words import _
+from unknot.cli.translation import _
 from unknot.store import homes, keys, lock
 from unknot.store.keys import MasterKey
 

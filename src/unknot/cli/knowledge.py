@@ -10,8 +10,8 @@ import click
 
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import Home, now
-from unknot.cli.journal import DATE
-from unknot.cli.words import _, counted
+from unknot.cli.show import DATE
+from unknot.cli.translation import _, counted
 from unknot.knowledge.data import Malformed
 from unknot.knowledge.review import Review, everything
 from unknot.knowledge.signoffs import SignOff, read_signoffs

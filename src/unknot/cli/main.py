@@ -13,7 +13,7 @@ import click
 import unknot
 from unknot.cli.exits import Exit
 from unknot.cli.home import Home
-from unknot.cli.words import _
+from unknot.cli.translation import _
 from unknot.store import homes
 
 COMMANDS = {
@@ -21,21 +21,21 @@ COMMANDS = {
     "worker": "unknot.web.commands:worker",
     "demo": "unknot.web.commands:demo",
     "owner-link": "unknot.web.commands:owner_link",
-    "log": "unknot.cli.saying:log",
-    "show": "unknot.cli.journal:show",
-    "report": "unknot.cli.paper:report",
-    "analyse": "unknot.cli.analysing:analyse",
-    "experiment": "unknot.cli.experimenting:experiment",
+    "log": "unknot.cli.log:log",
+    "show": "unknot.cli.show:show",
+    "report": "unknot.cli.report:report",
+    "analyse": "unknot.cli.analyse:analyse",
+    "experiment": "unknot.cli.experiment:experiment",
     "share": "unknot.cli.sharing:share",
-    "import": "unknot.cli.moving:import_",
-    "export": "unknot.cli.leaving:export",
-    "erase": "unknot.cli.erasing:erase",
-    "init": "unknot.cli.keeping:init",
-    "sheet": "unknot.cli.keeping:sheet",
-    "backup": "unknot.cli.keeping:backup",
-    "restore": "unknot.cli.keeping:restore",
+    "import": "unknot.cli.import_:import_",
+    "export": "unknot.cli.export:export",
+    "erase": "unknot.cli.erase:erase",
+    "init": "unknot.cli.maintenance:init",
+    "sheet": "unknot.cli.maintenance:sheet",
+    "backup": "unknot.cli.maintenance:backup",
+    "restore": "unknot.cli.maintenance:restore",
     "cohort": "unknot.cli.cohort:cohort",
-    "check": "unknot.cli.keeping:check",
+    "check": "unknot.cli.maintenance:check",
     "knowledge": "unknot.cli.knowledge:knowledge",
     "doctor": "unknot.cli.doctor:doctor",
 }
@@ -83,7 +83,7 @@ def main() -> None:
 
 def _end(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
     """Instead of a traceback, which may hold a person's words."""
-    from unknot.cli.failing import explained  # it knows every room's refusals, which takes a while to load
+    from unknot.cli.failures import explained  # it knows every room's refusals, which takes a while to load
 
     code, sentence = explained(error)
     click.echo(sentence, err=True)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
-from unknot.cli.words import counted
+from unknot.cli.translation import counted
 
 T = TypeVar("T")
 

@@ -14,8 +14,8 @@ import click
 
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import Home, now
-from unknot.cli.journal import zone_of
-from unknot.cli.words import _, speaker
+from unknot.cli.show import zone_of
+from unknot.cli.translation import _, speaker
 
 if TYPE_CHECKING:
     from unknot.household.sharing.models import Share

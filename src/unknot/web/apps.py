@@ -11,6 +11,6 @@ class WebConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        from unknot.web.access import every_route_declares_who_may_enter
+        from unknot.web.page.access import every_route_declares_who_may_enter
 
         checks.register(every_route_declares_who_may_enter, checks.Tags.urls)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from unknot.web.access import Access, allow
+from unknot.web.page.access import Access, allow
 
 
 @allow(Access.PUBLIC)

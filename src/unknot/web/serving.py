@@ -137,7 +137,8 @@ def _prepare(environ: MutableMapping[str, str], prepared: Callable[[datetime], s
     from django.core.management import call_command
 
     from unknot.store import opening
-    from unknot.web import access, static_files
+    from unknot.web import static_files
+    from unknot.web.page import access
 
     access.refuse_undeclared_routes()
     call_command("clearsessions", verbosity=0)

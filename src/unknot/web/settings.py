@@ -55,13 +55,13 @@ INSTALLED_APPS = [
 
 # Access comes before the form token, so that who may not come in is never shown their form again.
 MIDDLEWARE = [
-    "unknot.web.headers.HeadersMiddleware",
+    "unknot.web.page.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "unknot.web.errors.PlainErrorsMiddleware",
-    "unknot.web.sessions.SessionMiddleware",
+    "unknot.web.page.errors.PlainErrorsMiddleware",
+    "unknot.web.page.sessions.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "unknot.web.door.DoorMiddleware",
-    "unknot.web.language.LanguageMiddleware",
+    "unknot.web.access_middleware.DoorMiddleware",
+    "unknot.web.page.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "unknot.web.context.page",
+                "unknot.web.page.template_context.page",
             ],
         },
     }
@@ -101,7 +101,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-CSRF_FAILURE_VIEW = "unknot.web.errors.form_token_failed"
+CSRF_FAILURE_VIEW = "unknot.web.page.errors.form_token_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # An attached file is held in memory until it is encrypted: nothing of it lies readable in a temporary folder.
@@ -132,7 +132,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_ADAPTER = "unknot.web.entrance.passkeys.Adapter"
+MFA_ADAPTER = "unknot.web.auth.passkeys.Adapter"
 
 
 # ---------------------------------------------------------------- words, files, logs

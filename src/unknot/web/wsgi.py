@@ -9,6 +9,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unknot.web.settings")
 application = get_wsgi_application()
 
-from unknot.web.access import refuse_undeclared_routes  # noqa: E402
+from unknot.web.page.access import refuse_undeclared_routes  # noqa: E402
 
 refuse_undeclared_routes()

@@ -33,13 +33,13 @@ from unknot.journal.problem import Oddity
 from unknot.journal.quantity import Quantity
 from unknot.journal.span import moment
 from unknot.store import entries
-from unknot.web.api import limit
+from unknot.web.page import rate_limit
 
 
 @pytest.fixture(autouse=True)
 def _no_requests_yet():
-    limit.devices.clear()
-    limit.tokens.clear()
+    rate_limit.devices.clear()
+    rate_limit.tokens.clear()
 
 
 def made(clock, body=None, ago=0):

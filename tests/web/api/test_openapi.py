@@ -13,9 +13,9 @@ from schemathesis.generation import GenerationMode
 
 from tests.web.api.test_quick import SECRET, gadget  # noqa: F401  # its fixture
 from unknot.journal.document import KINDS
-from unknot.web.api import limit
 from unknot.web.api.openapi import document
-from unknot.web.devices import cookie_name
+from unknot.web.page import rate_limit
+from unknot.web.page.devices import cookie_name
 
 HISTORY = "the heron stood in the reeds"
 CHECKS = {
@@ -28,8 +28,8 @@ CHECKS = {
 @pytest.fixture
 def schema(home, gadget, monkeypatch):  # noqa: F811
     """The document as it is served, with something in the journal that could be given away."""
-    monkeypatch.setattr(limit.tokens, "most", 100_000)
-    monkeypatch.setattr(limit.devices, "most", 100_000)
+    monkeypatch.setattr(rate_limit.tokens, "most", 100_000)
+    monkeypatch.setattr(rate_limit.devices, "most", 100_000)
     gadget({"text": HISTORY})
     for signal in (request_started, request_finished):  # they would end the transaction of the test
         signal.disconnect(close_old_connections)

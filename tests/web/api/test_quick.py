@@ -11,7 +11,7 @@ from unknot.household.people.tokens import hash_of
 from unknot.journal.entry import Episode, Note, Settings, Side, Site, Tile, Via
 from unknot.journal.span import moment
 from unknot.store import entries
-from unknot.web.api import limit
+from unknot.web.page import rate_limit
 
 SECRET = "a-token-of-a-test"
 
@@ -19,7 +19,7 @@ SECRET = "a-token-of-a-test"
 @pytest.fixture
 def gadget(home, clock, client):
     """Posts to quick with the token of a button by the bed."""
-    limit.tokens.clear()
+    rate_limit.tokens.clear()
     tiles = (Tile("Left calf", sites=(Site("calf", Side.LEFT),)),)
     settings = Settings(zone="Europe/Dublin", tiles=tiles)
     at = moment(clock.now, "Europe/Dublin")

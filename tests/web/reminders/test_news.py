@@ -22,7 +22,7 @@ from unknot.household.people.scopes import Scope
 from unknot.household.reminders import access_notices
 from unknot.journal.entry import Side, Site, Tile
 from unknot.store import audit as chain
-from unknot.web.who import history
+from unknot.web.access_list import audit_history
 
 SRC = Path(access_notices.__file__).parents[2]
 NOT_YOU = "If that was not you, open Unknot."
@@ -117,8 +117,8 @@ def test_every_deed_has_words_and_none_of_the_neutral_ones_names_anything():
     noted = re.findall(r"\bnote\(((?:[^()]|\([^()]*\))*)\)|\b_note[d]?\(([^()]*)\)", source)
     deeds = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', " ".join(first or second for first, second in noted)))
     assert len(deeds) > 25
-    assert deeds <= history.WORDS.keys()
-    assert {str(deed) for deed in chain.Deed} <= history.WORDS.keys()
-    assert access_notices.NEUTRAL.keys() <= history.WORDS.keys()
+    assert deeds <= audit_history.WORDS.keys()
+    assert {str(deed) for deed in chain.Deed} <= audit_history.WORDS.keys()
+    assert access_notices.NEUTRAL.keys() <= audit_history.WORDS.keys()
     for words in access_notices.NEUTRAL.values():
         assert not re.search(r"spasm|cramp|dose|medic|journal|diary|health|doctor|clinic", words, re.IGNORECASE)

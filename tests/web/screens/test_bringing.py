@@ -14,7 +14,7 @@ from tests.importers.apple_export import export
 from tests.web.screens.conftest import Person
 from unknot.journal.entry import Episode, Exposure, Via
 from unknot.store import sealed
-from unknot.web import uploads
+from unknot.web.page import uploads
 
 DIARY = "Tag,How bad,Ruler\n01/02/2026,6/10,left calf cramp\n03/02/2026,2/10,calf cramp at 08:10\n"
 PLACE = re.compile(r"/settings/data/bring-in/[0-9a-f]{32}")

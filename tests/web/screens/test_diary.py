@@ -152,7 +152,7 @@ def test_what_is_odd_can_be_removed(person: Person):
 
 
 def test_a_full_bin_goes_on_behind_its_last_line(person: Person, monkeypatch):
-    monkeypatch.setattr("unknot.web.screens.bin.SHOWN", 2)
+    monkeypatch.setattr("unknot.web.diary.bin.SHOWN", 2)
     for minute in range(5):
         id = person.logged(f"2026-03-02 12:0{minute}", Episode(bother=minute))
         person.presses(f"/entry/{id}/remove")

@@ -9,8 +9,8 @@ import pytest
 from tests.web.screens.conftest import Person
 from unknot.journal.entry import Side, Site
 from unknot.knowledge.vocabulary import vocabulary
-from unknot.web.screens.elsewhere import LARGE
-from unknot.web.screens.picture import BACK, FRONT
+from unknot.web.log.elsewhere import LARGE
+from unknot.web.log.picture import BACK, FRONT
 
 
 def regions(html: str) -> list[str]:

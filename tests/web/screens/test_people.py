@@ -28,7 +28,7 @@ from unknot.journal.quantity import Quantity
 from unknot.store import audit
 from unknot.store.audit_seal import seal, unseal
 from unknot.store.models import AuditRow
-from unknot.web.who.forms import PARTS
+from unknot.web.access_list.grant_form import PARTS
 
 
 def invited(person: Person, **fields: object) -> str:

@@ -38,7 +38,7 @@ from unknot.journal.entry import (
 )
 from unknot.journal.quantity import Quantity
 from unknot.store.models import EntryRow
-from unknot.web.access import Access, declared
+from unknot.web.page.access import Access, declared
 
 CALF = (Site("calf", Side.LEFT),)
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.web.screens.conftest import Person, form_id
 from unknot.journal.entry import Campaign, Circumstance, EpisodeKind, Settings, Side, Site, Standing, Visit
-from unknot.web.forms.welcome import OFTEN_SUSPECTED
-from unknot.web.screens.welcome import STEPS
+from unknot.web.preferences.welcome import STEPS
+from unknot.web.preferences.welcome_form import OFTEN_SUSPECTED
 
 
 @pytest.fixture

@@ -28,10 +28,10 @@ from unknot.journal.entry import (
     Via,
 )
 from unknot.store import entries as store
-from unknot.web.access import Access, Viewer, allow, viewer
-from unknot.web.api import limit
 from unknot.web.api.answers import Refused, answer, content, refusal
-from unknot.web.api.doses import whole
+from unknot.web.api.dose_document import whole
+from unknot.web.page import rate_limit
+from unknot.web.page.access import Access, Viewer, allow, viewer
 
 LOGGED = Episode | Dose | DiaryDay | Symptom | Exposure | Treatment | Note
 SAME_WITHIN = timedelta(minutes=10)
@@ -51,7 +51,7 @@ def entry(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _put(request: HttpRequest, id: UUID, who: Viewer) -> HttpResponse:
     key = f"device {who.device.pk}" if who.device else f"account {who.account.pk if who.account else 0}"
-    if wait := limit.devices.wait(key, who.now):
+    if wait := rate_limit.devices.wait(key, who.now):
         raise Refused(429, "too-many", _("Too many at once. They are kept and sent later."), Retry_After=str(wait))
     sent = _signed(_read(whole(content(request), who.their_journal), id), who)
     _may_send(sent, who)

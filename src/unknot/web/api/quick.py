@@ -28,11 +28,11 @@ from unknot.journal.journal import Journal
 from unknot.journal.span import ImpossibleTime, Moment, moment
 from unknot.store import entries as store
 from unknot.store.entries import DifferentEntry
-from unknot.web.access import Access, allow
-from unknot.web.api import limit
 from unknot.web.api.answers import Refused, answer, content, refusal
-from unknot.web.screens.screen import voice
-from unknot.web.screens.words import place
+from unknot.web.page import rate_limit
+from unknot.web.page.access import Access, allow
+from unknot.web.page.context import voice
+from unknot.web.page.entry_words import place
 
 BOUNCE = timedelta(seconds=10)
 LONGEST_TEXT, LONGEST_KEY = 1000, 200
@@ -53,7 +53,7 @@ def quick(request: HttpRequest) -> HttpResponse:
 
 def _quick(request: HttpRequest, now: datetime) -> HttpResponse:
     token = _token(request, now)
-    if wait := limit.tokens.wait(f"token {token.pk}", now):
+    if wait := rate_limit.tokens.wait(f"token {token.pk}", now):
         raise Refused(429, "too-many", _("Too many at once. Try again in a moment."), Retry_After=str(wait))
     asked = content(request)
     if not isinstance(asked, dict) or asked.keys() - FIELDS or not all(isinstance(v, str) for v in asked.values()):

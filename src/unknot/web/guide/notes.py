@@ -17,8 +17,8 @@ from unknot.journal.ids import new_id
 from unknot.knowledge import guide as knowledge
 from unknot.knowledge.guide.page import Page
 from unknot.store import entries, pages
-from unknot.web.access import Access, allow
-from unknot.web.screens.screen import Screen, screen
+from unknot.web.page.access import Access, allow
+from unknot.web.page.context import PageContext, page_context
 
 
 class NoteForm(forms.Form):
@@ -35,23 +35,23 @@ class NoteForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def notes(request: HttpRequest, slug: str) -> HttpResponse:
     """The notes on a page, and one more."""
-    opened, topic = screen(request, always=pages.ALWAYS), _topic(slug)
-    form = NoteForm(request.POST) if request.method == "POST" else NoteForm(initial={"id": new_id(opened.who.now)})
+    ctx, topic = page_context(request, always=pages.ALWAYS), _topic(slug)
+    form = NoteForm(request.POST) if request.method == "POST" else NoteForm(initial={"id": new_id(ctx.who.now)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        _keep(opened, Note(text=said["text"], question=said["question"], about=about(slug)), said["id"])
+        _keep(ctx, Note(text=said["text"], question=said["question"], about=about(slug)), said["id"])
         return redirect("guide-note", slug)
-    return render(request, "guide/note.html", {"topic": topic, "form": form, "notes": list(_notes_on(slug, opened))})
+    return render(request, "guide/note.html", {"topic": topic, "form": form, "notes": list(_notes_on(slug, ctx))})
 
 
 @allow(Access.OWNER)
 @require_POST
 def remove(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Put a note into the bin."""
-    opened = screen(request, always=pages.ALWAYS)
-    if not any(entry.id == id for entry in _notes_on(slug, opened)):
+    ctx = page_context(request, always=pages.ALWAYS)
+    if not any(entry.id == id for entry in _notes_on(slug, ctx)):
         raise Http404
-    actions.retract(opened.id, id, by=opened.by, now=opened.who.now)
+    actions.retract(ctx.id, id, by=ctx.by, now=ctx.who.now)
     return redirect("guide-note", slug)
 
 
@@ -67,14 +67,14 @@ def _topic(slug: str) -> Page:
     return topic
 
 
-def _keep(opened: Screen, note: Note, id: UUID) -> None:
+def _keep(ctx: PageContext, note: Note, id: UUID) -> None:
     """A note is private; a question is for the visit, and goes where the questions go."""
     try:
-        opened.record(note, private=not note.question, id=id)
+        ctx.record(note, private=not note.question, id=id)
     except entries.DifferentEntry:  # the page was gone back to, and other words written
-        opened.record(note, private=not note.question)
+        ctx.record(note, private=not note.question)
 
 
-def _notes_on(slug: str, opened: Screen) -> Iterator[Entry[Note]]:
+def _notes_on(slug: str, ctx: PageContext) -> Iterator[Entry[Note]]:
     """Newest first."""
-    return (entry for entry in reversed(opened.journal.of(Note)) if entry.body.about == about(slug))
+    return (entry for entry in reversed(ctx.journal.of(Note)) if entry.body.about == about(slug))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from unknot.web.reminders import answering, subscribed
+from unknot.web.reminders import answer_notice, calendar_feed
 
 routes: list[URLPattern] = [
-    path("n/<str:token>", answering.notice, name="notice"),
-    path("n/<str:token>/<slug:said>", answering.answer, name="notice-answer"),
-    path("calendar/<str:token>.ics", subscribed.calendar, name="calendar"),
+    path("n/<str:token>", answer_notice.notice, name="notice"),
+    path("n/<str:token>/<slug:said>", answer_notice.answer, name="notice-answer"),
+    path("calendar/<str:token>.ics", calendar_feed.calendar, name="calendar"),
 ]

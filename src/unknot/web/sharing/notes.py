@@ -16,8 +16,8 @@ from unknot.actions import Actor
 from unknot.household.sharing.models import NoteBack
 from unknot.journal.entry import Note, Role, Via
 from unknot.journal.span import moment
-from unknot.web.access import Access, allow
-from unknot.web.screens.screen import Screen, screen
+from unknot.web.page.access import Access, allow
+from unknot.web.page.context import PageContext, page_context
 
 MOST_WAITING = 5
 
@@ -44,16 +44,16 @@ def _open(journal: UUID) -> QuerySet[NoteBack]:
 @require_GET
 def notes(request: HttpRequest) -> HttpResponse:
     """What was written back. Nobody but the owner sees it before it is kept."""
-    opened = screen(request)
+    ctx = page_context(request)
     found = [
         {
             "id": n.pk,
             "name": n.name,
             "checked": n.share_id is None,
             "text": n.text,
-            "when": opened.voice.day(moment(n.at, opened.zone).clock_date),
+            "when": ctx.voice.day(moment(n.at, ctx.zone).clock_date),
         }
-        for n in _open(opened.id).order_by("-at")
+        for n in _open(ctx.id).order_by("-at")
     ]
     return render(request, "shared/notes.html", {"notes": found})
 
@@ -62,15 +62,15 @@ def notes(request: HttpRequest) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, note: int) -> HttpResponse:
     """Put a note into the journal, signed by who has an account, or by the name as typed, marked as not checked."""
-    opened = screen(request)
-    found = _theirs(opened, note)
-    if NoteBack.objects.filter(pk=found.pk, released_at=None, removed_at=None).update(released_at=opened.who.now):
+    ctx = page_context(request)
+    found = _theirs(ctx, note)
+    if NoteBack.objects.filter(pk=found.pk, released_at=None, removed_at=None).update(released_at=ctx.who.now):
         actions.record(
-            opened.id,
+            ctx.id,
             Note(text=found.text),
             by=_writer(found),
-            happened_at=moment(found.at, opened.zone),
-            now=opened.who.now,
+            happened_at=moment(found.at, ctx.zone),
+            now=ctx.who.now,
         )
     return redirect("notes-back")
 
@@ -79,9 +79,9 @@ def keep(request: HttpRequest, note: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, note: int) -> HttpResponse:
     """Remove a note: its words are gone at once."""
-    opened = screen(request)
-    found = _theirs(opened, note)
-    NoteBack.objects.filter(pk=found.pk).update(removed_at=opened.who.now, text="", name="")
+    ctx = page_context(request)
+    found = _theirs(ctx, note)
+    NoteBack.objects.filter(pk=found.pk).update(removed_at=ctx.who.now, text="", name="")
     return redirect("notes-back")
 
 
@@ -91,8 +91,8 @@ def _writer(note: NoteBack) -> Actor:
     return Actor(role=Role.CLINICIAN, name=_("{name} (not checked)").format(name=note.name)[:80], via=Via.API)
 
 
-def _theirs(opened: Screen, note: int) -> NoteBack:
-    found = _open(opened.id).filter(pk=note).first()
+def _theirs(ctx: PageContext, note: int) -> NoteBack:
+    found = _open(ctx.id).filter(pk=note).first()
     if found is None:
         raise Http404
     return found

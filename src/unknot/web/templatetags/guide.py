@@ -11,7 +11,7 @@ from unknot.knowledge.guide import Place
 from unknot.knowledge.guide.claim import Certainty, Claim
 from unknot.knowledge.guide.ledger import Verdict
 from unknot.knowledge.guide.page import Together
-from unknot.web.guide.places import address, explained
+from unknot.web.page.guide_links import address, explained
 
 register = template.Library()
 

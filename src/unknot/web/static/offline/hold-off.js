@@ -1,4 +1,4 @@
-// The hold-off: which presses of a shaking hand are still the press before. The same as web/screens/hold_off.py; a test
+// The hold-off: which presses of a shaking hand are still the press before. The same as web/page/hold_off.py; a test
 // holds the two together. Times are milliseconds.
 
 const TRAIN = 10_000;

@@ -1,0 +1,142 @@
+"""What a file to import holds. The columns of a spreadsheet are shown first, and can be put right one by one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from unknot.cli.exits import Exit, Failure
+from unknot.cli.progress import measured
+from unknot.cli.translation import _
+from unknot.importers import spreadsheet
+from unknot.importers.forms import Arrival, Form, form_of
+from unknot.importers.imported import Imported, limited
+from unknot.importers.mapping import MEANS
+from unknot.importers.spreadsheet import Mapping, Role
+from unknot.importers.table import LARGEST, Table, table
+
+SAMPLE = 40
+"""Characters of a cell that are shown beside its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the person said about a spreadsheet beforehand, and whether they can be asked.
+
+    `columns` gives columns, by heading or number, the role that they have.
+    """
+
+    day_first: bool | None
+    first_day: date | None
+    ask: bool
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+def read(file: Path, arrival: Arrival, said: Said) -> Imported:
+    """The file, by its form. How a spreadsheet is read is shown before anything comes of it."""
+    from unknot.actions import bringing
+
+    with file.open("rb") as opened:
+        form = form_of(opened, file.name)
+        if form is Form.SPREADSHEET:
+            return _spreadsheet(limited(opened, LARGEST), arrival, said)
+        with measured(os.fstat(opened.fileno()).st_size, _("Reading")) as watch:
+            return bringing.read(opened, form, arrival, watch)
+
+
+def _spreadsheet(data: bytes, arrival: Arrival, said: Said) -> Imported:
+    found = table(data)
+    mapping = spreadsheet.proposed(found)
+    if said.columns:
+        mapping = spreadsheet.corrected(found, mapping, _roles(mapping, said.columns))
+    if said.day_first is not None:
+        mapping = replace(mapping, day_first=said.day_first)
+    if said.first_day is not None:
+        mapping = replace(mapping, first_day=said.first_day)
+    mapping = _agreed(found, mapping, said)
+    match mapping.missing:
+        case "date-order":
+            mapping = replace(mapping, day_first=_ask_order(said))
+        case "first-day":
+            mapping = replace(mapping, first_day=_ask_first_day(said))
+    return spreadsheet.read(data, mapping, journal=arrival.journal, zone=arrival.zone, now=arrival.now)
+
+
+# ---------------------------------------------------------------- the columns
+
+
+def _agreed(found: Table, mapping: Mapping, said: Said) -> Mapping:
+    """Shows the columns, and lets one after the other be put right until nothing is wrong."""
+    while True:
+        for number, line in enumerate(mapping.says(_), 1):
+            example = _example(found, mapping, number - 1)
+            click.echo(f"  {number}. {line}{example}" if number <= len(mapping.columns) else f"     {line}", err=True)
+        if not said.ask:
+            return mapping
+        number = click.prompt(
+            _("Which column is wrong? (its number; 0: none)"),
+            type=click.IntRange(0, len(mapping.columns)),
+            default=0,
+            err=True,
+        )
+        if number == 0:
+            return mapping
+        chosen = click.prompt(_("What does it hold?"), type=click.Choice([r.value for r in Role]), err=True)
+        mapping = spreadsheet.corrected(found, mapping, _roles(mapping, ((str(number), chosen),)))
+
+
+def _example(found: Table, mapping: Mapping, column: int) -> str:
+    """The first cell of a column that holds something."""
+    if column >= len(mapping.columns):
+        return ""
+    rows = (row for row in found.rows if row.number != mapping.heading and column < len(row.cells))
+    cell = next((row.cells[column] for row in rows if row.cells[column]), "")
+    return f"  ({cell[:SAMPLE]})" if cell else ""
+
+
+def _roles(mapping: Mapping, columns: tuple[tuple[str, str], ...]) -> list[Role]:
+    roles = [column.role for column in mapping.columns]
+    names = [column.heading.lower() for column in mapping.columns]
+    for name, role in columns:
+        if name.isdigit() and 1 <= int(name) <= len(roles):
+            at = int(name) - 1
+        elif name.lower() in names:
+            at = names.index(name.lower())
+        else:
+            raise Failure(Exit.USAGE, _("There is no column {name}.").format(name=name))
+        if role not in {r.value for r in MEANS}:
+            raise Failure(Exit.USAGE, _("A column can hold: {roles}").format(roles=", ".join(r.value for r in Role)))
+        roles[at] = Role(role)
+    return roles
+
+
+def columns_said(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`--column "How bad=bother"` as pairs."""
+    pairs = [text.rpartition("=") for text in texts]
+    if not all(name for name, _equals, _role in pairs):
+        raise Failure(Exit.USAGE, _("Write a column as NAME=ROLE."))
+    return tuple((name.strip(), role.strip()) for name, _equals, role in pairs)
+
+
+# ---------------------------------------------------------------- its dates
+
+
+def _ask_order(said: Said) -> bool:
+    if not said.ask:
+        words = _("No row shows whether the day or the month comes first: say --date-order day or --date-order month.")
+        raise Failure(Exit.NOT_UNDERSTOOD, words)
+    question = _("Which comes first in a date, the day or the month?")
+    answer: str = click.prompt(question, type=click.Choice(["day", "month"]), err=True)
+    return answer == "day"
+
+
+def _ask_first_day(said: Said) -> date:
+    if not said.ask:
+        words = _("This diary numbers its days: say --first-day with the date of the first of them.")
+        raise Failure(Exit.NOT_UNDERSTOOD, words)
+    answer: datetime = click.prompt(_("Which date is day 1?"), type=click.DateTime(["%Y-%m-%d"]), err=True)
+    return answer.date()

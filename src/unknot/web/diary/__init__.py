@@ -1,0 +1,1 @@
+"""The diary: its days and entries, adding to them, the check-in, the bin."""

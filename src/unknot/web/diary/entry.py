@@ -1,0 +1,84 @@
+"""What can be done to any entry of the diary: another time, private or not, removed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from unknot import actions
+from unknot.actions import InTheFuture
+from unknot.journal.entry import Precision
+from unknot.journal.scalars import write_moment
+from unknot.journal.span import Moment, moment
+from unknot.web.log.detail import after, happened
+from unknot.web.page.access import Access, allow
+from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.entry_text import entry_text
+from unknot.web.page.entry_words import lasting
+from unknot.web.page.when_form import WhenForm
+
+EARLIER = (10, 30, 60)
+"""Minutes earlier that are one press away."""
+
+
+@allow(Access.LOG)
+@require_http_methods(["GET", "POST"])
+def when(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The time of anything: one press earlier, or picked."""
+    ctx = page_context(request, about=id)
+    entry = ctx.entry(id)
+    asked = request.POST if "picked" in request.POST else None
+    form = WhenForm(entry.happened_at, ctx.now, asked)
+    if request.method == "POST":
+        minutes = request.POST.get("earlier", "")
+        if minutes.isdecimal() and int(minutes) in EARLIER:
+            picked = moment(entry.happened_at.instant - timedelta(minutes=int(minutes)), entry.happened_at.zone)
+            return _moved(ctx, id, picked)
+        if form.is_valid():
+            return _moved(ctx, id, form.moment)
+    earlier = [
+        {"minutes": m, "words": _("{length} earlier").format(length=lasting(timedelta(minutes=m), ctx.voice))}
+        for m in EARLIER
+    ]
+    context = {
+        "told": entry_text(entry, ctx.voice),
+        "when": happened(entry, ctx),
+        "form": form,
+        "earlier": earlier,
+        "today": ctx.now.clock_date,
+        "back": after(ctx, entry),
+    }
+    return render(request, "when.html", context)
+
+
+def _moved(ctx: PageContext, id: UUID, to: Moment) -> HttpResponse:
+    try:
+        moved = ctx.amend(id, {"happened_at": write_moment(to), "precision": Precision.MINUTE.value})
+    except InTheFuture:
+        return redirect("when", id)
+    return redirect(after(ctx, moved))
+
+
+@allow(Access.READ)
+@require_POST
+def private(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Private: only the owner sees it. And back."""
+    ctx = page_context(request, about=id)
+    entry = ctx.entry(id)
+    ctx.amend(id, {"private": not entry.private or None})
+    return redirect("diary-day", entry.diary_day)
+
+
+@allow(Access.READ)
+@require_POST
+def remove(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Into the bin, where it stays for thirty days."""
+    ctx = page_context(request, about=id)
+    entry = ctx.entry(id)
+    actions.retract(ctx.id, id, by=ctx.by, now=ctx.who.now)
+    return redirect("diary-day", entry.diary_day)

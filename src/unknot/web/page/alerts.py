@@ -1,0 +1,290 @@
+"""The messages of the safety rules: the most urgent one under what was just saved, its answers, and all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from unknot import actions
+from unknot.household.findings import analysis_cache
+from unknot.journal.entry import AlertAnswer, Body, Entry, Note
+from unknot.journal.journal import Journal
+from unknot.journal.span import moment
+from unknot.knowledge.conditions import Doses, Worsening
+from unknot.knowledge.countries import Country, PhoneLine, countries
+from unknot.knowledge.rules import Action, Rule, Tier, with_signoffs
+from unknot.knowledge.signoffs import shipped
+from unknot.safety import alerts as safety
+from unknot.safety.alert import NO_MESSAGE, Alert, State, words
+from unknot.web.page.access import Access, allow
+from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.unchecked import unchecked as unsaid
+
+JUST_NOW = timedelta(minutes=10)
+"""What was kept this lately is what the page is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An alert or a question as the page shows it; `call` is the emergency number, where it is an emergency.
+
+    `line` is another number that the message is about, in this country. `link` leads to the list of things to look
+    for, where the rule has one; `show` to what to show the doctor, where that is what the message asks for, or where
+    it asks to call and there is no line to name. `act` is an answer that is the thing to do. `again` says when the
+    same matter was settled: the message is then one line.
+    """
+
+    key: str
+    rule: str
+    title: str
+    say: str
+    steps: tuple[str, ...]
+    why: str
+    asks: str
+    unchecked: str
+    signed: str
+    urgent: bool
+    call: str
+    line: PhoneLine | None
+    link: str
+    show: str
+    act: tuple[str, str]
+    again: str
+    answers: tuple[tuple[str, str], ...]
+
+
+def signed_rules() -> tuple[Rule, ...]:
+    """Every rule, with the sign-offs that came with this version and those of the clinic that runs it."""
+    return with_signoffs((*shipped(), *settings.SIGN_OFFS))
+
+
+def found_now(ctx: PageContext) -> tuple[Alert, ...]:
+    """What is open now. Where a device is locked it is worked out from the same journal, and quotes nothing of it."""
+    return safety.alerts(
+        ctx.recent,
+        now=ctx.who.now,
+        zone=ctx.zone,
+        worse_since=analysis_cache.worse_since(ctx.id, ctx.who.now),
+        among=signed_rules(),
+    )
+
+
+def history(ctx: PageContext, journal: Journal) -> tuple[Alert, ...]:
+    """Every message of the last ten weeks with its answer, from a journal that reaches that far."""
+    return safety.history(
+        journal,
+        now=ctx.who.now,
+        zone=ctx.zone,
+        worse_since=analysis_cache.worse_since(ctx.id, ctx.who.now),
+        among=signed_rules(),
+    )
+
+
+def alerts_now(ctx: PageContext, saved: Entry[Body] | None = None) -> list[Message]:
+    """The first open message, or none: a page never shows more than one.
+
+    Under an entry that was just saved it is the one that this entry raised, unless another is more urgent.
+    """
+    fresh = kept_just_now(ctx)
+    found = tuple(a for a in found_now(ctx) if a.again is None or not fresh.isdisjoint(a.entries))
+    own = safety.under(found, saved) if saved else None
+    if own is not None and own.urgency[:2] == found[0].urgency[:2]:
+        found = (own,)
+    return [_message(alert, ctx) for alert in found[:1]]
+
+
+def alerts_at_night(ctx: PageContext) -> list[Message]:
+    """At night: an emergency, or what the entry just kept raised. The rest waits for the morning."""
+    fresh = kept_just_now(ctx)
+    found = [a for a in found_now(ctx) if _is_alarm(a) or not fresh.isdisjoint(a.entries)]
+    return [_message(alert, ctx) for alert in found[:1]]
+
+
+def _is_alarm(alert: Alert) -> bool:
+    return alert.tier is Tier.EMERGENCY and not alert.asks
+
+
+def alerts_just_raised(request: HttpRequest, ctx: PageContext) -> list[Message]:
+    """On another page than Log: the first message that stands on what was kept in the last minutes, or none.
+
+    Only then are the rules asked: a page that is only looked at stays as quick as it was.
+    """
+    fresh = kept_just_now(ctx)
+    if not fresh or not ctx.who.may_log:
+        return []
+    everyday = page_context(request)
+    found = [alert for alert in found_now(everyday) if not fresh.isdisjoint(alert.entries)]
+    return [_message(alert, everyday) for alert in found[:1]]
+
+
+def kept_just_now(ctx: PageContext) -> set[UUID]:
+    """The entries that were kept or corrected in the last minutes."""
+    since = ctx.who.now - JUST_NOW
+    kept = {e.id for e in ctx.journal.entries if e.provenance.recorded_at.instant > since}
+    changed = ctx.journal.changes.items()
+    return kept | {root for root, changes in changed if changes[-1].provenance.recorded_at.instant > since}
+
+
+def _message(alert: Alert, ctx: PageContext) -> Message:
+    """A locked device sees the advice without what it stands on."""
+    said = words(alert, _, lambda at: _when(at, ctx))
+    country = countries().get(ctx.settings.country)
+    urgent = _is_alarm(alert)
+    line = _line(alert, country) if country and not alert.asks else None
+    answers = _answers(alert, ctx)
+    act = _act(alert, answers)
+    return Message(
+        key=sealed(alert),
+        rule=alert.rule.code,
+        title=said.title,
+        say=said.say,
+        steps=said.steps,
+        why="" if ctx.who.locked else f"{said.why} {_trend(alert, ctx)}".strip(),
+        asks=_("Please unlock to answer a question.") if ctx.who.locked and said.asks else said.asks,
+        unchecked=said.unchecked,
+        signed=said.signed,
+        urgent=urgent,
+        call=country.emergency if country and urgent else "",
+        line=line,
+        link=reverse("checklist") if alert.rule.checklist and not alert.asks else "",
+        show=reverse("visit") if _shown_to_doctor(alert, line) and ctx.who.may_read else "",
+        act=act,
+        again=_again(alert, ctx),
+        answers=tuple(answer for answer in answers if answer != act),
+    )
+
+
+def _shown_to_doctor(alert: Alert, line: PhoneLine | None) -> bool:
+    if alert.asks or alert.rule.checklist:
+        return False
+    return alert.rule.action is Action.SHOW or (alert.tier is Tier.SAME_DAY and line is None)
+
+
+def _act(alert: Alert, answers: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """The answer that is the one thing to do, where the message is for the next visit; else none."""
+    if alert.asks or alert.rule.action is not Action.QUESTION:
+        return ("", "")
+    return next((answer for answer in answers if answer[0] == "on-my-questions"), ("", ""))
+
+
+def _again(alert: Alert, ctx: PageContext) -> str:
+    if alert.again is None:
+        return ""
+    day = ctx.voice.day(moment(alert.again, ctx.zone).clock_date)
+    return _("You had this message and answered it on {day}. It holds again.").format(day=day)
+
+
+def _trend(alert: Alert, ctx: PageContext) -> str:
+    """The trend that a message stands on, with its interval."""
+    if not any(isinstance(condition, Worsening) for condition in alert.clause.when):
+        return ""
+    return analysis_cache.worse_words(ctx.id, ctx.who.now, ctx.voice)
+
+
+def _line(alert: Alert, country: Country) -> PhoneLine | None:
+    """The crisis or poison line where the message is about that, else the urgent line where it is for today."""
+    match alert.rule.action:
+        case Action.CRISIS_LINE:
+            return country.crisis
+        case Action.POISON_LINE:
+            return country.poison
+        case _:
+            return country.urgent if alert.tier is Tier.SAME_DAY else None
+
+
+def sealed(alert: Alert) -> str:
+    """The name of a message for a form: its key tells what it stands on, which a locked device must not show."""
+    return salted_hmac("unknot.message", alert.key, algorithm="sha256").hexdigest()[:32]
+
+
+def _when(at: datetime, ctx: PageContext) -> str:
+    local = moment(at, ctx.zone)
+    return f"{ctx.voice.weekday(local.clock_date)}, {ctx.voice.time(local.local.time())}"
+
+
+def _answers(alert: Alert, ctx: PageContext) -> tuple[tuple[str, str], ...]:
+    later = ("later", _("Later"))
+    if alert.asks and ctx.who.locked:
+        return ()
+    if any(isinstance(condition, Doses) for condition in alert.clause.when) and alert.asks:
+        missed = ("missed", _("Missed"))
+        return (("taken-not-recorded", _("Taken, not recorded")), missed, ("not-sure", _("Not sure")), later)
+    if alert.asks:
+        return (("still-there", _("Yes")), ("gone", _("No")), later)
+    done = (("done", _("I have done this")), ("not-new", _("Not new for me")))
+    question = (("on-my-questions", _("Put on my questions")),)
+    return (*done, *(question if alert.tier is Tier.NEXT_VISIT else ()), later)
+
+
+@allow(Access.LOG)
+@require_POST
+def answer(request: HttpRequest) -> HttpResponse:
+    """What was done about a message. The answer is kept, and shown with it from then on."""
+    from_list = request.POST.get("to") == "messages"
+    ctx = page_context(request, since=analysis_cache.TEN_WEEKS) if from_list else page_context(request)
+    found = {sealed(alert): alert for alert in found_now(ctx)}
+    alert, said = found.get(request.POST.get("key", "")), request.POST.get("answer", "")
+    if alert is None or said not in dict(_answers(alert, ctx)):
+        raise Http404
+    if said == "on-my-questions":
+        ctx.record(Note(text=_(alert.rule.title), question=True))
+    body = AlertAnswer(rule=alert.rule.code, key=alert.key, answer=said)
+    actions.answer(ctx.id, body, by=ctx.by, happened_at=ctx.now, now=ctx.who.now)
+    return redirect("messages" if from_list else "log")
+
+
+# ---------------------------------------------------------------- all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One line of the history: the message, when, how soon it was, and what was answered."""
+
+    title: str
+    when: str
+    tier: str
+    state: str
+    rule: str
+
+
+@allow(Access.READ)
+@require_GET
+def messages(request: HttpRequest) -> HttpResponse:
+    """The messages of the last ten weeks, the newest first, each with its answer; those still open on top."""
+    ctx = page_context(request, since=analysis_cache.TEN_WEEKS)
+    known = history(ctx, ctx.recent)
+    open_ = [_message(alert, ctx) for alert in found_now(ctx)]
+    earlier = [_past(alert, ctx) for alert in sorted(known, key=lambda alert: alert.last, reverse=True)]
+    context = {"open": open_, "earlier": earlier, "nothing": _(NO_MESSAGE), "unsaid": list(unsaid(ctx))}
+    return render(request, "messages.html", context)
+
+
+def _past(alert: Alert, ctx: PageContext) -> Past:
+    tiers = {
+        Tier.EMERGENCY: _("emergency"),
+        Tier.SAME_DAY: _("same day"),
+        Tier.NEXT_VISIT: _("next visit"),
+    }
+    states = {
+        State.OPEN: _("open"),
+        State.LATER: _("put off"),
+        State.ANSWERED: "",
+        State.PAST: _("not answered"),
+    }
+    said = ctx.voice.coded("alert-answer", alert.answer.body.answer) if alert.answer else ""
+    return Past(
+        title=_(alert.rule.title),
+        when=_when(alert.last, ctx),
+        tier=_("a question") if alert.asks else tiers[alert.tier],
+        state=_("answered: {answer}").format(answer=said) if said else states[alert.state],
+        rule=alert.rule.code,
+    )

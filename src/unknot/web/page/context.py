@@ -1,0 +1,229 @@
+"""What a page is drawn with: who looks, the recent journal, the reader's language, clock, theme and hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.conf import settings as django_settings
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import get_language, gettext
+
+from unknot import actions
+from unknot.actions import Actor
+from unknot.journal.entry import Body, Clock, Entry, Json, Role, Settings, Side, Theme, Via
+from unknot.journal.journal import Journal
+from unknot.journal.span import Moment, moment
+from unknot.report.wording import Voice
+from unknot.store import entries
+from unknot.web.page import visibility
+from unknot.web.page.access import Viewer, declared, scopes, viewer
+
+K = TypeVar("K", bound=Body)
+
+LOOK_BACK = timedelta(days=36)
+"""How far the everyday screens see: what the safety rules look back for, and more than can be filled in."""
+
+AROUND = timedelta(days=3)
+"""Two days around a diary day, and one for the time zones."""
+
+NIGHT_FROM, NIGHT_TO = 22, 6
+
+PLACES = ("diary", "patterns", "visit", "medicines", "guide", "settings", "mine")
+"""The routes at the end of every page, in this order; one that does not exist yet is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    url: str
+    words: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """One request of someone who may see something of a journal."""
+
+    who: Viewer
+    id: UUID
+    journal: Journal
+    recent: Journal
+    """What the safety rules read: the same journal, on a locked device of the owner too; for others what they see."""
+    doses: Journal
+    """What Log reads of plans and doses: that a dose is due is known to everyone who logs, what it is to few."""
+
+    @property
+    def settings(self) -> Settings:
+        return self.journal.settings
+
+    @property
+    def zone(self) -> str:
+        return self.settings.zone or django_settings.HOME_ZONE
+
+    @cached_property
+    def now(self) -> Moment:
+        """This moment on the person's clock."""
+        return moment(self.who.now, self.zone)
+
+    @cached_property
+    def voice(self) -> Voice:
+        return voice(self.settings)
+
+    @property
+    def by(self) -> Actor:
+        """How an entry made on this screen is signed."""
+        return self.who.actor(Via.TAP)
+
+    def record(self, body: K, at: Moment | None = None, **more: Any) -> Entry[K]:
+        """Keep what was said on this screen; `at` is when it happened, now if nothing else is said."""
+        saved = actions.record(self.id, body, by=self.by, happened_at=at or self.now, now=self.who.now, **more)
+        return saved.entry
+
+    def amend(self, id: UUID, changes: Mapping[str, Json]) -> Entry[Body]:
+        """Correct fields of an entry; the entry as it is then."""
+        return actions.amend(self.id, id, changes, by=self.by, now=self.who.now).entry
+
+    def entry(self, id: UUID) -> Entry[Body]:
+        """The standing entry with this id, if this viewer may change it; else there is no such page."""
+        found = self.journal.find(id)
+        if found is None or not self.who.may_change(found):
+            raise Http404
+        return found
+
+    def binned(self, id: UUID) -> Entry[Body]:
+        """An entry in the bin."""
+        for entry in self.journal.withdrawn:
+            if entry.id == id and self.who.may_change(entry):
+                return entry
+        raise Http404
+
+
+def page_context(
+    request: HttpRequest,
+    since: timedelta | None = LOOK_BACK,
+    always: Collection[str] = entries.STANDING_KINDS,
+    *,
+    about: UUID | None = None,
+    days: tuple[date, date] | None = None,
+) -> PageContext:
+    """The screen of a request; `since` is how far back its journal goes, None for all of it.
+
+    The kinds of `always`, and the entry it is `about`, are in it whatever their date. With `days` its journal is that
+    of these diary days, wherever in the world they were, and of the two around them.
+    """
+    who = viewer(request)
+    if who.journal is None:
+        raise Http404
+    start = who.now - since if since is not None else None
+    end = None
+    if days is not None:
+        start = datetime.combine(days[0] - AROUND, time(), UTC)
+        end = datetime.combine(days[1] + AROUND + timedelta(days=1), time(), UTC)
+    also = () if about is None else (about,)
+    found = entries.standing(who.journal, since=start, until=end, always=always, also=also)
+    visible = visibility.visible_part(found, who)
+    owners = who.role is Role.OWNER
+    ctx = PageContext(
+        who, who.journal, visible, found if owners else visible, found if owners else visibility.dose_part(found, who)
+    )
+    request._page_context = ctx  # type: ignore[attr-defined]
+    return ctx
+
+
+# ---------------------------------------------------------------- how it looks
+
+
+def voice(settings: Settings) -> Voice:
+    """The reader's language and clock."""
+    return Voice(gettext, get_language() or "en", settings.country, settings.clock, settings.own_words)
+
+
+def theme(chosen: Theme, local: datetime) -> str:
+    """The theme of the hour: by itself it is night from 22:00 to 06:00, and follows the system by day."""
+    if chosen is Theme.AUTO and is_night(local):
+        return Theme.NIGHT.value
+    return chosen.value
+
+
+def is_night(local: datetime) -> bool:
+    return local.hour >= NIGHT_FROM or local.hour < NIGHT_TO
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """What `base.html` knows."""
+
+    language: str
+    direction: str
+    theme: str
+    size: str
+    hand: str
+    scan: float
+    hold_off: float
+    here: str
+    voice: Voice
+    now: Moment | None
+    places: tuple[NavLink, ...]
+
+
+def page_frame(request: HttpRequest) -> PageFrame:
+    """The page of a request; the plain one for who has no journal here."""
+    ctx = _opened(request)
+    here = request.resolver_match.url_name or "" if request.resolver_match else ""
+    settings = ctx.settings if ctx else Settings(clock=Clock.H24)
+    speaks = voice(settings)
+    return PageFrame(
+        language=speaks.language,
+        direction=speaks.direction,
+        theme=theme(settings.theme, ctx.now.local) if ctx else Theme.AUTO.value,
+        size=settings.size,
+        hand=settings.better_hand.value if settings.better_hand in (Side.LEFT, Side.RIGHT) else "",
+        scan=settings.scan_dwell,
+        hold_off=settings.hold_off,
+        here=here,
+        voice=speaks,
+        now=ctx.now if ctx else None,
+        places=nav_links(here, ctx.who) if ctx else (),
+    )
+
+
+def _opened(request: HttpRequest) -> PageContext | None:
+    """The screen of the request; where its view ctx none, one that sees only what stands."""
+    found: PageContext | None = getattr(request, "_page_context", None)
+    return found or (page_context(request, since=timedelta(0)) if viewer(request).journal else None)
+
+
+def nav_links(here: str, who: Viewer) -> tuple[NavLink, ...]:
+    """The links at the end of the page: those that exist and that this viewer may enter, in their fixed order."""
+    words = {
+        "diary": gettext("Diary"),
+        "patterns": gettext("Patterns"),
+        "visit": gettext("Visit"),
+        "medicines": gettext("Medicines"),
+        "guide": gettext("Guide"),
+        "settings": gettext("Settings"),
+        "mine": gettext("My part"),
+    }
+    return tuple(
+        NavLink(url, words[route], here.split("-")[0] == route) for route in PLACES if (url := _address(route, who))
+    )
+
+
+def _address(route: str, who: Viewer) -> str:
+    """The address of a place, as long as there is one. On a device that nobody unlocked all are shown: they say so."""
+    if route == "mine" and (who.is_owner or who.account is None):
+        return ""
+    try:
+        url = reverse(route)
+    except NoReverseMatch:
+        return ""
+    if who.is_owner or who.account is None:
+        return url
+    view = resolve(url).func
+    policy = declared(view)
+    return url if policy is not None and who.may(policy, scopes(view)) else ""

@@ -1,1 +1,0 @@
-"""The screens: one module per page, each view translating, calling once, translating back."""

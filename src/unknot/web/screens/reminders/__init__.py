@@ -1,1 +1,0 @@
-"""Reminders: which, when, and by which way they come."""

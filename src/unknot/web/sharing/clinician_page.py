@@ -1,0 +1,75 @@
+"""The clinician's page: one page for every link. The link itself stands after the `#` and never reaches us."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
+
+from unknot.household.sharing import share_audit, share_contents, shares
+from unknot.web.page.access import Access, allow, viewer
+from unknot.web.page.headers import CONTENT_SECURITY_POLICY
+
+LARGEST_NOTE = 20_000
+LONGEST_NAME, LONGEST_TEXT = 80, 1000
+
+
+@allow(Access.PUBLIC)
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """The same for everyone: it knows nothing of any link. Only the styles of pages that travel are let in."""
+    answer = render(request, "shared/open.html")
+    styles = sorted(
+        {share_contents.style_hash(), *shares.working(viewer(request).now).values_list("style", flat=True)} - {""}
+    )
+    allowed = " ".join(["style-src 'self'", *(f"'{style}'" for style in styles)])
+    answer["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace("style-src 'self'", allowed)
+    return answer
+
+
+# No form token: the page has no cookie, and the door lets only our own pages write here.
+@csrf_exempt
+@allow(Access.PUBLIC)
+@require_http_methods(["POST"])
+def note(request: HttpRequest, address: str) -> HttpResponse:
+    """A note back from someone with the link: plain text under a name that nobody checked."""
+    now = viewer(request).now
+    share = shares.at(address, now)
+    if share is None:
+        return _answer(404, "not found")
+    said = _said(request)
+    if said is None:
+        return _answer(422, "a name of 80 letters and a text of 1000 at most")
+    if not shares.write_back(share, *said, now):
+        return _answer(409, "no more notes")
+    share_audit.note_came(share, now)
+    return _answer(201, "")
+
+
+def _said(request: HttpRequest) -> tuple[str, str] | None:
+    """The name and the text as plain text; None if either is missing or too long."""
+    if request.content_type != "application/json" or int(request.headers.get("Content-Length") or 0) > LARGEST_NOTE:
+        return None
+    try:
+        found: Any = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    name, text = (plain_text(found.get(field)) for field in ("name", "text"))
+    fits = 0 < len(name) <= LONGEST_NAME and 0 < len(text) <= LONGEST_TEXT
+    return (name.replace("\n", " "), text) if fits else None
+
+
+def plain_text(value: Any) -> str:
+    """What was written, without anything that is not plain text."""
+    kept = (letter for letter in value if letter.isprintable() or letter == "\n") if isinstance(value, str) else ""
+    return "".join(kept).strip()
+
+
+def _answer(status: int, error: str) -> HttpResponse:
+    return HttpResponse(json.dumps({"error": error} if error else {}), status=status, content_type="application/json")

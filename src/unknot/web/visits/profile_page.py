@@ -1,0 +1,176 @@
+"""Visit: the Spasm Profile, my questions, the period it shows, the next visit, and the page on paper."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from unknot import actions
+from unknot.household.people.scopes import Scope
+from unknot.journal.entry import LINE, Campaign, Note, Visit
+from unknot.pdf import Paper
+from unknot.pdf import render as render_pdf
+from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_days
+from unknot.report.profile import Audience, SpasmProfile
+from unknot.report.said import messages_said
+from unknot.store import pages
+from unknot.web.page import visibility
+from unknot.web.page.access import Access, allow
+from unknot.web.page.alerts import history as messages_of
+from unknot.web.page.context import PageContext, page_context
+from unknot.web.patterns.patterns import shown as what_it_shows
+from unknot.web.preferences.welcome import plan_visit
+from unknot.web.visits import scales
+from unknot.web.visits.visit_form import PeriodForm, QuestionForm, VisitForm
+from unknot.web.visits.visits import period_card
+
+LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
+"""Countries whose printers hold Letter paper."""
+
+BEHIND_THE_PAGE = frozenset({Scope.ENTRIES, Scope.NOTES, Scope.MEDICINES})
+"""What a grant needs to see the entries behind the Profile too."""
+
+
+@allow(Access.READ, Scope.PROFILE)
+@require_GET
+def visit(request: HttpRequest, first: date | None = None, last: date | None = None) -> HttpResponse:
+    """The Profile of the last 28 days, or of a chosen period."""
+    ctx = page_context(request, always=pages.ALWAYS)
+    standard = last_days(ctx.who.now, ctx.zone)
+    shown = profile(ctx, first or standard[0], last or standard[1])
+    context = {
+        "profile": shown,
+        "next": next_visit_words(ctx),
+        "questions": my_questions(ctx),
+        "kept": period_card(ctx),
+        "scales_due": scales.waiting(ctx),
+        "paper": reverse("visit-paper", args=[shown.first, shown.last]),
+    }
+    return render(request, "visit.html", context)
+
+
+@allow(Access.READ, Scope.PROFILE)
+@require_GET
+def paper(request: HttpRequest, first: date, last: date) -> HttpResponse:
+    """The page as a PDF, on the paper of the person's country; with `?entries` the tables and entries behind it."""
+    ctx = page_context(request, always=pages.ALWAYS)
+    shown = profile(ctx, first, last)
+    size: Paper = "letter" if ctx.settings.country in LETTER else "a4"
+    behind = "entries" in request.GET and ctx.who.scopes >= BEHIND_THE_PAGE
+    answer = HttpResponse(render_pdf(shown, _=_, paper=size, entries=behind), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="spasm-profile-{shown.last.isoformat()}.pdf"'
+    return answer
+
+
+def profile(ctx: PageContext, first: date, last: date) -> SpasmProfile:
+    """The Profile of a period; there is none that ends before it starts, or of more than 92 days."""
+    who = ctx.who
+    hidden = ctx.settings.hide_patterns or who.since is not None or who.until is not None
+    seen = None if hidden else what_it_shows(ctx)
+    journal = visibility.profile_part(pages.for_profile(ctx.id, first, last, ctx.zone, who.now), who)
+    try:
+        return compose(
+            journal,
+            audience=Audience.OWNER if who.is_owner else Audience.SHARED,
+            first=first,
+            last=last,
+            zone=ctx.zone,
+            now=ctx.who.now,
+            _=_,
+            language=ctx.voice.language,
+            found=seen.findings if seen else None,
+            found_in=seen.window if seen else "",
+            estimates=seen.estimates if seen else None,
+            said=messages_said(messages_of(ctx, journal), ctx.zone, ctx.voice),
+        )
+    except ImpossiblePeriod as impossible:
+        raise Http404 from impossible
+
+
+@allow(Access.READ)
+@require_http_methods(["GET", "POST"])
+def period(request: HttpRequest) -> HttpResponse:
+    """Which days: some ready lengths, or any from 1 to 92."""
+    ctx = page_context(request)
+    yesterday = ctx.now.diary_day - timedelta(days=1)
+    form = PeriodForm(yesterday, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("visit-of", form.cleaned_data["first"], form.cleaned_data["last"])
+    ready = [_ready(n, yesterday) for n in (7, 14, 28, 56, MOST_DAYS)]
+    return render(request, "visit/period.html", {"form": form, "ready": ready, "yesterday": yesterday})
+
+
+def _ready(n: int, yesterday: date) -> dict[str, str]:
+    url = reverse("visit-of", args=[yesterday - timedelta(days=n - 1), yesterday])
+    return {"words": _("Last {n} days").format(n=n), "url": url}
+
+
+# ---------------------------------------------------------------- my questions
+
+
+def my_questions(ctx: PageContext) -> list[dict[str, object]]:
+    """What is to be asked at the next visit, in the order it was written."""
+    return [{"id": e.id, "text": e.body.text} for e in ctx.journal.of(Note) if e.body.question]
+
+
+@allow(Access.READ)
+@require_http_methods(["GET", "POST"])
+def questions(request: HttpRequest) -> HttpResponse:
+    ctx = page_context(request, always=pages.ALWAYS)
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        edited = request.POST.get("of", "")
+        text = form.cleaned_data["text"][:LINE]
+        known = {str(question["id"]) for question in my_questions(ctx)}
+        if edited in known:
+            ctx.amend(UUID(edited), {"text": text})
+        else:
+            ctx.record(Note(text=text, question=True))
+        return redirect("visit-questions")
+    return render(request, "visit/questions.html", {"form": form, "questions": my_questions(ctx)})
+
+
+@allow(Access.READ)
+@require_POST
+def remove_question(request: HttpRequest, id: UUID) -> HttpResponse:
+    ctx = page_context(request, always=pages.ALWAYS)
+    if id not in {question["id"] for question in my_questions(ctx)}:
+        raise Http404
+    actions.retract(ctx.id, id, by=ctx.by, now=ctx.who.now)
+    return redirect("visit-questions")
+
+
+# ---------------------------------------------------------------- the next visit
+
+
+def next_visit_words(ctx: PageContext) -> str:
+    """The next visit and the days before it that are being kept for it."""
+    today, voice = ctx.now.clock_date, ctx.voice
+    coming = [e.happened_at.clock_date for e in ctx.journal.of(Visit) if e.happened_at.clock_date >= today]
+    if not coming:
+        return ""
+    on = min(coming)
+    parts = [_("Next visit: {day}.").format(day=voice.full(on))]
+    keeping = [e.body for e in ctx.journal.of(Campaign) if e.body.starts <= ctx.now.diary_day <= e.body.ends]
+    if keeping:
+        n, of = ((day - keeping[-1].starts).days + 1 for day in (ctx.now.diary_day, keeping[-1].ends))
+        parts.append(_("Day {n} of {all} kept for it.").format(n=n, all=of))
+    return " ".join(parts)
+
+
+@allow(Access.READ)
+@require_http_methods(["GET", "POST"])
+def next_visit(request: HttpRequest) -> HttpResponse:
+    """When the next visit is; the 28 days before it are kept for it."""
+    ctx = page_context(request, always=pages.ALWAYS)
+    form = VisitForm(ctx.now.clock_date, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        plan_visit(ctx, form.cleaned_data["on"], ctx.settings.purpose)
+        return redirect("visit")
+    return render(request, "visit/date.html", {"form": form, "today": ctx.now.clock_date})
