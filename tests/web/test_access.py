@@ -118,7 +118,7 @@ def kept_out(answer) -> bool:
     if answer.status_code == 302:
         return answer.headers["Location"].startswith(("/sign-in?next=", "/confirm?next="))
     if answer.status_code == 403:
-        return "errors/not_allowed.html" in [template.name for template in answer.templates]
+        return "page/errors/not_allowed.html" in [template.name for template in answer.templates]
     return answer.status_code == 401
 
 

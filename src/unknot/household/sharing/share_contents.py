@@ -73,7 +73,7 @@ def profile(id: UUID, days: int, *, language: str, zone: str, now: datetime) -> 
 
 def page(of: SpasmProfile) -> str:
     """The Profile as a web page that stands alone: its style inside, no script, nothing loaded from anywhere."""
-    return render_to_string("shared/profile.html", {"profile": of, "style": style()})
+    return render_to_string("sharing/profile.html", {"profile": of, "style": style()})
 
 
 @cache

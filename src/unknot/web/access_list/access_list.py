@@ -39,7 +39,7 @@ def who(request: HttpRequest) -> HttpResponse:
         "tokens": [_token(t, ctx) for t in ApiToken.objects.filter(journal=ctx.id, revoked_at=None)],
         "ways": [reminders.in_words(ctx, way) for way in reminders.ways(ctx)],
     }
-    return render(request, "who/all.html", context)
+    return render(request, "access_list/access_list.html", context)
 
 
 @allow(Access.OWNER)
@@ -59,7 +59,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         path = grants.invite(ctx.id, form.cleaned_data["name"], form.grant(), by=ctx.who.account_name, now=ctx.who.now)
-        return render(request, "who/invited.html", {"address": request.build_absolute_uri(path)})
+        return render(request, "access_list/invited.html", {"address": request.build_absolute_uri(path)})
     return _form(request, form)
 
 
@@ -79,7 +79,7 @@ def change(request: HttpRequest, person: int) -> HttpResponse:
 def _form(request: HttpRequest, form: GrantForm, person: str = "") -> HttpResponse:
     scopes = [(scope, does(scope), scope in form.ticked()) for scope in Scope]
     context = {"form": form, "scopes": scopes, "person": person}
-    return render(request, "who/invite.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "access_list/invite.html", context, status=422 if request.method == "POST" else 200)
 
 
 # ---------------------------------------------------------------- stop

@@ -133,7 +133,7 @@ def history(request: HttpRequest, before: int | None = None) -> HttpResponse:
     if before is None:
         context["total"] = lines[0].number if lines else 0
         context["broken"] = len(audit.broken(ctx.id))
-    return render(request, "who/history.html", context)
+    return render(request, "access_list/history.html", context)
 
 
 @allow(Access.FRESH)

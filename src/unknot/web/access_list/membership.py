@@ -45,7 +45,7 @@ def _page(request: HttpRequest, status: int = 200, **more: str) -> HttpResponse:
         "writes": not who.is_owner and Scope.COMMENT in who.scopes,
         **more,
     }
-    return render(request, "who/mine.html", context, status=status)
+    return render(request, "access_list/membership.html", context, status=status)
 
 
 def _until(part: Membership | None, ctx: PageContext) -> str:

@@ -59,4 +59,4 @@ def _list(request: HttpRequest, secret: str = "") -> HttpResponse:
         "tags": tags.pages(request),
         "places": [tile.label for tile in page_context(request).settings.tiles],
     }
-    return render(request, "devices/tokens.html", context)
+    return render(request, "api/tokens.html", context)

@@ -59,20 +59,20 @@ def make_code(request: HttpRequest) -> HttpResponse:
 def enrol_by_code(request: HttpRequest) -> HttpResponse:
     """Where the other browser takes the code; the code works once, for ten minutes."""
     if request.method == "GET":
-        return render(request, "devices/code.html")
+        return render(request, "auth/device_code.html")
     now = access.viewer(request).now
     keys = [f"code {reauthentication.address(request)}"]
     if wait := tries.wait(keys, now):
         seconds = str(int(wait.total_seconds()) + 1)
         words = _("Too many tries. Wait %(seconds)s seconds, then try once more.") % {"seconds": seconds}
-        response = render(request, "devices/code.html", {"error": words}, status=429)
+        response = render(request, "auth/device_code.html", {"error": words}, status=429)
         response["Retry-After"] = seconds
         return response
     code = _use(request.POST.get("code", ""), request)
     if code is None:
         tries.failed(keys, now)
         words = _("That code does not work. A code works once, for ten minutes.")
-        return render(request, "devices/code.html", {"error": words, "name": _name(request)}, status=403)
+        return render(request, "auth/device_code.html", {"error": words, "name": _name(request)}, status=403)
     devices.enrol(request, code.account, code.journal, _name(request), now)
     audit.note(code.journal, code.account.name, "device-enrolled", now)
     return HttpResponseRedirect(FIRST_PAGE)
@@ -121,4 +121,4 @@ def _name(request: HttpRequest) -> str:
 def _list(request: HttpRequest, **more: str) -> HttpResponse:
     who = access.viewer(request)
     found = Device.objects.filter(journal=who.their_journal, revoked_at=None).order_by("pk")
-    return render(request, "devices/list.html", {"devices": found, "this": who.device, **more})
+    return render(request, "auth/devices.html", {"devices": found, "this": who.device, **more})

@@ -21,7 +21,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     who = access.viewer(request)
     found = grants.invitation(token, who.now)
     if found is None:
-        return render(request, "signin/link_over.html", status=410)
+        return render(request, "auth/link_over.html", status=410)
     scopes = granted(found.scopes)
     if request.method == "GET":
         context = {
@@ -32,11 +32,11 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             "looks": Scope.PROFILE in scopes,
             "account": who.account,
         }
-        return render(request, "who/join.html", context)
+        return render(request, "auth/join.html", context)
     new = who.account is None
     membership = grants.join(token, request.POST.get("name", ""), who.account, who.now)
     if membership is None:
-        return render(request, "signin/link_over.html", status=410)
+        return render(request, "auth/link_over.html", status=410)
     sessions.start(request, membership.account, membership, who.now)
     if "device" in request.POST and Scope.LOG in scopes and membership.role != membership.Role.OWNER:
         devices.enrol(request, membership.account, membership.journal, _("This device"), who.now)

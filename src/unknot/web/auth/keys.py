@@ -24,11 +24,11 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         link = owner_link.usable(token, now)
         if link is None:
-            return render(request, "signin/link_over.html", status=410)
-        return render(request, "signin/begin.html", {"again": owner_link.has_owner(link.journal)})
+            return render(request, "auth/link_over.html", status=410)
+        return render(request, "auth/begin.html", {"again": owner_link.has_owner(link.journal)})
     membership = owner_link.use(token, request.POST.get("name", ""), now)
     if membership is None:
-        return render(request, "signin/link_over.html", status=410)
+        return render(request, "auth/link_over.html", status=410)
     sessions.start(request, membership.account, membership, now)
     if "device" in request.POST:
         devices.enrol(request, membership.account, membership.journal, _("This device"), now)
@@ -94,7 +94,7 @@ def _keys_page(request: HttpRequest, status: int = 200, **more: str) -> HttpResp
         "account": account,
         **more,
     }
-    return render(request, "signin/keys.html", context, status=status)
+    return render(request, "auth/keys.html", context, status=status)
 
 
 def _done(request: HttpRequest) -> HttpResponse:

@@ -17,11 +17,11 @@ from unknot.web.page.access import Access, allow
 def sheet(request: HttpRequest) -> HttpResponse:
     """Shown to the owner of a home's only journal: where several share a home, its words open all of them."""
     if settings.MADE_UP or len(journals.journals()) > 1:
-        return render(request, "signin/no_sheet.html", {"made_up": settings.MADE_UP})
+        return render(request, "auth/no_sheet.html", {"made_up": settings.MADE_UP})
     key = settings.MASTER_KEY
     context = {
         "words": recovery.words_of(key),
         "picture": mark_safe(recovery.qr_svg(key)),  # noqa: S308 - drawn by us, from the key alone
         "first": "first" in request.GET,
     }
-    return render(request, "signin/sheet.html", context)
+    return render(request, "auth/sheet.html", context)

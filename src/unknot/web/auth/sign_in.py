@@ -28,10 +28,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     now = access.viewer(request).now
     answer = _proved(request)
     if answer.account is None:
-        return _again(request, answer.wait, "signin/sign_in.html")
+        return _again(request, answer.wait, "auth/sign_in.html")
     membership = grants.first_membership(answer.account, now)
     if membership is None:
-        return _again(request, timedelta(0), "signin/sign_in.html")
+        return _again(request, timedelta(0), "auth/sign_in.html")
     sessions.start(request, answer.account, membership, now)
     access.forget_viewer(request)
     audit.note(membership.journal, answer.account.name, "signed-in", now)
@@ -43,11 +43,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest) -> HttpResponse:
     """Someone who is signed in proves it again, before keys, devices and exports."""
     if request.method == "GET":
-        return unlock.page(request, template="signin/confirm.html")
+        return unlock.page(request, template="auth/confirm.html")
     who = access.viewer(request)
     answer = _proved(request, who.account)
     if answer.account is None or answer.account != who.account:
-        return _again(request, answer.wait, "signin/confirm.html")
+        return _again(request, answer.wait, "auth/confirm.html")
     sessions.confirm(request, who.now)
     access.forget_viewer(request)
     return _onwards(request)
@@ -107,4 +107,6 @@ def _onwards(request: HttpRequest) -> HttpResponse:
     waiting = form_recovery.unseal(request.POST.get("kept", ""))
     if waiting is None:
         return HttpResponseRedirect(unlock.wanted(request))
-    return render(request, "errors/send_again.html", {"fields": waiting.fields, "path": waiting.path, "waited": True})
+    return render(
+        request, "page/errors/send_again.html", {"fields": waiting.fields, "path": waiting.path, "waited": True}
+    )

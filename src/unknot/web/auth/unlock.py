@@ -27,11 +27,11 @@ def ask(request: HttpRequest, who: Viewer, access: Access) -> HttpResponse:
     if signed_in and not again:
         if request.path == FIRST_PAGE:  # who may only look starts with what they may look at
             return HttpResponseRedirect(reverse(_start(who)))
-        return render(request, "errors/not_allowed.html", status=403)
+        return render(request, "page/errors/not_allowed.html", status=403)
     if wants_json(request):
         told = {"error": "locked", "says": _("Unlock to see this."), "unlock": reverse("sign-in")}
         return JsonResponse(told, status=401)
-    name, template = ("confirm", "signin/confirm.html") if signed_in else ("sign-in", "signin/sign_in.html")
+    name, template = ("confirm", "auth/confirm.html") if signed_in else ("sign-in", "auth/sign_in.html")
     if request.method in SAFE_METHODS:
         return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
     return page(request, template, 401, action=reverse(name), kept=form_recovery.seal(request), next=FIRST_PAGE)
@@ -43,7 +43,7 @@ def _start(who: Viewer) -> str:
     return "visit" if Scope.PROFILE in who.scopes else "mine"
 
 
-def page(request: HttpRequest, template: str = "signin/sign_in.html", status: int = 200, **more: Any) -> HttpResponse:
+def page(request: HttpRequest, template: str = "auth/sign_in.html", status: int = 200, **more: Any) -> HttpResponse:
     """The page to prove oneself on, with where to go afterwards and the form that waits."""
     context = {
         "next": wanted(request),

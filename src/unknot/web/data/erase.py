@@ -61,7 +61,7 @@ def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
     found = next((x for x in audit.lines(ctx.id) if x.id == id and x.deed == Deed.ERASED), None)
     if found is None:
         raise Http404
-    return render(request, "erasing/receipt.html", {"receipt": _receipt(id, found.at, found.entries, ctx)})
+    return render(request, "data/erase/receipt.html", {"receipt": _receipt(id, found.at, found.entries, ctx)})
 
 
 # ---------------------------------------------------------------- one entry
@@ -95,7 +95,7 @@ def days(request: HttpRequest) -> HttpResponse:
     first, last = _day(request.POST.get("first", "")), _day(request.POST.get("last", ""))
     if request.method == "GET" or first is None or last is None or last < first:
         error = _("Give the first and the last day.") if request.method == "POST" else ""
-        return render(request, "erasing/days.html", {"error": error}, status=422 if error else 200)
+        return render(request, "data/erase/days.html", {"error": error}, status=422 if error else 200)
     start, end = diary_day_span(first, ctx.zone).start, diary_day_span(last, ctx.zone).end
     if "for-good" in request.POST:
         by = ctx.by
@@ -141,13 +141,13 @@ def everything(request: HttpRequest) -> HttpResponse:
             logout(request)
             forget_viewer(request)
             request._page_context = None  # type: ignore[attr-defined]
-            return render(request, "erasing/goodbye.html", {"receipt": page})
+            return render(request, "data/erase/goodbye.html", {"receipt": page})
         error = _("Tick the box if you mean it.")
-    return render(request, "settings/erase.html", {"error": error, "entries": entries.count(ctx.id)})
+    return render(request, "data/erase.html", {"error": error, "entries": entries.count(ctx.id)})
 
 
 def _ask(
     request: HttpRequest, title: str, said: list[str], error: str, hidden: dict[str, str] | None = None
 ) -> HttpResponse:
     context = {"title": title, "said": said, "error": error, "hidden": hidden or {}}
-    return render(request, "erasing/ask.html", context, status=422 if error else 200)
+    return render(request, "data/erase/ask.html", context, status=422 if error else 200)

@@ -65,7 +65,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         error = _("Choose a file first.")
         if as_json:
             return JsonResponse({"error": error}, status=422)
-    return render(request, "bringing/choose.html", {"error": error}, status=422 if error else 200)
+    return render(request, "data/import/choose.html", {"error": error}, status=422 if error else 200)
 
 
 bring_in.takes_file = SealedUpload  # type: ignore[attr-defined]
@@ -86,7 +86,7 @@ def bring_in_file(request: HttpRequest, token: str) -> HttpResponse:
         return _shown(request, ctx, file)
     except (NotThisFormat, TooLargeToRead) as refused:
         let_go(ctx.id, token)
-        return render(request, "bringing/choose.html", {"error": _(str(refused))}, status=422)
+        return render(request, "data/import/choose.html", {"error": _(str(refused))}, status=422)
 
 
 def _shown(request: HttpRequest, ctx: PageContext, file: Waiting) -> HttpResponse:
@@ -103,7 +103,7 @@ def _shown(request: HttpRequest, ctx: PageContext, file: Waiting) -> HttpRespons
     rows = table(data)
     mapping = _chosen(rows, request.POST)
     if mapping.missing or request.method == "GET" or "columns" in request.POST:
-        return render(request, "bringing/columns.html", _columns(rows, mapping, file, asked=bool(request.POST)))
+        return render(request, "data/import/columns.html", _columns(rows, mapping, file, asked=bool(request.POST)))
     found = spreadsheet.read(data, mapping, journal=ctx.id, zone=ctx.zone, now=ctx.who.now)
     return _preview(request, ctx, file, found, arrival, _fields(mapping))
 
@@ -175,7 +175,7 @@ def _preview(
         by = replace(ctx.by, via=Via.IMPORT)
         done = bringing.bring_in(found, arrival, by=by, home=django_settings.HOME, key=django_settings.MASTER_KEY)
         let_go(ctx.id, file.token)
-        return render(request, "bringing/done.html", {"done": _said(done)})
+        return render(request, "data/import/done.html", {"done": _said(done)})
     context = {
         "file": file,
         "fields": fields,
@@ -186,7 +186,7 @@ def _preview(
         "problem_count": len(found.problems),
         "remarks": _remarks(found),
     }
-    return render(request, "bringing/preview.html", context)
+    return render(request, "data/import/preview.html", context)
 
 
 def _line(entry: Any, ctx: PageContext) -> tuple[str, str]:

@@ -32,7 +32,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, ctx: PageContext, status: int = 200, said: str = "") -> HttpResponse:
     context = {"backup": _backup_age(ctx), "entries": entries.count(ctx.id), "said": said}
-    return render(request, "settings/data.html", context, status=status)
+    return render(request, "data/my_data.html", context, status=status)
 
 
 def _backup_age(ctx: PageContext) -> str:

@@ -41,7 +41,7 @@ def recordings(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request, always=("attachment", "settings"))
     kept = [e for e in ctx.journal.of(Attachment) if e.body.media_type == MEDIA_TYPE]
     tracks = [track for entry in reversed(kept[-MOST:]) if (track := _track(entry, ctx))]
-    return render(request, "bringing/recordings.html", {"tracks": tracks})
+    return render(request, "data/recordings.html", {"tracks": tracks})
 
 
 def _track(entry: Entry[Attachment], ctx: PageContext) -> Track | None:

@@ -44,7 +44,7 @@ def spasm(request: HttpRequest, day: date) -> HttpResponse:
         entry = ctx.record(form.episode(), at, precision=precision)
         return redirect("detail", entry.id) if "detail" in request.POST else redirect("diary-day", day)
     context = {"form": form, "heading": _("Add a spasm"), "name": day_name(day, ctx), "day": day, "spasm": True}
-    return render(request, "add.html", context)
+    return render(request, "diary/add.html", context)
 
 
 @allow(Access.READ)
@@ -62,7 +62,7 @@ def more(request: HttpRequest, day: date) -> HttpResponse:
         {"url": reverse("visit-new"), "words": _("A visit")},
         {"url": reverse("add-kind", args=[day, "note"]), "words": _("A note")},
     ]
-    return render(request, "add-more.html", {"kinds": kinds, "name": day_name(day, ctx), "day": day})
+    return render(request, "diary/add-more.html", {"kinds": kinds, "name": day_name(day, ctx), "day": day})
 
 
 @allow(Access.READ)
@@ -84,7 +84,7 @@ def kind(request: HttpRequest, day: date, kind: str) -> HttpResponse:
         "note": _("Add a note"),
     }
     context = {"form": form, "heading": headings[kind], "name": day_name(day, ctx), "day": day, "spasm": False}
-    return render(request, "add.html", context)
+    return render(request, "diary/add.html", context)
 
 
 def _opened(request: HttpRequest, day: date) -> PageContext:

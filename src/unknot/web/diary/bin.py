@@ -43,7 +43,7 @@ def diary_bin(request: HttpRequest) -> HttpResponse:
     here = [one for one in fresh if before is None or one[:2] < before][: SHOWN + 1]
     rows = [_row(entry, at, ctx) for at, _id, entry in here[:SHOWN]]
     older = f"{here[SHOWN - 1][0].astimezone(UTC):{WHEN}}~{here[SHOWN - 1][1]}" if len(here) > SHOWN else ""
-    return render(request, "bin.html", {"rows": rows, "older": older})
+    return render(request, "diary/bin.html", {"rows": rows, "older": older})
 
 
 def removed_at(entry: Entry[Body], journal: Journal) -> datetime:

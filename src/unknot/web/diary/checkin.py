@@ -66,7 +66,7 @@ def checkin(request: HttpRequest) -> HttpResponse:
     ]
     context = {"step": "day", "days": choices, "question": _("Which day is this for?")}
     context["hint"] = _("The check-in for today opens at {time}.").format(time=ctx.voice.time(time(OPENS)))
-    return render(request, "checkin.html", context)
+    return render(request, "diary/checkin.html", context)
 
 
 @allow(Access.LOG)
@@ -77,7 +77,9 @@ def checkin_step(request: HttpRequest, day: date, step: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _answered(request, ctx, day, step)
-    return render(request, "checkin.html", _question(ctx, day, step) | {"step": step, "which": _which(ctx, day, step)})
+    return render(
+        request, "diary/checkin.html", _question(ctx, day, step) | {"step": step, "which": _which(ctx, day, step)}
+    )
 
 
 def _answered(request: HttpRequest, ctx: PageContext, day: date, step: str) -> HttpResponse:

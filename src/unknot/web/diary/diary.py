@@ -98,7 +98,7 @@ def diary(request: HttpRequest, until: date | None = None) -> HttpResponse:
         "question": open_question(ctx, covered, shown),
         "period": ctx.voice.period(first, last),
     }
-    return render(request, "diary.html", context)
+    return render(request, "diary/diary.html", context)
 
 
 def day_row(day: Day, ctx: PageContext) -> DayRow:
@@ -184,7 +184,7 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
         "after": day + timedelta(days=1) if day < today else None,
         "alerts": alerts_just_raised(request, ctx),
     }
-    return render(request, "day.html", context)
+    return render(request, "diary/day.html", context)
 
 
 def stands_on(day: Day, covered: Coverage, ctx: PageContext) -> str:

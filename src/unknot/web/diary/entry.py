@@ -53,7 +53,7 @@ def when(request: HttpRequest, id: UUID) -> HttpResponse:
         "today": ctx.now.clock_date,
         "back": after(ctx, entry),
     }
-    return render(request, "when.html", context)
+    return render(request, "diary/when.html", context)
 
 
 def _moved(ctx: PageContext, id: UUID, to: Moment) -> HttpResponse:

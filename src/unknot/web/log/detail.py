@@ -36,7 +36,7 @@ def detail(request: HttpRequest, id: UUID) -> HttpResponse:
         "heading": headline(entry.body, ctx.voice),
         "when": happened(entry, ctx),
     }
-    return render(request, "detail.html", context)
+    return render(request, "log/detail.html", context)
 
 
 def spasm(ctx: PageContext, id: UUID) -> Entry[Episode]:

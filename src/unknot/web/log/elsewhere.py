@@ -36,7 +36,7 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
             return HttpResponseBadRequest()
         entry = save(ctx, Episode(sites=(site,)), request.POST.get("id", ""))
         return redirect("bother", entry.id)
-    return render(request, "elsewhere.html", choices(ctx) | {"heading": _("Where is it?"), "with_picture": True})
+    return render(request, "log/elsewhere.html", choices(ctx) | {"heading": _("Where is it?"), "with_picture": True})
 
 
 @allow(Access.LOG)
@@ -52,7 +52,7 @@ def elsewhere_too(request: HttpRequest, id: UUID) -> HttpResponse:
         _add(ctx, entry, site)
         return redirect("detail", id)
     heading = _("{place}, and where else?").format(place=place(entry.body, ctx.voice))
-    return render(request, "elsewhere.html", choices(ctx) | {"heading": heading})
+    return render(request, "log/elsewhere.html", choices(ctx) | {"heading": heading})
 
 
 def _add(ctx: PageContext, entry: Entry[Episode], site: Site) -> None:

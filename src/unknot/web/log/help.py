@@ -35,7 +35,7 @@ def help(request: HttpRequest, country: str = "") -> HttpResponse:
         "cards": [_card(signed[code]) for code in CARDS],
         "may_log": ctx is not None,
     }
-    return render(request, "help.html", context)
+    return render(request, "log/help.html", context)
 
 
 def _country(code: str, ctx: PageContext | None) -> Country | None:

@@ -39,10 +39,10 @@ def log(request: HttpRequest) -> HttpResponse:
         "medicines": doses_on_log(ctx),
     }
     if at_night(ctx) and "all" not in request.GET:
-        return render(request, "night.html", context | {"alerts": alerts_at_night(ctx)})
+        return render(request, "log/night.html", context | {"alerts": alerts_at_night(ctx)})
     return render(
         request,
-        "log.html",
+        "log/log.html",
         context
         | {
             "tiles": ctx.settings.tiles,

@@ -101,7 +101,7 @@ def bother(request: HttpRequest, id: UUID) -> HttpResponse:
     saved = _("{place}. Saved.") if not entry.body.running else _("{place}. Still going.")
     return render(
         request,
-        "bother.html",
+        "log/bother.html",
         {
             "entry": entry,
             "heading": saved.format(place=place(entry.body, ctx.voice)),

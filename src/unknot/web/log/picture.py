@@ -39,7 +39,7 @@ class Spot:
 def picture(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request)
     views = [(_("Front"), "front", _spots(FRONT, ctx)), (_("Back"), "back", _spots(BACK, ctx))]
-    return render(request, "picture.html", {"views": views, "fresh_id": new_id(ctx.who.now)})
+    return render(request, "log/picture.html", {"views": views, "fresh_id": new_id(ctx.who.now)})
 
 
 def _spots(rows: dict[str, int], ctx: PageContext) -> list[Spot]:

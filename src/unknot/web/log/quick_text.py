@@ -33,7 +33,7 @@ def say(request: HttpRequest) -> HttpResponse:
     kept = [_keep(ctx, draft) for draft in found.drafts]
     told = [{"shown": one, "id": id} for one, id in zip(shown(found, _, now=ctx.now), kept, strict=True)]
     context = {"said": text, "told": told, "questions": _questions(found), "alerts": alerts_now(page_context(request))}
-    return render(request, "said.html", context)
+    return render(request, "log/quick_text.html", context)
 
 
 def _understood(text: str, ctx: PageContext) -> Understood:

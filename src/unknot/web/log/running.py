@@ -107,7 +107,7 @@ def ended(request: HttpRequest, id: UUID) -> HttpResponse:
     if timedelta(0) < length <= LONGEST_EPISODE:
         choices.append(_choice(length, _("Just now"), ctx))
     context = {"words": headline(entry.body, ctx.voice), "since": since(entry, ctx), "choices": choices}
-    return render(request, "ended.html", context)
+    return render(request, "log/ended.html", context)
 
 
 def _choice(length: timedelta, words: str, ctx: PageContext) -> dict[str, object]:

@@ -56,7 +56,7 @@ def signs(request: HttpRequest, id: UUID | None = None) -> HttpResponse:
         "more": _named(offered.more, ctx),
         "alerts": alerts_now(ctx, saved),
     }
-    return render(request, "signs.html", context)
+    return render(request, "log/signs.html", context)
 
 
 def _symptom(ctx: PageContext, id: UUID) -> Entry[Symptom] | None:
@@ -114,4 +114,4 @@ def checklist(request: HttpRequest) -> HttpResponse:
         "answers": [(Level.YES.value, _("Yes")), (Level.NO.value, _("No"))],
         "source": [source.title for source in asked.items[0].source],
     }
-    return render(request, "checklist.html", context)
+    return render(request, "log/checklist.html", context)

@@ -33,7 +33,7 @@ def tag(request: HttpRequest, code: str) -> HttpResponse:
         body = Episode(kind=tile.kind, sites=tile.sites, label=tile.label) if tile else Episode(label=_("Spasm"))
         return redirect("bother", save(ctx, body, request.POST.get("id", "")).id)
     words = tile.label if tile else _("Spasm now")
-    return render(request, "tag.html", {"words": words, "fresh_id": new_id(ctx.who.now)})
+    return render(request, "log/tag.html", {"words": words, "fresh_id": new_id(ctx.who.now)})
 
 
 def _tile(page: QuickPage, settings: Settings) -> Tile | None:

@@ -24,4 +24,4 @@ def showing(request: HttpRequest) -> HttpResponse:
         return redirect("medicines")
     chosen = ctx.settings.dose_devices
     devices = [{"name": name, "chosen": name in chosen} for name in names]
-    return render(request, "medicines/showing.html", {"devices": devices})
+    return render(request, "medicines/dose_devices.html", {"devices": devices})

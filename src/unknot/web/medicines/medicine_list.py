@@ -84,7 +84,7 @@ def medicines(request: HttpRequest) -> HttpResponse:
         "comparable": any(_baclofen(plan) for plan in present(ctx)),
         "alerts": alerts_just_raised(request, ctx),
     }
-    return render(request, "medicines/all.html", context)
+    return render(request, "medicines/medicine_list.html", context)
 
 
 @allow(Access.READ)
@@ -107,7 +107,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
             if p.id != plan.id
         ],
     }
-    return render(request, "medicines/one.html", context)
+    return render(request, "medicines/medicine.html", context)
 
 
 @allow(Access.READ)

@@ -55,9 +55,10 @@ def _version() -> str:
     """Tells one set of files from another."""
     names = [staticfiles_storage.url(name) for name in (*SHELF, *GUIDE, "offline/worker.js")]
     templates, known = Path(settings.PACKAGE) / "templates", Path(settings.PACKAGE).parent / "knowledge"
-    said = [*templates.glob("offline/*"), *templates.glob("guide/*.*"), *known.rglob("*.toml"), templates / "help.html"]
-    pages = b"".join(path.read_bytes() for path in [*sorted(said), templates / "base.html"])
-    return hashlib.sha256("".join([__version__, *names]).encode() + pages).hexdigest()[:16]
+    pages = [*templates.glob("offline/*"), *templates.glob("guide/*.*"), templates / "log/help.html"]
+    files = [*sorted([*pages, *known.rglob("*.toml")]), templates / "page/base.html"]
+    texts = b"".join(path.read_bytes() for path in files)
+    return hashlib.sha256("".join([__version__, *names]).encode() + texts).hexdigest()[:16]
 
 
 @allow(Access.PUBLIC)

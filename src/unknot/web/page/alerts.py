@@ -265,7 +265,7 @@ def messages(request: HttpRequest) -> HttpResponse:
     open_ = [_message(alert, ctx) for alert in found_now(ctx)]
     earlier = [_past(alert, ctx) for alert in sorted(known, key=lambda alert: alert.last, reverse=True)]
     context = {"open": open_, "earlier": earlier, "nothing": _(NO_MESSAGE), "unsaid": list(unsaid(ctx))}
-    return render(request, "messages.html", context)
+    return render(request, "log/messages.html", context)
 
 
 def _past(alert: Alert, ctx: PageContext) -> Past:

@@ -18,21 +18,21 @@ NEVER_REPEATED = frozenset({FORM_TOKEN_FIELD, "passphrase", "credential", "code"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _bare("errors/bad_request.html", 400)
+    return _bare("page/errors/bad_request.html", 400)
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _bare("errors/not_allowed.html", 403)
+    return _bare("page/errors/not_allowed.html", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if request.path.startswith(API):
         return JsonResponse({"error": "not-here", "says": _("There is nothing here")}, status=404)
-    return render(request, "errors/not_found.html", status=404)
+    return render(request, "page/errors/not_found.html", status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _bare("errors/broken.html", 500)
+    return _bare("page/errors/broken.html", 500)
 
 
 def _bare(template: str, status: int) -> HttpResponse:
@@ -63,7 +63,7 @@ def form_token_failed(request: HttpRequest, reason: str = "") -> HttpResponseBas
             response.status_code = 403
             return response
     return render(
-        request, "errors/send_again.html", {"fields": posted(request), "path": request.get_full_path()}, status=403
+        request, "page/errors/send_again.html", {"fields": posted(request), "path": request.get_full_path()}, status=403
     )
 
 
@@ -86,4 +86,4 @@ class PlainErrorsMiddleware:
             return None
         if wants_json(request):
             return JsonResponse({"error": _("There is no room left to save.")}, status=507)
-        return _bare("errors/no_room.html", 507)
+        return _bare("page/errors/no_room.html", 507)

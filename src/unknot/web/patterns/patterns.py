@@ -26,7 +26,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         raise Http404  # what a whole log shows is not for who may see some days of it
     if ctx.settings.hide_patterns:
         return render(request, "patterns/hidden.html")
-    return render(request, "patterns.html", {"patterns": shown(ctx).page})
+    return render(request, "patterns/patterns.html", {"patterns": shown(ctx).page})
 
 
 @allow(Access.READ, Scope.PROFILE)

@@ -45,7 +45,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         (_("Who can get in"), [_who_row(ctx), *_links(ctx), *_rows(ctx, "lock")]),
         (_("My data"), [{"url": reverse("settings-data"), "name": _("Copies, and erasing"), "value": ""}]),
     ]
-    return render(request, "settings/all.html", {"groups": groups})
+    return render(request, "preferences/preferences.html", {"groups": groups})
 
 
 def _rows(ctx: PageContext, *names: str) -> list[dict[str, str]]:
@@ -117,7 +117,7 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
         if one.field == "language":
             answer.set_cookie("django_language", request.POST["value"], samesite="Lax", httponly=True)
         return answer
-    return render(request, "settings/part.html", {"part": one})
+    return render(request, "page/one_choice.html", {"part": one})
 
 
 # ---------------------------------------------------------------- several
@@ -132,10 +132,10 @@ def tiles(request: HttpRequest) -> HttpResponse:
         changed, error = arranged(request.POST, ctx.settings.tiles)
         if error:
             context = {"rows": tile_rows(changed, ctx.voice), "error": error}
-            return render(request, "settings/tiles.html", context, status=422)
+            return render(request, "preferences/tiles.html", context, status=422)
         change_settings(ctx, {"tiles": tile_documents(changed)})
         return redirect("settings" if "done" in request.POST else "settings-tiles")
-    return render(request, "settings/tiles.html", {"rows": tile_rows(ctx.settings.tiles, ctx.voice)})
+    return render(request, "preferences/tiles.html", {"rows": tile_rows(ctx.settings.tiles, ctx.voice)})
 
 
 @allow(Access.OWNER)
@@ -153,7 +153,7 @@ def exposures(request: HttpRequest) -> HttpResponse:
             return redirect("settings")
         error = _("Eight at most. Now it is {n}.").format(n=len(chosen))
     context: dict[str, Any] = {"error": error, "choices": _exposure_choices(ctx, chosen)}
-    return render(request, "settings/exposures.html", context, status=422 if error else 200)
+    return render(request, "preferences/exposures.html", context, status=422 if error else 200)
 
 
 def _exposure_choices(ctx: PageContext, chosen: list[str]) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def suspects(request: HttpRequest) -> HttpResponse:
             return redirect("settings")
         error = _("Eight at most. Now it is {n}.").format(n=len(chosen))
     context = {"error": error, "fixed": _fixed(ctx), "groups": _choices(ctx, chosen)}
-    return render(request, "settings/suspects.html", context, status=422 if error else 200)
+    return render(request, "preferences/suspects.html", context, status=422 if error else 200)
 
 
 def _fixed(ctx: PageContext) -> str:

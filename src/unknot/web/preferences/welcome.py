@@ -59,7 +59,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         {"code": "back", "words": _("Back")},
         {"code": "arm", "words": _("Arm or hand")},
     ]
-    return render(request, "welcome/first.html", {"first_places": places, "fresh_id": new_id(ctx.who.now)})
+    return render(request, "preferences/welcome/first.html", {"first_places": places, "fresh_id": new_id(ctx.who.now)})
 
 
 @allow(Access.READ)
@@ -77,7 +77,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
             _WRITERS[step](ctx, form.cleaned_data)
             return _next(ctx, step)
     context = {"form": form, "step": step, "n": STEPS.index(step) + 1, "all": len(STEPS)}
-    return render(request, f"welcome/{step}.html", context)
+    return render(request, f"preferences/welcome/{step}.html", context)
 
 
 def _next(ctx: PageContext, step: str) -> HttpResponse:

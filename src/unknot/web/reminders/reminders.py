@@ -100,7 +100,7 @@ def choice(request: HttpRequest, part: str) -> HttpResponse:
             return HttpResponseBadRequest()
         change_settings(ctx, change)
         return redirect("settings-reminders")
-    return render(request, "settings/part.html", {"part": one, "back": reverse("settings-reminders")})
+    return render(request, "page/one_choice.html", {"part": one, "back": reverse("settings-reminders")})
 
 
 @allow(Access.OWNER)

@@ -22,7 +22,7 @@ LONGEST_NAME, LONGEST_TEXT = 80, 1000
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """The same for everyone: it knows nothing of any link. Only the styles of pages that travel are let in."""
-    answer = render(request, "shared/open.html")
+    answer = render(request, "sharing/open.html")
     styles = sorted(
         {share_contents.style_hash(), *shares.working(viewer(request).now).values_list("style", flat=True)} - {""}
     )

@@ -32,7 +32,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request)
     shares.purge(ctx.who.now)
     working = [told(share, ctx) for share in shares.of(ctx.id) if share in shares.working(ctx.who.now)]
-    return render(request, "shared/choose.html", {"links": working, "notes": notes.waiting(ctx.id)})
+    return render(request, "sharing/choose.html", {"links": working, "notes": notes.waiting(ctx.id)})
 
 
 @allow(Access.FRESH)
@@ -55,7 +55,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
             return redirect("share", share.pk)
     status = 422 if request.method == "POST" else 200
     return render(
-        request, "shared/new.html", {"form": form, "kind": kind, "lengths": share_contents.LENGTHS}, status=status
+        request, "sharing/new.html", {"form": form, "kind": kind, "lengths": share_contents.LENGTHS}, status=status
     )
 
 
@@ -72,7 +72,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
         "code": mark_safe(qr(address)),  # noqa: S308 - drawn by us, from the link alone
         "openings": [_opening(o, ctx) for o in share.openings.order_by("-at")[:20]],
     }
-    return render(request, "shared/one.html", context)
+    return render(request, "sharing/one.html", context)
 
 
 @allow(Access.FRESH)

@@ -55,7 +55,7 @@ def notes(request: HttpRequest) -> HttpResponse:
         }
         for n in _open(ctx.id).order_by("-at")
     ]
-    return render(request, "shared/notes.html", {"notes": found})
+    return render(request, "sharing/notes.html", {"notes": found})
 
 
 @allow(Access.OWNER)

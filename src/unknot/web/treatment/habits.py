@@ -39,7 +39,7 @@ def habits(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request)
     standing = [e for e in ctx.journal.of(Habit) if not _ended(e.body, ctx)]
     ended = [habit_words(e.body, ctx.voice) for e in ctx.journal.of(Habit) if _ended(e.body, ctx)]
-    return render(request, "treatments/habits.html", {"plans": [_plan(e, ctx) for e in standing], "ended": ended})
+    return render(request, "treatment/habits.html", {"plans": [_plan(e, ctx) for e in standing], "ended": ended})
 
 
 def _ended(habit: Habit, ctx: PageContext) -> bool:
@@ -68,7 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         ctx.record(form.habit(None, ctx.now.diary_day))
         return redirect("habits")
-    return render(request, "treatments/habit.html", {"form": form, "heading": _("A habit to plan"), "plan": None})
+    return render(request, "treatment/habit.html", {"form": form, "heading": _("A habit to plan"), "plan": None})
 
 
 @allow(Access.READ)
@@ -83,7 +83,7 @@ def habit(request: HttpRequest, id: UUID) -> HttpResponse:
         ctx.amend(id, changes)
         return redirect("habits")
     context = {"form": form, "heading": habit_words(entry.body, ctx.voice), "plan": _plan(entry, ctx)}
-    return render(request, "treatments/habit.html", context)
+    return render(request, "treatment/habit.html", context)
 
 
 @allow(Access.READ)

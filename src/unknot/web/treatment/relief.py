@@ -50,7 +50,7 @@ def relief(request: HttpRequest, id: UUID) -> HttpResponse:
         "heading": _("{treatment}. Saved.").format(treatment=capital(ctx.voice.coded("treatment", entry.body.code))),
         "answers": answers(),
     }
-    return render(request, "relief.html", context)
+    return render(request, "treatment/relief.html", context)
 
 
 def answers() -> list[dict[str, str]]:

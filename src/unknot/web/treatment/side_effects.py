@@ -36,7 +36,7 @@ def side_effect(request: HttpRequest) -> HttpResponse:
         ctx.record(form.symptom(None), at, precision=Precision.MINUTE if timed else Precision.DAY)
         return redirect("log")
     context = {"form": form, "entry": None, "since": _since(ctx), "today": ctx.now.clock_date}
-    return render(request, "treatments/side_effect.html", context)
+    return render(request, "treatment/side_effect.html", context)
 
 
 @allow(Access.LOG)
@@ -55,7 +55,7 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
         return redirect(after(ctx, entry))
     since = since_words(ctx.journal, entry.body.suspected_medicine, entry.diary_day, ctx.voice)
     context = {"form": form, "entry": entry, "when": happened(entry, ctx), "since": [since] if since else []}
-    return render(request, "treatments/side_effect.html", context)
+    return render(request, "treatment/side_effect.html", context)
 
 
 def _form(ctx: PageContext, body: Symptom | None, request: HttpRequest) -> SideEffectForm:
@@ -98,4 +98,4 @@ def beside(request: HttpRequest, until: date | None = None) -> HttpResponse:
         "earlier": first - timedelta(days=1),
         "later": min(last + timedelta(days=SHOWN), today) if last < today else None,
     }
-    return render(request, "patterns/side_effects.html", context)
+    return render(request, "treatment/side_effects.html", context)

@@ -36,7 +36,7 @@ def clinic(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and places.is_valid():
         return _kept(ctx, form, form.treatment(places.sites))
     context = {"form": form, "places": places, "today": ctx.now.clock_date}
-    return render(request, "treatments/clinic.html", context)
+    return render(request, "treatment/clinic.html", context)
 
 
 @allow(Access.READ)
@@ -47,7 +47,7 @@ def changed(request: HttpRequest) -> HttpResponse:
     form = ChangedForm(ctx.voice, ctx.now, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _kept(ctx, form, form.treatment())
-    return render(request, "treatments/changed.html", {"form": form, "today": ctx.now.clock_date})
+    return render(request, "treatment/changed.html", {"form": form, "today": ctx.now.clock_date})
 
 
 def _kept(ctx: PageContext, form: DatedForm, body: Treatment) -> HttpResponse:
@@ -77,7 +77,7 @@ def treatment(request: HttpRequest, id: UUID) -> HttpResponse:
         "when": when(entry, ctx),
         "compared": not ctx.who.locked and (entry.body.stage is not Stage.DONE or form.clinic),
     }
-    return render(request, "treatments/detail.html", context)
+    return render(request, "treatment/detail.html", context)
 
 
 def treated(ctx: PageContext, id: UUID) -> Entry[Treatment]:

@@ -56,7 +56,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         "choices": [{"code": c, "words": words, "chosen": c in chosen} for c, words in _choices(ctx).items()],
         "longest": LONGEST_WORD,
     }
-    return render(request, "settings/treatments.html", context, status=422 if error else 200)
+    return render(request, "treatment/treatment_tiles.html", context, status=422 if error else 200)
 
 
 def _choices(ctx: PageContext) -> dict[str, str]:

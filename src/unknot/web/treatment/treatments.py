@@ -53,7 +53,7 @@ def treatments(request: HttpRequest) -> HttpResponse:
         "back_to": "treatments",
         "locked": ctx.who.locked,
     }
-    return render(request, "treatments.html", context)
+    return render(request, "treatment/treatments.html", context)
 
 
 def _group(name: str, ctx: PageContext) -> dict[str, object]:

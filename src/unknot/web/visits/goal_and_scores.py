@@ -42,7 +42,7 @@ def goal(request: HttpRequest) -> HttpResponse:
         "said": goal_words(ctx.journal, ctx.voice),
         "progress": [("easier", _("Easier")), ("same", _("About the same")), ("harder", _("Harder"))],
     }
-    return render(request, "scales/goal.html", context)
+    return render(request, "visits/goal.html", context)
 
 
 @allow(Access.READ)
@@ -54,7 +54,7 @@ def given(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _keep(ctx, form)
         return redirect("scales")
-    return render(request, "scales/given.html", {"form": form, "today": ctx.now.clock_date})
+    return render(request, "visits/given_score.html", {"form": form, "today": ctx.now.clock_date})
 
 
 def _keep(ctx: PageContext, form: GivenForm) -> None:

@@ -52,7 +52,7 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
         "scales_due": scales.waiting(ctx),
         "paper": reverse("visit-paper", args=[shown.first, shown.last]),
     }
-    return render(request, "visit.html", context)
+    return render(request, "visits/profile_page.html", context)
 
 
 @allow(Access.READ, Scope.PROFILE)
@@ -103,7 +103,7 @@ def period(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return redirect("visit-of", form.cleaned_data["first"], form.cleaned_data["last"])
     ready = [_ready(n, yesterday) for n in (7, 14, 28, 56, MOST_DAYS)]
-    return render(request, "visit/period.html", {"form": form, "ready": ready, "yesterday": yesterday})
+    return render(request, "visits/period.html", {"form": form, "ready": ready, "yesterday": yesterday})
 
 
 def _ready(n: int, yesterday: date) -> dict[str, str]:
@@ -133,7 +133,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         else:
             ctx.record(Note(text=text, question=True))
         return redirect("visit-questions")
-    return render(request, "visit/questions.html", {"form": form, "questions": my_questions(ctx)})
+    return render(request, "visits/questions.html", {"form": form, "questions": my_questions(ctx)})
 
 
 @allow(Access.READ)
@@ -173,4 +173,4 @@ def next_visit(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         plan_visit(ctx, form.cleaned_data["on"], ctx.settings.purpose)
         return redirect("visit")
-    return render(request, "visit/date.html", {"form": form, "today": ctx.now.clock_date})
+    return render(request, "visits/date.html", {"form": form, "today": ctx.now.clock_date})

@@ -39,7 +39,9 @@ class Row:
 def results(request: HttpRequest) -> HttpResponse:
     """Every result, the latest first."""
     ctx = page_context(request, always=pages.ALWAYS)
-    return render(request, "results/all.html", {"rows": [_row(e, ctx) for e in reversed(ctx.journal.of(Measurement))]})
+    return render(
+        request, "visits/results.html", {"rows": [_row(e, ctx) for e in reversed(ctx.journal.of(Measurement))]}
+    )
 
 
 def _row(entry: Entry[Measurement], ctx: PageContext) -> Row:
@@ -62,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
         precision = Precision.MINUTE if form.timed else Precision.DAY
         entry = ctx.record(form.measurement(None), form.happened, precision=precision)
         return redirect("result", entry.id)
-    return render(request, "results/one.html", {"form": form, "entry": None, "today": ctx.now.clock_date})
+    return render(request, "visits/result.html", {"form": form, "entry": None, "today": ctx.now.clock_date})
 
 
 @allow(Access.READ)
@@ -88,7 +90,7 @@ def result(request: HttpRequest, id: UUID) -> HttpResponse:
         "file_problem": attachments.problem(request),
         "today": ctx.now.clock_date,
     }
-    return render(request, "results/one.html", context)
+    return render(request, "visits/result.html", context)
 
 
 def _result(ctx: PageContext, id: UUID) -> Entry[Measurement]:

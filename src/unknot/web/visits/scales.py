@@ -52,7 +52,7 @@ def scales(request: HttpRequest) -> HttpResponse:
         "goal": goal_words(ctx.journal, ctx.voice),
         "given": last_given(ctx.journal, ctx.voice),
     }
-    return render(request, "scales/list.html", context)
+    return render(request, "visits/scales.html", context)
 
 
 def _row(of: Instrument, ctx: PageContext, is_due: bool) -> Row:
@@ -80,7 +80,7 @@ def scale(request: HttpRequest, id: str, response: UUID | None = None, item: str
         raise Http404
     if request.method == "POST":
         return _answered(request, ctx, of, asked, so_far)
-    return render(request, "scales/item.html", _question(of, asked, ctx))
+    return render(request, "visits/scale_item.html", _question(of, asked, ctx))
 
 
 def _filled(id: str) -> Instrument:

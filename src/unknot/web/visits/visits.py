@@ -44,7 +44,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request, always=pages.ALWAYS)
     rows = [_row(entry, ctx) for entry in reversed(ctx.journal.of(Visit))]
     context = {"coming": [r for r in reversed(rows) if r.to_come], "past": [r for r in rows if not r.to_come]}
-    return render(request, "visit/all.html", context | {"kept": period_card(ctx), "offered": offered(ctx)})
+    return render(request, "visits/visits.html", context | {"kept": period_card(ctx), "offered": offered(ctx)})
 
 
 def _row(entry: Entry[Visit], ctx: PageContext) -> Row:
@@ -65,7 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
         precision = Precision.MINUTE if form.cleaned_data["at"] else Precision.DAY
         ctx.record(form.visit(), form.happens, precision=precision)
         return redirect("visits")
-    return render(request, "visit/one.html", {"form": form, "entry": None, "noted": []})
+    return render(request, "visits/visit.html", {"form": form, "entry": None, "noted": []})
 
 
 @allow(Access.READ)
@@ -92,7 +92,7 @@ def visit_detail(request: HttpRequest, id: UUID) -> HttpResponse:
         "files": attachments.listed(ctx, entry),
         "file_problem": attachments.problem(request),
     }
-    return render(request, "visit/one.html", context)
+    return render(request, "visits/visit.html", context)
 
 
 def noted_for(ctx: PageContext, visit: Entry[Visit]) -> list[str]:
