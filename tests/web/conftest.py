@@ -13,7 +13,13 @@ from django.utils import timezone
 
 from tests.databases import pointed_at
 from tests.web.once import again, once
+from tests.web.person import BACK, CALF, ZONE, Person
+from unknot import actions
+from unknot.actions import Actor
 from unknot.household.people import owner_link
+from unknot.household.people.models import Membership
+from unknot.journal.entry import Settings, Tile
+from unknot.journal.span import moment
 from unknot.store import journals
 from unknot.web.auth.throttle import tries
 from unknot.web.page import rate_limit
@@ -140,3 +146,22 @@ def neighbours(db, clock: Clock, home: Household) -> Household:
 @pytest.fixture
 def stranger(db, clock: Clock) -> Client:
     return Client()
+
+
+@pytest.fixture
+def settle(clock: Clock, home: Household) -> Callable[..., Person]:
+    def make(browser: Client | None = None, **settings: object) -> Person:
+        at = moment(clock.now, ZONE)
+        tiles = (Tile("Left calf", sites=(CALF,)), Tile("Lower back", sites=(BACK,)))
+        kept = Settings(**{"zone": ZONE, "country": "IE", "tiles": tiles, "hold_off": 0} | settings)  # type: ignore[arg-type]
+        actions.record(home.journal, kept, by=Actor(), happened_at=at, now=clock.now)
+        # Whether a session ends is asked elsewhere; here it lasts as long as the test's day.
+        Membership.objects.update(idle_minutes=30_000)
+        return Person(browser or home.owner, home.journal, clock)
+
+    return make
+
+
+@pytest.fixture
+def person(settle: Callable[..., Person]) -> Person:
+    return settle()

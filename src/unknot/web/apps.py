@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.core import checks
+from django.urls import register_converter
 
 
 class WebConfig(AppConfig):
@@ -12,5 +13,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from unknot.web.page.access import every_route_declares_who_may_enter
+        from unknot.web.page.day_converter import DayInAddress
 
+        register_converter(DayInAddress, "day")
         checks.register(every_route_declares_who_may_enter, checks.Tags.urls)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.web.screens.conftest import Person, person, settle  # noqa: F401 - fixtures
+from tests.web.person import Person
 from unknot.fhir.links import decode, decrypt
 from unknot.household.sharing import shares
 from unknot.household.sharing.models import Share
@@ -19,7 +19,7 @@ PASSCODE = "correct horse"
 
 
 @pytest.fixture
-def lived(person: Person) -> Person:  # noqa: F811
+def lived(person: Person) -> Person:
     """Some days with spasms and some without, one entry private, one question."""
     for day in range(5, 29):
         if day % 3 == 0:

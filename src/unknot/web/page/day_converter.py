@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.urls import register_converter
-
 
 class DayInAddress:
     """A day in an address, as 2026-03-02."""
@@ -17,6 +15,3 @@ class DayInAddress:
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
-
-
-register_converter(DayInAddress, "day")
