@@ -15,6 +15,7 @@ from benchmarks.words.reading import Found
 from benchmarks.words.scoring import Score, add
 from benchmarks.words.sentences import NOWS, SORTS, utterances
 from benchmarks.words.truth import Event, Utterance, some
+from benchmarks.words.typos import measure, variants
 from unknot.journal.codes import codes
 
 CODED = {"symptom": "symptom", "exposure": "exposure", "treatment": "treatment", "measurement": "measurement"}
@@ -56,6 +57,15 @@ def test_noise_changes_no_number(name: str):
         assert re.findall(r"\d+", noisy) == re.findall(r"\d+", said.text)
 
 
+def test_a_typo_changes_one_word_and_no_number():
+    said = Utterance("left calf cramp 7/10 for 5 min", "en", NOWS[0], "one spasm")
+    found = list(variants(said, Random(1)))
+    assert len(found) == 4
+    for one in found:
+        assert sum(a != b for a, b in zip(one.text.split(), said.text.split(), strict=True)) == 1
+        assert re.findall(r"\d+", one.text) == ["7", "10", "5"]
+
+
 def test_amounts_of_a_letter_stand_in_it():
     for letter in letters(2000, 5):
         for plan in letter.plans:
@@ -88,6 +98,6 @@ def test_the_score_counts_a_wrong_amount_a_silent_alarm_and_a_lost_word():
 
 def test_a_run_fills_the_page():
     groups, times = sentences(40, 2)
-    text = table.page(groups, times, read_letters(40, 2), 2)
+    text = table.page(groups, times, read_letters(40, 2), measure(10, 2), 2)
     assert "| dose.medicine |" in text
     assert "letters of common shapes" in text

@@ -1,6 +1,6 @@
 """How well sentences and letters are read, on made ones whose truth is known.
 
-python -m benchmarks.words [--sentences 50000] [--letters 50000] [--seed 1] [--write] [--faults FILE]
+python -m benchmarks.words [--sentences 50000] [--letters 50000] [--typos 2000] [--seed 1] [--write] [--faults FILE]
 
 Writes the table of docs/words.md with `--write`, and examples of every kind of fault with `--faults`.
 """
@@ -19,6 +19,7 @@ from benchmarks.words.letters import TODAY, letters
 from benchmarks.words.reading import found, read, texts, tiers
 from benchmarks.words.scoring import Score, add
 from benchmarks.words.sentences import utterances
+from benchmarks.words.typos import measure
 
 Groups = dict[tuple[str, str, str], Score]
 
@@ -49,13 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=int, default=50_000)
     parser.add_argument("--letters", type=int, default=50_000)
+    parser.add_argument("--typos", type=int, default=2_000, help="sentences of which each word gets a letter wrong")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", action="store_true", help="write the table into docs/words.md")
     parser.add_argument("--faults", type=Path, help="a file for examples of every kind of fault")
     asked = parser.parse_args(arguments)
     groups, times = sentences(asked.sentences, asked.seed)
     scores = read_letters(asked.letters, asked.seed)
-    text = table.page(groups, times, scores, asked.seed)
+    text = table.page(groups, times, scores, measure(asked.typos, asked.seed), asked.seed)
     print(text)
     if asked.write:
         table.write(text)

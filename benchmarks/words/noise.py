@@ -31,14 +31,21 @@ def _in_one_word(text: str, rng: Random, change: Callable[[str], str]) -> str:
     return text[: word.start()] + change(word.group()) + text[word.end() :]
 
 
+def neighbour_in(word: str, rng: Random) -> str:
+    """A word with a key beside the right one, not the first."""
+    at = rng.randrange(1, len(word))
+    return word[:at] + _neighbour(word[at], rng) + word[at + 1 :]
+
+
+def without_in(word: str, rng: Random) -> str:
+    """A word without one letter, not the first."""
+    at = rng.randrange(1, len(word))
+    return word[:at] + word[at + 1 :]
+
+
 def neighbour(text: str, rng: Random, language: str) -> str:
     """A key beside the right one."""
-
-    def change(word: str) -> str:
-        at = rng.randrange(1, len(word))
-        return word[:at] + _neighbour(word[at], rng) + word[at + 1 :]
-
-    return _in_one_word(text, rng, change)
+    return _in_one_word(text, rng, lambda word: neighbour_in(word, rng))
 
 
 def swapped(text: str, rng: Random, language: str) -> str:
@@ -53,12 +60,7 @@ def swapped(text: str, rng: Random, language: str) -> str:
 
 def dropped(text: str, rng: Random, language: str) -> str:
     """A letter left out."""
-
-    def change(word: str) -> str:
-        at = rng.randrange(1, len(word))
-        return word[:at] + word[at + 1 :]
-
-    return _in_one_word(text, rng, change)
+    return _in_one_word(text, rng, lambda word: without_in(word, rng))
 
 
 def unpunctuated(text: str, rng: Random, language: str) -> str:

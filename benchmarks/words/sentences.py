@@ -9,7 +9,7 @@ from types import ModuleType
 
 from benchmarks.words import english_talk, german_talk
 from benchmarks.words.noise import MODELS
-from benchmarks.words.truth import Event, Utterance, Values
+from benchmarks.words.truth import Event, Utterance, Values, changed
 
 NOWS = (
     datetime.fromisoformat("2026-03-12T22:30"),
@@ -38,12 +38,7 @@ def utterance(rng: Random) -> Utterance:
     if rng.random() >= NOISY:
         return made
     name = rng.choice(sorted(MODELS))
-    text = MODELS[name](made.text, rng, made.language)
-    return Utterance(**{**_fields(made), "text": text, "noise": name if text != made.text else ""})
-
-
-def _fields(made: Utterance) -> dict[str, object]:
-    return {name: getattr(made, name) for name in Utterance.__dataclass_fields__}
+    return changed(made, MODELS[name](made.text, rng, made.language), name)
 
 
 def _plain(make: Callable[[ModuleType, Random, datetime], Made]) -> Callable[..., Utterance]:

@@ -17,12 +17,13 @@ Groups = Mapping[tuple[str, str, str], Score]
 Letters = Mapping[tuple[str, str], LetterScore]
 
 
-def page(groups: Groups, times: Sequence[float], letters: Letters, seed: int) -> str:
+def page(groups: Groups, times: Sequence[float], letters: Letters, typos: Score, seed: int) -> str:
     """Everything that is written between the marks."""
     clean = merged(score for (_, _, noise), score in groups.items() if not noise)
     noisy = merged(score for (_, _, noise), score in groups.items() if noise)
     parts = [_sums(clean, noisy, times, seed), _slots(clean, noisy)]
     parts.append(_rows("what is said", groups, lambda key: (key[0], key[1]) if not key[2] else None))
+    parts.append(_typos(typos))
     parts.append(_rows("noise", groups, lambda key: (key[2] or "none",)))
     parts.append(_letters(letters))
     return "\n\n".join(parts)
@@ -82,6 +83,14 @@ def _rows(what: str, groups: Groups, by: Callable[[tuple[str, str, str]], tuple[
             f"| {', '.join(name)} | {s.sentences} | {_share(s.whole, s.sentences)} | {s.dangerous} | {s.lost} |"
         )
     return "\n".join(lines)
+
+
+def _typos(score: Score) -> str:
+    share = _share(score.whole, score.sentences)
+    return (
+        f"One letter wrong in one word of a sentence that is read whole without it: {share} of {score.sentences} "
+        f"are still read whole, {score.dangerous} are dangerous ({score.doses} doses that were not taken)."
+    )
 
 
 def _letters(letters: Letters) -> str:

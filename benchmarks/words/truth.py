@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 Values = frozenset[str]
@@ -57,6 +57,11 @@ class Utterance:
     about: tuple[str, ...] = ()
     plan: tuple[str, ...] = ()
     noise: str = ""
+
+
+def changed(said: Utterance, text: str, noise: str) -> Utterance:
+    """The same things said in other letters."""
+    return replace(said, text=text, noise=noise if text != said.text else "")
 
 
 @dataclass(frozen=True, slots=True)
