@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from benchmarks.words.truth import DoseTruth, LetterTruth, PlanTruth, StepTruth
-from unknot.dictation.letter import Letter, LetterStep, read_letter
+from unknot.dictation.letters import LetterPlan, LetterStep, read_letter
 from unknot.journal.quantity import Quantity, plain
 
 
 def offered(text: str, today: date) -> list[PlanTruth]:
     """The plans that a person would be offered to keep."""
-    return [_plan(letter) for letter in (read_letter(text, today),) if letter.steps or letter.as_needed]
+    return [_plan(plan) for plan in read_letter(text, today).plans if plan.steps or plan.need]
 
 
 def _amount(quantity: Quantity) -> str:
     return f"{plain(quantity.value)}{quantity.unit}"
 
 
-def _plan(letter: Letter) -> PlanTruth:
+def _plan(plan: LetterPlan) -> PlanTruth:
+    ends = plan.ends.isoformat() if plan.ends else f"+{plan.ends_after - 1}" if plan.ends_after else ""
     return PlanTruth(
-        letter.code or letter.name,
-        tuple(_step(step) for step in letter.steps),
-        _amount(letter.strength) if letter.strength else "",
-        _amount(letter.need_amount) if letter.need_amount else "",
-        letter.most_a_day,
-        letter.hours_between,
-        ends=letter.ends.isoformat() if letter.ends else "",
+        plan.code or plan.name,
+        tuple(_step(step) for step in plan.steps),
+        _amount(plan.strength) if plan.strength else "",
+        _amount(plan.need.amount) if plan.need else "",
+        plan.need.most_a_day if plan.need else None,
+        plan.need.hours_between if plan.need else None,
+        plan.limits,
+        ends,
     )
 
 
 def _step(step: LetterStep) -> StepTruth:
-    doses: list[DoseTruth] = []
-    for dose in step.doses:
-        times = [at.isoformat("minutes") for at in dose.times] or [""] * (dose.a_day or 1)
-        doses += [DoseTruth(_amount(dose.amount), at) for at in times]
+    doses = tuple(
+        DoseTruth(_amount(dose.amount), dose.at.isoformat("minutes") if dose.at else "") for dose in step.doses
+    )
     starts = step.starts.isoformat() if step.starts else f"+{step.after_days}" if step.after_days else ""
-    return StepTruth(tuple(doses), starts)
+    return StepTruth(doses, starts)
 
 
 @dataclass(slots=True)
@@ -108,7 +110,13 @@ def _faults(truth: PlanTruth, plan: PlanTruth, today: date) -> set[str]:
         faults.add("day")
     if plan.most_a_day is not None and plan.most_a_day != truth.most_a_day:
         faults.add("limit")
+    if any(not any(number in said for said in plan.limits) for number in _numbers(truth.limits)):
+        faults.add("limit")
     return faults
+
+
+def _numbers(limits: Sequence[str]) -> list[str]:
+    return [re.sub(r"\D+$", "", limit) for limit in limits]
 
 
 def _same_doses(said: StepTruth, read: StepTruth) -> bool:
