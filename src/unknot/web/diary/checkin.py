@@ -109,7 +109,7 @@ def _keep(ctx: PageContext, day: date, changes: dict[str, Json]) -> None:
         begun = ctx.record(DiaryDay(day=day))
     elif "word" in changes:
         changes = {**changes, "happened_at": write_moment(ctx.now)}
-    ctx.amend(begun.id, changes)
+    ctx.amend(begun, changes)
 
 
 def _changes(request: HttpRequest, ctx: PageContext, day: date, step: str) -> dict[str, Json] | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot import actions
 from unknot.actions import InTheFuture
-from unknot.journal.entry import Precision
+from unknot.journal.entry import Body, Entry, Precision
 from unknot.journal.scalars import write_moment
 from unknot.journal.span import Moment, moment
 from unknot.web.log.detail import after, happened
@@ -38,9 +38,9 @@ def when(request: HttpRequest, id: UUID) -> HttpResponse:
         minutes = request.POST.get("earlier", "")
         if minutes.isdecimal() and int(minutes) in EARLIER:
             picked = moment(entry.happened_at.instant - timedelta(minutes=int(minutes)), entry.happened_at.zone)
-            return _moved(ctx, id, picked)
+            return _moved(ctx, entry, picked)
         if form.is_valid():
-            return _moved(ctx, id, form.moment)
+            return _moved(ctx, entry, form.moment)
     earlier = [
         {"minutes": m, "words": _("{length} earlier").format(length=lasting(timedelta(minutes=m), ctx.voice))}
         for m in EARLIER
@@ -56,11 +56,11 @@ def when(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "diary/when.html", context)
 
 
-def _moved(ctx: PageContext, id: UUID, to: Moment) -> HttpResponse:
+def _moved(ctx: PageContext, entry: Entry[Body], to: Moment) -> HttpResponse:
     try:
-        moved = ctx.amend(id, {"happened_at": write_moment(to), "precision": Precision.MINUTE.value})
+        moved = ctx.amend(entry, {"happened_at": write_moment(to), "precision": Precision.MINUTE.value})
     except InTheFuture:
-        return redirect("when", id)
+        return redirect("when", entry.id)
     return redirect(after(ctx, moved))
 
 
@@ -70,7 +70,7 @@ def private(request: HttpRequest, id: UUID) -> HttpResponse:
     """Private: only the owner sees it. And back."""
     ctx = page_context(request, about=id)
     entry = ctx.entry(id)
-    ctx.amend(id, {"private": not entry.private or None})
+    ctx.amend(entry, {"private": not entry.private or None})
     return redirect("diary-day", entry.diary_day)
 
 

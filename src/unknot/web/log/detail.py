@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,13 +21,13 @@ from unknot.web.page.entry_words import headline
 @require_http_methods(["GET", "POST"])
 def detail(request: HttpRequest, id: UUID) -> HttpResponse:
     ctx = page_context(request, about=id)
-    entry = spasm(ctx, id)
+    entry = ctx.entry(id, Episode)
     form = DetailForm(entry, ctx.settings, ctx.voice, request.POST or None)
     if request.method == "POST" and form.is_valid():
         changes = form.changes(entry)
         if ctx.who.role is not Role.OWNER:
             del changes["private"]  # what is private is the owner's to say
-        ctx.amend(id, changes)
+        ctx.amend(entry, changes)
         return redirect(after(ctx, entry))
     context = {
         "entry": entry,
@@ -37,13 +37,6 @@ def detail(request: HttpRequest, id: UUID) -> HttpResponse:
         "when": happened(entry, ctx),
     }
     return render(request, "log/detail.html", context)
-
-
-def spasm(ctx: PageContext, id: UUID) -> Entry[Episode]:
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Episode):
-        raise Http404
-    return entry  # type: ignore[return-value]  # its body is an Episode
 
 
 def after(ctx: PageContext, entry: Entry[Any]) -> str:

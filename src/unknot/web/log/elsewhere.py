@@ -13,7 +13,6 @@ from unknot.journal.document import body_document
 from unknot.journal.entry import Entry, Episode, Side, Site
 from unknot.journal.ids import new_id
 from unknot.knowledge.vocabulary import Term, vocabulary
-from unknot.web.log.detail import spasm
 from unknot.web.log.log_spasm import save
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
@@ -44,7 +43,7 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
 def elsewhere_too(request: HttpRequest, id: UUID) -> HttpResponse:
     """Another place of the same spasm."""
     ctx = page_context(request, about=id)
-    entry = spasm(ctx, id)
+    entry = ctx.entry(id, Episode)
     if request.method == "POST":
         site = chosen_site(request)
         if site is None:
@@ -60,7 +59,7 @@ def _add(ctx: PageContext, entry: Entry[Episode], site: Site) -> None:
     sites = tuple(dict.fromkeys((*entry.body.sites, site)))
     document = body_document(Episode(sites=sites))
     label = entry.body.label if not entry.body.sites else ""
-    ctx.amend(entry.id, {"sites": document.get("sites"), "label": label or None})
+    ctx.amend(entry, {"sites": document.get("sites"), "label": label or None})
 
 
 def chosen_site(request: HttpRequest) -> Site | None:

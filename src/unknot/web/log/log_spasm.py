@@ -96,7 +96,7 @@ def bother(request: HttpRequest, id: UUID) -> HttpResponse:
         changes = _answer(request)
         if changes is None:
             return HttpResponseBadRequest()
-        ctx.amend(id, changes)
+        ctx.amend(entry, changes)
         return redirect("log")
     saved = _("{place}. Saved.") if not entry.body.running else _("{place}. Still going.")
     return render(

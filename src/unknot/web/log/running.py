@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -58,20 +58,13 @@ def since(entry: Entry[Episode], ctx: PageContext) -> str:
     return _("Still going since {time}: {length}").format(time=time, length=lasting(length, voice))
 
 
-def _episode(ctx: PageContext, id: UUID) -> Entry[Episode]:
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Episode):
-        raise Http404
-    return entry  # type: ignore[return-value]  # its body is an Episode
-
-
 @allow(Access.LOG)
 @require_POST
 def going(request: HttpRequest, id: UUID) -> HttpResponse:
     """It has not stopped yet."""
     ctx = page_context(request)
-    _episode(ctx, id)
-    ctx.amend(id, {"running": True, "duration": None})
+    entry = ctx.entry(id, Episode)
+    ctx.amend(entry, {"running": True, "duration": None})
     return redirect("bother", id)
 
 
@@ -80,12 +73,12 @@ def going(request: HttpRequest, id: UUID) -> HttpResponse:
 def stop(request: HttpRequest, id: UUID) -> HttpResponse:
     """It has stopped now. What ran for more than twelve hours is asked about, not measured."""
     ctx = page_context(request)
-    entry = _episode(ctx, id)
+    entry = ctx.entry(id, Episode)
     length = so_far(entry, ctx)
     if length >= ASKED_AFTER:
         return redirect("ended", id)
     seconds = max(round(length.total_seconds()), 1)
-    ctx.amend(id, {"running": None, "duration": seconds})
+    ctx.amend(entry, {"running": None, "duration": seconds})
     return redirect("log")
 
 
@@ -94,13 +87,13 @@ def stop(request: HttpRequest, id: UUID) -> HttpResponse:
 def ended(request: HttpRequest, id: UUID) -> HttpResponse:
     """When did it end? A length, *I do not know* (the length stays unknown), or still going."""
     ctx = page_context(request)
-    entry = _episode(ctx, id)
+    entry = ctx.entry(id, Episode)
     if request.method == "POST":
         said = request.POST.get("lasted", "")
         if said == "unknown":
-            ctx.amend(id, {"running": None, "duration": None})
+            ctx.amend(entry, {"running": None, "duration": None})
         elif said.isdecimal() and 0 < int(said) <= LONGEST_EPISODE.total_seconds():
-            ctx.amend(id, {"running": None, "duration": int(said)})
+            ctx.amend(entry, {"running": None, "duration": int(said)})
         return redirect("log")
     length = so_far(entry, ctx)
     choices = [_choice(guess, _("After {length}"), ctx) for guess in GUESSES if guess < length]

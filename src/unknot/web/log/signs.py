@@ -35,14 +35,14 @@ HOW_NEW: dict[str, dict[str, Json]] = {
 def signs(request: HttpRequest, id: UUID | None = None) -> HttpResponse:
     """A press saves the sign; then it can be called new, sudden or usual, and its message stands under it."""
     ctx = page_context(request)
-    saved = _symptom(ctx, id) if id else None
+    saved = ctx.entry(id, Symptom) if id else None
     if request.method == "POST" and saved is None:
         return _pressed(request, ctx)
     if request.method == "POST" and saved is not None:
         said = HOW_NEW.get(request.POST.get("how", ""))
         if said is None:
             return HttpResponseBadRequest()
-        ctx.amend(saved.id, said)
+        ctx.amend(saved, said)
         return redirect("sign", saved.id)
     # A locked device orders them for anyone: the order would tell what the person has.
     known = Journal() if ctx.who.locked else ctx.journal
@@ -57,11 +57,6 @@ def signs(request: HttpRequest, id: UUID | None = None) -> HttpResponse:
         "alerts": alerts_now(ctx, saved),
     }
     return render(request, "log/signs.html", context)
-
-
-def _symptom(ctx: PageContext, id: UUID) -> Entry[Symptom] | None:
-    entry = ctx.entry(id)
-    return entry if isinstance(entry.body, Symptom) else None  # type: ignore[return-value]  # its body is a Symptom
 
 
 def _pressed(request: HttpRequest, ctx: PageContext) -> HttpResponse:

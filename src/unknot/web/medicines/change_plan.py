@@ -18,7 +18,6 @@ from unknot.report.plans import medicine_words, plan_lines
 from unknot.safety.alert import NOT_CHECKED
 from unknot.web.medicines.add_medicine import note_for, one_row_more
 from unknot.web.medicines.medicine_form import PlanForm, of_plan
-from unknot.web.medicines.medicine_list import plan_of
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 
@@ -31,7 +30,7 @@ NOT_SUDDENLY = "RF-WD-S"
 def change(request: HttpRequest, id: UUID) -> HttpResponse:
     """A new plan from a day on; the old one ends the day before. Doses keep what they were recorded as."""
     ctx = page_context(request)
-    old = plan_of(ctx, id)
+    old = ctx.entry(id, Prescription)
     if request.method != "POST":
         return _form(request, PlanForm(initial=of_plan(old.body, ctx.now.diary_day)), ctx, old)
     if (longer := one_row_more(request)) is not None:
@@ -64,7 +63,7 @@ def _form(
 def _end(ctx: PageContext, old: Entry[Prescription], last: date) -> None:
     """The last day of a plan; one that had ended earlier stays as it was."""
     if old.body.ends is None or old.body.ends > last:
-        ctx.amend(old.id, {"ends": last.isoformat()})
+        ctx.amend(old, {"ends": last.isoformat()})
 
 
 class StopForm(forms.Form):
@@ -89,12 +88,12 @@ class StopForm(forms.Form):
 def stop(request: HttpRequest, id: UUID) -> HttpResponse:
     """The last day; of baclofen first what its leaflet says about stopping."""
     ctx = page_context(request)
-    plan = plan_of(ctx, id)
+    plan = ctx.entry(id, Prescription)
     form = StopForm(plan.body, ctx, request.POST or None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"].strip()
         note = "\n".join(part for part in (plan.body.note, _("Stopped: {why}").format(why=why) if why else "") if part)
-        ctx.amend(plan.id, {"ends": form.cleaned_data["ends"].isoformat(), "note": note or None})
+        ctx.amend(plan, {"ends": form.cleaned_data["ends"].isoformat(), "note": note or None})
         return redirect("medicines")
     context = {
         "form": form,

@@ -24,7 +24,6 @@ from unknot.store.entries import DifferentEntry
 from unknot.web.medicines.dose_words import last_words, may_see_doses, needed_words
 from unknot.web.medicines.due_doses import doses_on_log, seconds
 from unknot.web.medicines.medicine_form import amount_units
-from unknot.web.medicines.medicine_list import plan_of
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
@@ -125,12 +124,10 @@ def _ask_now(ctx: PageContext, slot: DueDose) -> None:
 def why(request: HttpRequest, id: UUID) -> HttpResponse:
     """Why a dose was not taken. It can be left."""
     ctx = page_context(request)
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Dose):
-        raise Http404
+    entry = ctx.entry(id, Dose)
     if request.method == "POST":
         reason = (request.POST.get("reason", "") or request.POST.get("own", "")).strip()[:LINE]
-        ctx.amend(id, {"reason": reason or None})
+        ctx.amend(entry, {"reason": reason or None})
         return redirect("log")
     words = entry_text(entry, ctx.voice).what if may_see_doses(ctx) else _("A dose, not taken")
     return render(request, "medicines/why.html", {"what": words, "entry": entry, "reasons": _reasons()})
@@ -160,7 +157,7 @@ def twice(request: HttpRequest, id: UUID) -> HttpResponse:
     if id not in found or not may_see_doses(ctx) or not ctx.who.may_change(found[id]):
         raise Http404
     if said == "another":
-        ctx.amend(id, {"status": DoseStatus.EXTRA.value, "planned_for": None})
+        ctx.amend(found[id], {"status": DoseStatus.EXTRA.value, "planned_for": None})
     elif said == "same":
         actions.retract(ctx.id, id, by=ctx.by, now=ctx.who.now, reason="logged twice")
     else:
@@ -227,7 +224,7 @@ class DoseForm(forms.Form):
 def another(request: HttpRequest, id: UUID) -> HttpResponse:
     """A dose beside the plan, or an as-needed one with its amount and time."""
     ctx = page_context(request)
-    plan = plan_of(ctx, id)
+    plan = ctx.entry(id, Prescription)
     form = DoseForm(plan.body, ctx.now, request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -92,7 +92,7 @@ def medicines(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, id: UUID) -> HttpResponse:
     """One medicine: its plan, the doses not known, the plans before, and what can be done."""
     ctx = page_context(request)
-    plan = plan_of(ctx, id)
+    plan = ctx.entry(id, Prescription)
     here = plan.id in {p.id for p in present(ctx)}
     context = {
         "plan": plan,
@@ -124,19 +124,12 @@ def compare(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest, id: UUID) -> HttpResponse:
     """A plan that was typed by mistake goes into the bin. Doses keep their own snapshot."""
     ctx = page_context(request)
-    plan = plan_of(ctx, id)
+    plan = ctx.entry(id, Prescription)
     actions.retract(ctx.id, plan.id, by=ctx.by, now=ctx.who.now, reason="typed by mistake")
     return redirect("medicines")
 
 
 # ---------------------------------------------------------------- which plans
-
-
-def plan_of(ctx: PageContext, id: UUID) -> Entry[Prescription]:
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Prescription):
-        raise Http404
-    return entry  # type: ignore[return-value]  # its body is a Prescription
 
 
 def is_present(plan: Prescription, today: date) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot import actions
-from unknot.journal.entry import AlertAnswer, Circumstance, Note, Standing
+from unknot.journal.entry import AlertAnswer, Circumstance, Note, Prescription, Standing
 from unknot.knowledge.cautions import Ask, asked_about
 from unknot.knowledge.sources import Source, Verified
 from unknot.knowledge.vocabulary import vocabulary
@@ -47,10 +47,9 @@ class Message:
 @require_http_methods(["GET", "POST"])
 def about_you(request: HttpRequest, id: UUID) -> HttpResponse:
     """One list to tick, with *none of these* and *not sure*; who is not sure says of which on the next page."""
-    from unknot.web.medicines.medicine_list import plan_of
 
     ctx = page_context(request)
-    plan = plan_of(ctx, id)
+    plan = ctx.entry(id, Prescription)
     codes = asked_about(plan.body.medicine.code)
     if not codes:
         return redirect("medicines-messages")
@@ -78,12 +77,11 @@ def _asked(
     known: Mapping[str, Standing],
     error: str = "",
 ) -> HttpResponse:
-    from unknot.web.medicines.medicine_list import plan_of
 
     context = {
         "choices": _choices(codes, known, Standing.YES),
         "error": error,
-        "name": plan_of(ctx, id).body.medicine.name,
+        "name": ctx.entry(id, Prescription).body.medicine.name,
         "none": known.keys() >= set(codes) and all(known[code] is Standing.NO for code in codes),
     }
     return render(request, "medicines/about-you.html", context, status=422 if error else 200)

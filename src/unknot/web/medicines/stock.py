@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unknot.journal.entry import Stock
+from unknot.journal.entry import Prescription, Stock
 from unknot.journal.plan import same_medicine
 from unknot.journal.quantity import Quantity
 from unknot.report.plans import amount_words, medicine_words
@@ -34,10 +34,9 @@ class CountForm(forms.Form):
 @allow(Access.READ)
 @require_http_methods(["GET", "POST"])
 def count(request: HttpRequest, id: UUID) -> HttpResponse:
-    from unknot.web.medicines.medicine_list import plan_of
 
     ctx = page_context(request)
-    plan = plan_of(ctx, id)
+    plan = ctx.entry(id, Prescription)
     medicine = plan.body.medicine
     units = {dose.amount.unit for step in plan.body.steps for dose in step.doses}
     form = CountForm(request.POST or None, "mL" if units == {"mL"} else "{tbl}")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast, overload
 from uuid import UUID
 
 from django.conf import settings as django_settings
@@ -84,14 +84,21 @@ class PageContext:
         saved = actions.record(self.id, body, by=self.by, happened_at=at or self.now, now=self.who.now, **more)
         return saved.entry
 
-    def amend(self, id: UUID, changes: Mapping[str, Json]) -> Entry[Body]:
+    def amend(self, entry: Entry[K], changes: Mapping[str, Json]) -> Entry[K]:
         """Correct fields of an entry; the entry as it is then."""
-        return actions.amend(self.id, id, changes, by=self.by, now=self.who.now).entry
+        amended = actions.amend(self.id, entry.id, changes, by=self.by, now=self.who.now).entry
+        return cast("Entry[K]", amended)  # no correction changes the kind
 
-    def entry(self, id: UUID) -> Entry[Body]:
-        """The standing entry with this id, if this viewer may change it; else there is no such page."""
+    @overload
+    def entry(self, id: UUID) -> Entry[Body]: ...
+
+    @overload
+    def entry(self, id: UUID, kind: type[K]) -> Entry[K]: ...
+
+    def entry(self, id: UUID, kind: type[Any] = object) -> Entry[Body]:
+        """The standing entry with this id, of this kind, if this viewer may change it; else there is no such page."""
         found = self.journal.find(id)
-        if found is None or not self.who.may_change(found):
+        if found is None or not isinstance(found.body, kind) or not self.who.may_change(found):
             raise Http404
         return found
 

@@ -13,9 +13,7 @@ from unknot.web.page.context import PageContext
 def change_settings(ctx: PageContext, changes: Mapping[str, Json]) -> None:
     """Change settings, named as their document names them; None puts a default back."""
     entry = ctx.journal.latest(Settings) or ctx.record(Settings(zone=ctx.zone))
-    kept = ctx.amend(entry.id, changes)
-    if isinstance(kept.body, Settings):
-        repeat(ctx.id, kept.body)
+    repeat(ctx.id, ctx.amend(entry, changes).body)
 
 
 def tile_documents(tiles: tuple[Tile, ...]) -> Json:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -75,12 +75,12 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def habit(request: HttpRequest, id: UUID) -> HttpResponse:
     ctx = page_context(request)
-    entry = _habit(ctx, id)
+    entry = ctx.entry(id, Habit)
     form = HabitForm(ctx.voice, entry.body, request.POST or None)
     if request.method == "POST" and form.is_valid():
         document = body_document(form.habit(entry.body, ctx.now.diary_day))
         changes: dict[str, Json] = {name: document.get(name) for name in FIELDS}
-        ctx.amend(id, changes)
+        ctx.amend(entry, changes)
         return redirect("habits")
     context = {"form": form, "heading": habit_words(entry.body, ctx.voice), "plan": _plan(entry, ctx)}
     return render(request, "treatment/habit.html", context)
@@ -91,21 +91,14 @@ def habit(request: HttpRequest, id: UUID) -> HttpResponse:
 def turn(request: HttpRequest, id: UUID) -> HttpResponse:
     """Paused, taken up again, or ended: what was done for it stays."""
     ctx = page_context(request)
-    _habit(ctx, id)
+    entry = ctx.entry(id, Habit)
     match request.POST.get("turn", ""):
         case "pause":
-            ctx.amend(id, {"paused": True})
+            ctx.amend(entry, {"paused": True})
         case "go-on":
-            ctx.amend(id, {"paused": None})
+            ctx.amend(entry, {"paused": None})
         case "end":
-            ctx.amend(id, {"ends": (ctx.now.diary_day - timedelta(days=1)).isoformat(), "paused": None})
+            ctx.amend(entry, {"ends": (ctx.now.diary_day - timedelta(days=1)).isoformat(), "paused": None})
         case _:
             return HttpResponseBadRequest()
     return redirect("habits")
-
-
-def _habit(ctx: PageContext, id: UUID) -> Entry[Habit]:
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Habit):
-        raise Http404
-    return entry  # type: ignore[return-value]  # its body is a Habit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -36,14 +36,12 @@ class Waiting:
 def relief(request: HttpRequest, id: UUID) -> HttpResponse:
     """Not at all, a little, a lot, or cannot say; leaving it asks once more later."""
     ctx = page_context(request, about=id)
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Treatment):
-        raise Http404
+    entry = ctx.entry(id, Treatment)
     if request.method == "POST":
         said = request.POST.get("relief", "")
         if said not in {*ANSWERS, Level.UNKNOWN}:
             return HttpResponseBadRequest()
-        ctx.amend(id, {"relief": said})
+        ctx.amend(entry, {"relief": said})
         return redirect("treatments" if request.POST.get("to") == "treatments" else "log")
     context = {
         "entry": entry,

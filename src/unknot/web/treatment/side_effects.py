@@ -44,14 +44,12 @@ def side_effect(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, id: UUID) -> HttpResponse:
     """What was said of it, to be completed or corrected."""
     ctx = page_context(request, about=id)
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Symptom):
-        raise Http404
+    entry = ctx.entry(id, Symptom)
     form = _form(ctx, entry.body, request)
     if request.method == "POST" and form.is_valid():
         document = body_document(form.symptom(entry.body))
         changes: dict[str, Json] = {name: document.get(name) for name in FIELDS}
-        ctx.amend(id, changes)
+        ctx.amend(entry, changes)
         return redirect(after(ctx, entry))
     since = since_words(ctx.journal, entry.body.suspected_medicine, entry.diary_day, ctx.voice)
     context = {"form": form, "entry": entry, "when": happened(entry, ctx), "since": [since] if since else []}

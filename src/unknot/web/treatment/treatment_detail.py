@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -61,13 +61,13 @@ def _kept(ctx: PageContext, form: DatedForm, body: Treatment) -> HttpResponse:
 def treatment(request: HttpRequest, id: UUID) -> HttpResponse:
     """Everything optional about a treatment, in one page that can be left at any point."""
     ctx = page_context(request, about=id)
-    entry = treated(ctx, id)
+    entry = ctx.entry(id, Treatment)
     form = DetailForm(entry.body, ctx.voice, request.POST or None)
     places = PlacesForm(ctx.voice, entry.body.sites, request.POST or None)
     if request.method == "POST" and form.is_valid() and places.is_valid():
         document = body_document(form.treatment(entry.body, places.sites))
         changes: dict[str, Json] = {name: document.get(name) for name in FIELDS}
-        ctx.amend(id, changes)
+        ctx.amend(entry, changes)
         return redirect(after(ctx, entry))
     context = {
         "entry": entry,
@@ -78,13 +78,6 @@ def treatment(request: HttpRequest, id: UUID) -> HttpResponse:
         "compared": not ctx.who.locked and (entry.body.stage is not Stage.DONE or form.clinic),
     }
     return render(request, "treatment/detail.html", context)
-
-
-def treated(ctx: PageContext, id: UUID) -> Entry[Treatment]:
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Treatment):
-        raise Http404
-    return entry  # type: ignore[return-value]  # its body is a Treatment
 
 
 def when(entry: Entry[Treatment], ctx: PageContext) -> str:

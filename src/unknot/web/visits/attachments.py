@@ -91,7 +91,7 @@ def problem(request: HttpRequest) -> str:
 @require_GET
 def download(request: HttpRequest, id: UUID) -> HttpResponse:
     """The file itself, to be saved, never to be shown by the browser."""
-    body = _file(page_context(request, always=pages.ALWAYS), id).body
+    body = page_context(request, always=pages.ALWAYS).entry(id, Attachment).body
     try:
         content = attachments.fetch(django_settings.HOME, django_settings.MASTER_KEY, body.sha256)
     except (NoSuchAttachment, DamagedAttachment) as error:
@@ -107,16 +107,9 @@ def download(request: HttpRequest, id: UUID) -> HttpResponse:
 def remove(request: HttpRequest, id: UUID) -> HttpResponse:
     """Into the bin; the file itself goes when the bin is emptied."""
     ctx = page_context(request, always=pages.ALWAYS)
-    about = _file(ctx, id).body.about
+    about = ctx.entry(id, Attachment).body.about
     actions.retract(ctx.id, id, by=ctx.by, now=ctx.who.now)
     return redirect(page_of(ctx, about) if about else "results")
-
-
-def _file(ctx: PageContext, id: UUID) -> Entry[Attachment]:
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Attachment):
-        raise Http404
-    return entry  # type: ignore[return-value]  # its body is an Attachment
 
 
 def page_of(ctx: PageContext, id: UUID) -> str:

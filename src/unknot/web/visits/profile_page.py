@@ -129,7 +129,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         text = form.cleaned_data["text"][:LINE]
         known = {str(question["id"]) for question in my_questions(ctx)}
         if edited in known:
-            ctx.amend(UUID(edited), {"text": text})
+            ctx.amend(ctx.entry(UUID(edited), Note), {"text": text})
         else:
             ctx.record(Note(text=text, question=True))
         return redirect("visit-questions")

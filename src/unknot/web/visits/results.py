@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -72,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def result(request: HttpRequest, id: UUID) -> HttpResponse:
     """One result: what it says, its files, and what is wrong to be put right."""
     ctx = page_context(request, always=pages.ALWAYS)
-    entry = _result(ctx, id)
+    entry = ctx.entry(id, Measurement)
     form = ResultForm(ctx.voice, ctx.now, entry.body, entry.happened_at, request.POST or None)
     if request.method == "POST" and form.is_valid():
         document = body_document(form.measurement(entry.body))
@@ -80,7 +80,7 @@ def result(request: HttpRequest, id: UUID) -> HttpResponse:
         if form.timed or form.cleaned_data["on"] != entry.happened_at.clock_date:
             changes["happened_at"] = write_moment(form.happened)
             changes["precision"] = (Precision.MINUTE if form.timed else Precision.DAY).value
-        ctx.amend(id, changes)
+        ctx.amend(entry, changes)
         return redirect("results")
     context = {
         "form": form,
@@ -91,10 +91,3 @@ def result(request: HttpRequest, id: UUID) -> HttpResponse:
         "today": ctx.now.clock_date,
     }
     return render(request, "visits/result.html", context)
-
-
-def _result(ctx: PageContext, id: UUID) -> Entry[Measurement]:
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Measurement):
-        raise Http404
-    return entry  # type: ignore[return-value]  # its body is a Measurement

@@ -98,10 +98,10 @@ def _item(of: Instrument, code: str) -> Item:
 
 
 def _begun(ctx: PageContext, of: Instrument, id: UUID) -> Entry[Response]:
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Response) or entry.body.instrument != of.id:
+    entry = ctx.entry(id, Response)
+    if entry.body.instrument != of.id:
         raise Http404
-    return entry  # type: ignore[return-value]  # its body is a Response
+    return entry
 
 
 def _answered(
@@ -125,7 +125,7 @@ def _keep(ctx: PageContext, of: Instrument, answer: Answer, so_far: Entry[Respon
         return ctx.record(Response(instrument=of.id, version=of.version, answers=(answer,)))
     answers = (*(a for a in so_far.body.answers if a.item != answer.item), answer)
     whole = Response(instrument=of.id, version=of.version, answers=answers)
-    return ctx.amend(so_far.id, {"answers": body_document(whole)["answers"]})  # type: ignore[return-value]
+    return ctx.amend(so_far, {"answers": body_document(whole)["answers"]})
 
 
 def _after(of: Instrument, asked: Item) -> list[Item]:

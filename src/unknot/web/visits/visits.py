@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -72,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def visit_detail(request: HttpRequest, id: UUID) -> HttpResponse:
     ctx = page_context(request, always=pages.ALWAYS)
-    entry = _visit(ctx, id)
+    entry = ctx.entry(id, Visit)
     timed = entry.precision is Precision.MINUTE
     form = VisitDetailForm(entry.happened_at.zone, entry.body, entry.happened_at, timed, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -82,7 +82,7 @@ def visit_detail(request: HttpRequest, id: UUID) -> HttpResponse:
         if moved:
             precision = Precision.MINUTE if form.cleaned_data["at"] else Precision.DAY
             changes |= {"happened_at": write_moment(form.happens), "precision": precision.value}
-        ctx.amend(id, changes)
+        ctx.amend(entry, changes)
         return redirect("visits")
     context = {
         "form": form,
@@ -106,13 +106,6 @@ def noted_for(ctx: PageContext, visit: Entry[Visit]) -> list[str]:
         and (since is None or e.happened_at.instant > since)
         and e.happened_at.instant <= visit.happened_at.instant
     ]
-
-
-def _visit(ctx: PageContext, id: UUID) -> Entry[Visit]:
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Visit):
-        raise Http404
-    return entry  # type: ignore[return-value]  # its body is a Visit
 
 
 # ---------------------------------------------------------------- the days kept for a visit
@@ -172,7 +165,7 @@ def offered(ctx: PageContext) -> Offered | None:
 def keep_days(request: HttpRequest, id: UUID) -> HttpResponse:
     """From today to the day before the visit, 28 days at most."""
     ctx = page_context(request, always=pages.ALWAYS)
-    on, today = _visit(ctx, id).happened_at.clock_date, ctx.now.diary_day
+    on, today = ctx.entry(id, Visit).happened_at.clock_date, ctx.now.diary_day
     if offered(ctx) is not None and today < on:
         ends = on - timedelta(days=1)
         starts = max(today, on - timedelta(days=KEPT_DAYS))
@@ -185,12 +178,10 @@ def keep_days(request: HttpRequest, id: UUID) -> HttpResponse:
 def stop_keeping(request: HttpRequest, id: UUID) -> HttpResponse:
     """At any time: what was recorded stays, and its page too if a day is over."""
     ctx = page_context(request, always=pages.ALWAYS)
-    entry = ctx.entry(id)
-    if not isinstance(entry.body, Campaign):
-        raise Http404
+    entry = ctx.entry(id, Campaign)
     yesterday = ctx.now.diary_day - timedelta(days=1)
     if entry.body.starts > yesterday:
         actions.retract(ctx.id, id, by=ctx.by, now=ctx.who.now)
     elif entry.body.ends > yesterday:
-        ctx.amend(id, {"ends": yesterday.isoformat()})
+        ctx.amend(entry, {"ends": yesterday.isoformat()})
     return redirect("visits")
