@@ -17,12 +17,12 @@ from unknot.journal.entry import AlertAnswer, Body, Entry
 from unknot.journal.journal import Journal
 from unknot.knowledge.conditions import Beside, Doses, Running
 from unknot.knowledge.rules import Clause, Rule, Tier, rules
-from unknot.safety.again import told_before
 from unknot.safety.alert import ASK, YES, Alert, Key, State
 from unknot.safety.answers import Answers, answer_lately, answer_to, keyed, state, usual_signs
 from unknot.safety.facts import FILLED_IN, LOOK_BACK, Evidence, Facts, evidence, facts
-from unknot.safety.look_back import lately
+from unknot.safety.lookback_window import lately
 from unknot.safety.raising import Raised, is_ongoing, levels, messages, raised
+from unknot.safety.recurrence import settled_before
 
 ALL = frozenset(Tier)
 URGENT = frozenset({Tier.EMERGENCY, Tier.SAME_DAY})
@@ -122,7 +122,7 @@ def _alert(rule: Rule, message: list[Raised], look: Facts, answers: Answers) -> 
         answer = answer_lately(key, look.now - rule.quiet, answers)
     else:
         answer = answer_to(key, on, first.anchor.at, answers)
-    again = told_before(rule, last.clause, first.anchor.at, look)
+    again = settled_before(rule, last.clause, first.anchor.at, look)
     if answer is not None and first.clause.asks and answer.body.answer in YES:
         return
     yield Alert(

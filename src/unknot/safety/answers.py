@@ -10,7 +10,7 @@ from uuid import UUID
 from unknot.journal.entry import AlertAnswer, Entry
 from unknot.knowledge.rules import URGENCY
 from unknot.safety.alert import ASK, Key, State, read_key
-from unknot.safety.holds import Usual
+from unknot.safety.evaluate import Usual
 
 LATER = timedelta(hours=4)
 """An alert that was put off comes back after this."""

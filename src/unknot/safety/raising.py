@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from unknot.knowledge.rules import Clause, Rule, Tier
 from unknot.safety.alert import ASK
+from unknot.safety.evaluate import Usual, evaluate, possible
 from unknot.safety.facts import LOOK_BACK, Evidence, Facts
-from unknot.safety.holds import Usual, holds, possible
 from unknot.safety.triggers import triggers
 
 
@@ -80,7 +80,7 @@ def _stands_on(clause: Clause, look: Facts, at: datetime, usual: Usual) -> tuple
     """What all conditions of a clause stand on together; empty if one does not hold."""
     on: list[Evidence] = []
     for condition in clause.when:
-        found = holds(condition, look, at, usual)
+        found = evaluate(condition, look, at, usual)
         if found is None:
             return ()
         on += found

@@ -13,9 +13,9 @@ from unknot.journal.journal import Journal
 from unknot.knowledge.conditions import Condition, Doses, Felt, NotDenied, Stands, StandsNot, Taking
 from unknot.knowledge.rules import URGENCY, Clause, Rule, Tier, rules
 from unknot.knowledge.vocabulary import vocabulary
+from unknot.safety.evaluate import evaluate
 from unknot.safety.facts import Facts, facts
-from unknot.safety.holds import holds
-from unknot.safety.look_back import lately
+from unknot.safety.lookback_window import lately
 
 FIRST = 8
 """Signs on the page before "more": no more than a hand can scan."""
@@ -65,7 +65,7 @@ def _asks_how_bad(clause: Clause) -> bool:
 def _fits(when: tuple[Condition, ...], look: Facts) -> int:
     """0: the clause is about what this person has or takes; 1: about anyone; 2: about something they did not name."""
     about = [condition for condition in when if isinstance(condition, Stands | Taking | Doses)]
-    if any(holds(c, look, look.now, _never) is None for c in when if isinstance(c, StandsNot | NotDenied)):
+    if any(evaluate(c, look, look.now, _never) is None for c in when if isinstance(c, StandsNot | NotDenied)):
         return 2
     if not about:
         return 1
@@ -75,8 +75,8 @@ def _fits(when: tuple[Condition, ...], look: Facts) -> int:
 def _is_theirs(condition: Condition, look: Facts) -> bool:
     if isinstance(condition, Doses):
         takes = Taking(any=condition.of, within=TAKEN_LATELY)
-        return not condition.of or holds(takes, look, look.now, _never) is not None
-    return holds(condition, look, look.now, _never) is not None
+        return not condition.of or evaluate(takes, look, look.now, _never) is not None
+    return evaluate(condition, look, look.now, _never) is not None
 
 
 def _never(_code: str, _at: datetime) -> bool:

@@ -9,8 +9,8 @@ from unknot.journal.entry import Dose, DoseStatus
 from unknot.knowledge.conditions import Beside, Condition, Doses, Felt, Measured, NightsWoken, Spasms
 from unknot.knowledge.rules import Clause
 from unknot.knowledge.said import DOSE_FACTS
+from unknot.safety.evaluate import matching, woken
 from unknot.safety.facts import Facts, recent
-from unknot.safety.holds import matching, woken
 from unknot.safety.reduced import QUESTION
 
 

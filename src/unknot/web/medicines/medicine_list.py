@@ -18,8 +18,8 @@ from unknot.journal.slots import unanswered, waiting
 from unknot.report.plans import medicine_words, plan_lines, whole_plan
 from unknot.report.wording import counted as worded
 from unknot.safety.alert import NO_DOSE_LOGGED, NOT_COMPARING
-from unknot.safety.beside import Comparing, comparing
 from unknot.safety.facts import facts
+from unknot.safety.plan_comparison import Comparing, comparing
 from unknot.safety.stock import run_out, to_say
 from unknot.web.medicines.dose_words import (
     Share,

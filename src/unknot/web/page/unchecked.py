@@ -11,8 +11,8 @@ from unknot.journal.entry import Prescription
 from unknot.knowledge.countries import countries
 from unknot.report.wording import plain
 from unknot.safety.alert import NO_DOSE_LOGGED, NOT_COMPARING
-from unknot.safety.beside import Comparing, comparing
 from unknot.safety.facts import facts
+from unknot.safety.plan_comparison import Comparing, comparing
 from unknot.web.page.context import PageContext
 
 

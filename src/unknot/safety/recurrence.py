@@ -16,7 +16,7 @@ SETTLED = frozenset({"done", "called", "not-new", "on-my-questions"})
 """Answers that say the message was read and acted on, or is about something usual."""
 
 
-def told_before(rule: Rule, clause: Clause, since: datetime, look: Facts) -> datetime | None:
+def settled_before(rule: Rule, clause: Clause, since: datetime, look: Facts) -> datetime | None:
     """When the person last settled a message of this matter, if that is lately enough to say this one in a line."""
     if clause.tier is not Tier.SAME_DAY or clause.asks or not rule.again:
         return None

@@ -23,15 +23,15 @@ from unknot.knowledge.conditions import (
     Taking,
     Worsening,
 )
-from unknot.safety.beside import beside_plan
 from unknot.safety.facts import Evidence, Fact, Facts, evidence, recent
+from unknot.safety.plan_comparison import compared_with_plan
 
 Usual: TypeAlias = Callable[[str, datetime], bool]
 """Whether a sign is the person's usual at a time: they answered "not new for me" lately."""
 Found: TypeAlias = tuple[Evidence, ...] | None
 
 
-def holds(condition: Condition, look: Facts, at: datetime, usual: Usual) -> Found:
+def evaluate(condition: Condition, look: Facts, at: datetime, usual: Usual) -> Found:
     """What the condition stands on at a time (nothing, for one about what is not there); None if it does not hold.
 
     What is not known does not hold: no data never fulfils a condition.
@@ -57,7 +57,7 @@ def holds(condition: Condition, look: Facts, at: datetime, usual: Usual) -> Foun
         case NightsWoken():
             return _nights(condition, look, at)
         case Doses():
-            return beside_plan(condition, look, at)
+            return compared_with_plan(condition, look, at)
         case Worsening(days=days):
             return _worsening(days, look, at)
         case _:
@@ -70,7 +70,7 @@ def possible(condition: Condition, look: Facts) -> bool:
         case Felt(any=codes):
             return not codes.isdisjoint(look.signs)
         case Stands() | StandsNot() | NotDenied():
-            return holds(condition, look, look.now, lambda _code, _at: False) is not None
+            return evaluate(condition, look, look.now, lambda _code, _at: False) is not None
         case Spasms() | Running() | NightsWoken():
             return bool(look.spasms)
         case Measured(code=code):

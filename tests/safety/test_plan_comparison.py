@@ -23,8 +23,8 @@ from unknot.journal.journal import settle
 from unknot.journal.quantity import Quantity
 from unknot.safety.alerts import alerts
 from unknot.safety.amounts import in_strength, logged_total, planned_total, total
-from unknot.safety.beside import Comparing, comparing, last_recorded
 from unknot.safety.facts import facts
+from unknot.safety.plan_comparison import Comparing, comparing, last_recorded
 from unknot.safety.stock import before_weekend, run_out, to_say
 
 PLAN = "baclofen 10 mg at 08:00 20:00 from 2026-02-01"

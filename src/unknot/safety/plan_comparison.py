@@ -44,7 +44,7 @@ def comparing(look: Facts, plan: Entry[Prescription]) -> Comparing:
     )
 
 
-def beside_plan(condition: Doses, look: Facts, at: datetime) -> Found:
+def compared_with_plan(condition: Doses, look: Facts, at: datetime) -> Found:
     """What the condition stands on at a time; None if it does not hold or cannot be said."""
     match condition.are:
         case Beside.REDUCED:
