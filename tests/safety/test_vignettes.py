@@ -1,4 +1,4 @@
-"""Forty journals written before the rules: twenty that must alert, with their tier, and twenty that must not."""
+"""Journals written before the rules: twenty that must alert, twenty that must not, and sixty of both kinds."""
 
 from __future__ import annotations
 
@@ -34,3 +34,16 @@ def test_must_alert(row: dict[str, Any]):
 @pytest.mark.parametrize("row", vignettes("quiet"))
 def test_must_not_alert(row: dict[str, Any]):
     assert [one for one in told(case_of(row)) if one[1] != "ask"] == []
+
+
+SIXTY = tomllib.loads((HERE / "sixty.toml").read_text(encoding="utf-8"))["case"]
+
+
+def test_there_are_sixty():
+    assert len(SIXTY) == 60
+
+
+@pytest.mark.parametrize("row", SIXTY, ids=lambda row: row["title"])
+def test_the_sixty_come_at_their_tier(row: dict[str, Any]):
+    found = [how for _, how in told(case_of(row)) if how != "next-visit"]
+    assert (found or ["quiet"])[0] == row["expect"]

@@ -16,6 +16,7 @@ from unknot.journal.codes import codes
 from unknot.journal.entry import EpisodeKind
 from unknot.journal.quantity import Quantity
 from unknot.knowledge.data import Malformed, Table, known, text, texts
+from unknot.knowledge.said import DOSE_FACTS
 from unknot.knowledge.vocabulary import medicines_of
 
 
@@ -98,12 +99,50 @@ class Running:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """A value at or above a limit; with `above_usual`, so much above the person's own usual value."""
+    """A value at or above a limit (below it, with `below`); with `above_usual`, so much above the person's own usual.
+
+    With `unless_usual` it counts only while the person has typed no usual value of that code.
+    """
 
     code: str
-    at_least: Quantity
+    limit: Quantity
     within: timedelta
+    below: bool = False
     above_usual: str = ""
+    unless_usual: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposed:
+    """One of these exposures, or a drink logged as a medicine, within so long."""
+
+    any: frozenset[str]
+    within: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treated:
+    """One of these treatments within so long."""
+
+    any: frozenset[str]
+    within: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Under:
+    """The person, by the birth date they gave, is younger than so many years."""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Took:
+    """So much of these medicines, added up over so long; or so many tablets of a strength that nobody knows."""
+
+    any: frozenset[str]
+    at_least: Quantity
+    tablets: int
+    within: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +174,7 @@ class Doses:
     hours: int = 0
     late_hours: int = 0
     days: int = 0
+    times: int = 1  # how many times the plan, or more, for `ABOVE`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +185,21 @@ class Worsening:
 
 
 Condition: TypeAlias = (
-    Felt | Stands | StandsNot | NotDenied | Taking | Spasms | Running | Measured | NightsWoken | Doses | Worsening
+    Felt
+    | Stands
+    | StandsNot
+    | NotDenied
+    | Taking
+    | Exposed
+    | Treated
+    | Under
+    | Took
+    | Spasms
+    | Running
+    | Measured
+    | NightsWoken
+    | Doses
+    | Worsening
 )
 
 
@@ -198,10 +252,18 @@ def _kinds(row: Table, where: str) -> frozenset[EpisodeKind]:
     return frozenset(EpisodeKind(kind) for kind in texts(row, "kinds", where)) or frozenset(EpisodeKind)
 
 
+def _signs(row: Table, where: str) -> frozenset[str]:
+    """Codes of symptoms, and what a text can say of doses."""
+    found = frozenset(texts(row, "any", where))
+    if stray := sorted(found - codes("symptom") - DOSE_FACTS):
+        raise Malformed(f"{where}: {', '.join(stray)} not in symptom")
+    return _some(found, where)
+
+
 def _felt(row: Table, where: str) -> Condition:
     still = row.get("still")
     return Felt(
-        any=_some(_coded(row, "any", "symptom", where), where),
+        any=_signs(row, where),
         within=_hours(row, where),
         at_least=_number(row, "at_least", where, 1),
         times=_number(row, "times", where, 1),
@@ -242,13 +304,29 @@ def _running(row: Table, where: str) -> Condition:
 
 def _measured(row: Table, where: str) -> Condition:
     (code,) = _coded(row, "code", "measurement", where)
-    usual = _coded(row, "above_usual", "measurement", where)
-    limit = Quantity(Decimal(text(row, "at_least", where)), text(row, "unit", where))
-    return Measured(code=code, at_least=limit, within=_hours(row, where), above_usual="".join(usual))
+    below = "below" in row
+    return Measured(
+        code=code,
+        limit=Quantity(Decimal(text(row, "below" if below else "at_least", where)), text(row, "unit", where)),
+        within=_hours(row, where),
+        below=below,
+        above_usual="".join(_coded(row, "above_usual", "measurement", where)),
+        unless_usual="".join(_coded(row, "unless_usual", "measurement", where)),
+    )
+
+
+def _took(row: Table, where: str) -> Condition:
+    return Took(
+        any=_some(medicines(row, "any", where), where),
+        at_least=Quantity(Decimal(text(row, "at_least", where)), text(row, "unit", where)),
+        tablets=_number(row, "tablets", where),
+        within=_hours(row, where),
+    )
 
 
 def _doses(row: Table, where: str) -> Condition:
     numbers = {key: _number(row, key, where, 0) for key in ("in_a_row", "hours", "late_hours", "days")}
+    numbers["times"] = _number(row, "times", where, 1)
     return Doses(are=Beside(row.get("are", "")), of=medicines(row, "of", where), **numbers)
 
 
@@ -267,16 +345,26 @@ _KINDS: Mapping[str, tuple[tuple[str, ...], Callable[[Table, str], Condition]]] 
         ("any", "hours"),
         lambda row, where: Taking(any=_some(medicines(row, "any", where), where), within=_hours(row, where)),
     ),
+    "exposed": (
+        ("any", "hours"),
+        lambda row, where: Exposed(any=_some(_coded(row, "any", "exposure", where), where), within=_hours(row, where)),
+    ),
+    "treated": (
+        ("any", "hours"),
+        lambda row, where: Treated(any=_some(_coded(row, "any", "treatment", where), where), within=_hours(row, where)),
+    ),
+    "under": (("years",), lambda row, where: Under(years=_number(row, "years", where))),
+    "took": (("any", "at_least", "unit", "tablets", "hours"), _took),
     "spasms": (
         ("hours", "times", "kinds", "sites", "signs", "after", "impact", "pain", "one_sided", "days"),
         _spasms,
     ),
     "running": (("kinds", "minutes", "at_most_hours"), _running),
-    "measured": (("code", "at_least", "unit", "hours", "above_usual"), _measured),
+    "measured": (("code", "at_least", "below", "unit", "hours", "above_usual", "unless_usual"), _measured),
     "nights-woken": (
         ("at_least", "days"),
         lambda row, where: NightsWoken(at_least=_number(row, "at_least", where), days=_number(row, "days", where)),
     ),
-    "doses": (("are", "of", "in_a_row", "hours", "late_hours", "days"), _doses),
+    "doses": (("are", "of", "in_a_row", "hours", "late_hours", "days", "times"), _doses),
     "worsening": (("days",), lambda row, where: Worsening(days=_number(row, "days", where))),
 }

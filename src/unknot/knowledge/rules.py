@@ -38,11 +38,21 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Conditions that must all hold. With `asks`, this question comes first, and only its yes raises the message."""
+    """Conditions that must all hold, and the message they make: one tier, and what to do at that tier alone.
+
+    With `asks`, this question comes first, and only its yes raises the message. `tell` names the suspected matter in
+    the words of those who will help ("baclofen withdrawal"); "" if there is none. What a clause does not say is its
+    rule's, except where its tier is another.
+    """
 
     when: tuple[Condition, ...]
     tier: Tier
+    title: str
+    why: str
     say: str
+    steps: tuple[str, ...]
+    action: Action
+    tell: str
     asks: str
 
 
@@ -65,8 +75,9 @@ class Rule:
     """One rule.
 
     `why` and `say` are msgids; `steps` come after them, in order. A message stays `stands` after the last entry it
-    stands on, and does not come again for what is logged less than `quiet` after that. `chosen` says which
-    thresholds are our own choice.
+    stands on, and does not come again for what is logged less than `quiet` after that. A `general` rule is shown only
+    where no other as urgent stands on the same entries: it would say less. `chosen` says which thresholds are our own
+    choice.
     """
 
     code: str
@@ -77,12 +88,14 @@ class Rule:
     say: str
     steps: tuple[str, ...]
     action: Action
+    tell: str
     checklist: str
     clauses: tuple[Clause, ...]
     stands: timedelta
     quiet: timedelta
     again: timedelta
     matter: str
+    general: bool
     chosen: str
     source: tuple[Source, ...]
     verified: Verified
@@ -98,10 +111,10 @@ class Rule:
 
 
 _RULE = frozenset(
-    "code version title tier why say steps action checklist fires stands_hours quiet_hours again_hours matter chosen "
-    "source verified last_checked next_check example".split()
+    "code version title tier why say steps action tell checklist fires stands_hours quiet_hours again_hours matter "
+    "general chosen source verified last_checked next_check example".split()
 )
-_CLAUSE = frozenset({"when", "tier", "say", "asks"})
+_CLAUSE = frozenset({"when", "tier", "title", "why", "say", "steps", "action", "tell", "asks"})
 _EXAMPLE = frozenset({"title", "expect", "about", "plan", "days", "answers", "worse_days", "now"})
 
 
@@ -144,7 +157,7 @@ def _rule(of: Table, where: str, signatures: Mapping[tuple[str, int], SignOff]) 
     known(of, _RULE, where)
     code, version = text(of, "code", where), of.get("version", 1)
     tier = Tier(text(of, "tier", where))
-    clauses = tuple(_clause(row, tier, f"{where} {n}") for n, row in enumerate(tables(of, "fires", where), 1))
+    clauses = tuple(_clause(row, of, f"{where} {n}") for n, row in enumerate(tables(of, "fires", where), 1))
     examples = tuple(_example(row, where) for row in tables(of, "example", where))
     if not clauses or not {"quiet"} < {e.expect for e in examples}:
         raise Malformed(f"{where}: a rule has conditions, an example that fires and one that stays quiet")
@@ -157,12 +170,14 @@ def _rule(of: Table, where: str, signatures: Mapping[tuple[str, int], SignOff]) 
         say=text(of, "say", where),
         steps=texts(of, "steps", where),
         action=Action(text(of, "action", where)),
+        tell=str(of.get("tell", "")),
         checklist=str(of.get("checklist", "")),
         clauses=clauses,
         stands=timedelta(hours=of["stands_hours"]),
         quiet=timedelta(hours=of["quiet_hours"]),
         again=timedelta(hours=of.get("again_hours", 0)),
         matter=str(of.get("matter", code)),
+        general=of.get("general") is True,
         chosen=str(of.get("chosen", "")),
         source=cited(of, where),
         verified=checked(of, where),
@@ -173,12 +188,31 @@ def _rule(of: Table, where: str, signatures: Mapping[tuple[str, int], SignOff]) 
     )
 
 
-def _clause(row: Table, tier: Tier, where: str) -> Clause:
+_ACTION_OF = {Tier.EMERGENCY: Action.CALL, Tier.SAME_DAY: Action.CONTACT, Tier.NEXT_VISIT: Action.QUESTION}
+"""What a clause offers whose tier is not its rule's."""
+
+
+def _clause(row: Table, of: Table, where: str) -> Clause:
     known(row, _CLAUSE, where)
     when = tuple(condition(c, where) for c in tables(row, "when", where))
     if not when:
         raise Malformed(f"{where}: a clause needs a condition")
-    return Clause(when, Tier(row.get("tier", tier)), str(row.get("say", "")), str(row.get("asks", "")))
+    led = Tier(text(of, "tier", where))
+    tier = Tier(row.get("tier", led))
+    own = tier is not led
+    if own and "say" not in row:
+        raise Malformed(f"{where}: a clause of another tier says what to do at that tier")
+    return Clause(
+        when=when,
+        tier=tier,
+        title=str(row.get("title", of.get("title"))),
+        why=str(row.get("why", of.get("why"))),
+        say=str(row.get("say", of.get("say"))),
+        steps=texts(row if own or "steps" in row else of, "steps", where),
+        action=Action(row.get("action", _ACTION_OF[tier] if own else of.get("action"))),
+        tell=str(row.get("tell", "" if tier is Tier.NEXT_VISIT else of.get("tell", ""))),
+        asks=str(row.get("asks", "")),
+    )
 
 
 def _example(row: Table, where: str) -> Example:

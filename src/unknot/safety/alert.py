@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from unknot.journal.entry import AlertAnswer, Entry
+from unknot.knowledge.conditions import Doses, Exposed, Measured, Stands, Taking, Took, Treated, Under
 from unknot.knowledge.rules import URGENCY, Clause, Rule, Tier
 from unknot.knowledge.words import Translate
 
@@ -30,6 +31,10 @@ class State(StrEnum):
     LATER = "later"  # put off; it comes back
     ANSWERED = "answered"
     PAST = "past"  # nobody answered, and it no longer stands
+
+
+_THEIRS = (Stands, Taking, Doses, Took, Exposed, Treated, Under, Measured)
+"""What is about this person, and not about anyone who feels the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,16 @@ class Alert:
     again: datetime | None = None
 
     @property
-    def urgency(self) -> tuple[int, bool, int, float, str]:
-        """Which comes first on the screen: the soonest tier, alerts before questions, the most specific, the latest.
+    def urgency(self) -> tuple[int, bool, int, int, float, str]:
+        """Which comes first on the screen: the soonest tier, alerts before questions, the likeliest for this person.
 
-        What is told in a line comes after all that is not.
+        That is what stands on more of what they have or take, then what stands on more signs, then the latest. What is
+        told in a line comes after all that is not.
         """
         return (
             URGENCY[self.tier] + len(URGENCY) * (self.again is not None),
             bool(self.asks),
+            -sum(isinstance(condition, _THEIRS) for condition in self.clause.when),
             -len(self.clause.when),
             -self.last.timestamp(),
             self.rule.code,
@@ -117,13 +124,14 @@ class Words:
 
 def words(alert: Alert, _: Translate, when: Callable[[datetime], str]) -> Words:
     """What to show of an alert; `when` says a time as the reader says it ("Tuesday 22:00")."""
-    rule = alert.rule
+    rule, clause = alert.rule, alert.clause
     signed = rule.signed
+    tell = (_("Say: “{matter}”.").format(matter=_(clause.tell)),) if clause.tell else ()
     return Words(
-        title=_(rule.title),
-        why=_(rule.why),
-        say=_(alert.clause.say or rule.say),
-        steps=tuple(_(step) for step in rule.steps),
+        title=_(clause.title),
+        why=_(clause.why),
+        say=_(clause.say),
+        steps=(*tell, *(_(step) for step in clause.steps)),
         asks=_(alert.asks).replace("{since}", when(alert.since)) if alert.asks else "",
         unchecked=_(NOT_CHECKED) if signed is None else "",
         signed=signed_off(rule, _),

@@ -16,7 +16,7 @@ from uuid import UUID
 from unknot.journal.entry import AlertAnswer, Body, Entry
 from unknot.journal.journal import Journal
 from unknot.knowledge.conditions import Beside, Doses, Running
-from unknot.knowledge.rules import Clause, Rule, Tier, rules
+from unknot.knowledge.rules import URGENCY, Clause, Rule, Tier, rules
 from unknot.safety.alert import ASK, YES, Alert, Key, State
 from unknot.safety.answers import Answers, answer_lately, answer_to, keyed, state, usual_signs
 from unknot.safety.facts import FILLED_IN, LOOK_BACK, Evidence, Facts, evidence, facts
@@ -49,15 +49,37 @@ def alerts(
     """
     stopped = paused or not journal.settings.compare_doses
     look = facts(lately(journal, now), now=now, zone=zone, worse_since=worse_since, paused=stopped)
-    open_ = [alert for alert in _all(look, tiers, among, None) if alert.state is State.OPEN]
-    urgent = {a.rule.code for a in open_ if a.tier is Tier.EMERGENCY and not a.asks}
-    told = {a.rule.code for a in open_ if not a.asks}
+    every = _all(look, tiers, among, None)
+    open_ = [alert for alert in every if alert.state is State.OPEN]
+    settled = [alert for alert in every if alert.state is State.ANSWERED and alert.tier is not Tier.NEXT_VISIT]
     return tuple(
         a
         for a in open_
-        if (a.rule.code not in urgent or (a.tier is Tier.EMERGENCY and not a.asks))
-        and (a.rule.matter == a.rule.code or a.rule.matter not in told)
+        if not any(_says_more(other, a) for other in open_ if other is not a)
+        and not any(_names(other, a) for other in settled)
     )
+
+
+def _says_more(other: Alert, alert: Alert) -> bool:
+    """Whether another alert makes this one superfluous: the same rule or matter sooner, or the same signs by name."""
+    if other.asks:
+        return False
+    sooner = URGENCY[other.tier] < URGENCY[alert.tier]
+    if other.rule.code == alert.rule.code:
+        return sooner or (bool(alert.asks) and other.tier is Tier.EMERGENCY)
+    if alert.rule.matter == other.rule.code:
+        return True
+    return _names(other, alert)
+
+
+def _names(other: Alert, alert: Alert) -> bool:
+    """Whether another alert, no less urgent, names what this general one leaves open."""
+    named = alert.rule.general and not other.rule.general and not other.asks
+    return named and URGENCY[other.tier] <= URGENCY[alert.tier] and set(_signs_of(alert)) <= set(other.entries)
+
+
+def _signs_of(alert: Alert) -> tuple[UUID, ...]:
+    return alert.entries if alert.raised_by is None else (alert.raised_by,)
 
 
 def history(

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
-from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, Prescription
+from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, Prescription, Stock
 from unknot.journal.journal import Journal
 from unknot.journal.plan import DueDose, planned_on, same_medicine
 from unknot.journal.quantity import Quantity
+from unknot.knowledge.vocabulary import vocabulary
 
 TABLET = "{tbl}"
 
@@ -54,3 +55,40 @@ def logged_total(doses: Iterable[Entry[Dose]], due: Callable[[], Iterable[DueDos
             amount, medicine = planned[entry.id].planned.amount, planned[entry.id].prescription.body.medicine
         amounts.append(None if amount is None else in_strength(amount, medicine))
     return total(amounts)
+
+
+def tablet_strength(journal: Journal, medicine: Medicine) -> Quantity | None:
+    """What one tablet is taken to hold when only tablets were counted: for a warning, never for a sum that is shown.
+
+    The strength that was said; else one that the journal holds for the medicine; else a planned amount that is sold
+    as one tablet; else the weakest tablet sold.
+    """
+    if medicine.strength is not None:
+        return medicine.strength
+    kinds: tuple[type[Prescription | Stock | Dose], ...] = (Prescription, Stock, Dose)
+    same = [e.body for kind in kinds for e in journal.of(kind) if same_medicine(e.body.medicine, medicine)]
+    if known := [body.medicine.strength for body in same if body.medicine.strength is not None]:
+        return known[-1]
+    term = vocabulary("medicine").terms.get(medicine.code)
+    sold = sorted((s.amount for s in term.strengths if not s.per), key=lambda q: q.value) if term else []
+    plans = [body for body in same if isinstance(body, Prescription)]
+    planned = {d.amount for plan in plans for step in plan.steps for d in step.doses}
+    return next((amount for amount in sold if amount in planned), sold[0] if sold else None)
+
+
+def least_taken(
+    doses: Iterable[Entry[Dose]], due: Callable[[], Iterable[DueDose]], unit: str, strength: Quantity | None
+) -> Decimal:
+    """What was taken at the least, in a unit: a dose of no known amount adds nothing."""
+    taken = [entry for entry in doses if entry.body.status is not DoseStatus.SKIPPED]
+    unsaid = any(entry.body.amount is None for entry in taken)
+    planned = {d.answer.id: d for d in due() if d.answer is not None} if unsaid else {}
+    total = Decimal(0)
+    for entry in taken:
+        amount = entry.body.amount
+        if amount is None and entry.id in planned:
+            amount = planned[entry.id].planned.amount
+        in_unit = None if amount is None else in_strength(amount, Medicine(name="-", strength=strength))
+        if in_unit is not None and in_unit.unit == unit:
+            total += in_unit.value
+    return total

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeAlias, assert_never
 
-from unknot.journal.entry import Dose, Entry, Episode, Prescription, Side
+from unknot.journal.entry import Dose, Entry, Episode, Exposure, Level, Person, Prescription, Side, Treatment
 from unknot.journal.span import diary_day_span, moment
 from unknot.knowledge.conditions import (
     Condition,
     Doses,
+    Exposed,
     Felt,
     Measured,
     Newness,
@@ -21,10 +22,13 @@ from unknot.knowledge.conditions import (
     Stands,
     StandsNot,
     Taking,
+    Took,
+    Treated,
+    Under,
     Worsening,
 )
 from unknot.safety.facts import Evidence, Fact, Facts, evidence, recent
-from unknot.safety.plan_comparison import compared_with_plan
+from unknot.safety.plan_comparison import compared_with_plan, took
 
 Usual: TypeAlias = Callable[[str, datetime], bool]
 """Whether a sign is the person's usual at a time: they answered "not new for me" lately."""
@@ -48,6 +52,14 @@ def evaluate(condition: Condition, look: Facts, at: datetime, usual: Usual) -> F
             return None if any(look.denied(code) for code in codes) else ()
         case Taking():
             return _taking(condition, look, at)
+        case Exposed():
+            return _exposed(condition, look, at)
+        case Treated():
+            return _treated(condition, look, at)
+        case Under(years=years):
+            return _under(years, look, at)
+        case Took():
+            return took(condition, look, at)
         case Spasms():
             return _spasms(condition, look, at)
         case Running():
@@ -75,6 +87,8 @@ def possible(condition: Condition, look: Facts) -> bool:
             return bool(look.spasms)
         case Measured(code=code):
             return code in look.measured
+        case Under():
+            return evaluate(condition, look, look.now, lambda _code, _at: False) is not None
         case Worsening():
             return look.worse_since is not None
         case _:
@@ -128,6 +142,42 @@ def _taking(condition: Taking, look: Facts, at: datetime) -> Found:
         if e.body.medicine.code in condition.any and e.happened_at.at <= at
     ]
     return (evidence(doses[0], doses[0].body.medicine.code),) if doses else None
+
+
+def _exposed(condition: Exposed, look: Facts, at: datetime) -> Found:
+    """Alcohol is a drink or, in some journals, a dose: both count."""
+    since = at - condition.within
+    found = [
+        evidence(e, e.body.code)
+        for e in recent(look.journal.of(Exposure), since)
+        if e.body.code in condition.any and e.body.level in (Level.YES, Level.A_BIT) and e.happened_at.at <= at
+    ]
+    found += [
+        evidence(e, e.body.medicine.code)
+        for e in recent(look.journal.of(Dose), since)
+        if e.body.medicine.code in condition.any and e.happened_at.at <= at
+    ]
+    return tuple(found) or None
+
+
+def _treated(condition: Treated, look: Facts, at: datetime) -> Found:
+    found = [
+        evidence(e, e.body.code)
+        for e in recent(look.journal.of(Treatment), at - condition.within)
+        if e.body.code in condition.any and e.happened_at.at <= at
+    ]
+    return tuple(found) or None
+
+
+def _under(years: int, look: Facts, at: datetime) -> Found:
+    person = look.journal.latest(Person)
+    born = person.body.birth_date if person else None
+    if person is None or born is None:
+        return None
+    today = moment(at, look.zone).diary_day
+    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    # Nothing happened at that time: it is about the person, and makes no message by itself.
+    return (Evidence(datetime.min.replace(tzinfo=at.tzinfo), at, person.id, "age"),) if age < years else None
 
 
 def diary_evidence(plan: Entry[Prescription], look: Facts) -> Evidence:
@@ -194,15 +244,18 @@ def _measured(condition: Measured, look: Facts, at: datetime) -> Found:
     usual = [e for e in look.measured.get(condition.above_usual, ()) if e.happened_at.at <= at]
     if condition.above_usual and not usual:
         return None
+    if condition.unless_usual in look.measured:
+        return None
+    base = usual[-1].body.value if usual else None
     found = []
     for entry in recent(look.measured.get(condition.code, ()), at - condition.within):
         value = entry.body.value
-        if value is None or value.unit != condition.at_least.unit or entry.happened_at.at > at:
+        if value is None or value.unit != condition.limit.unit or entry.happened_at.at > at:
             continue
-        base = usual[-1].body.value if usual else None
         if base is not None and base.unit != value.unit:
             continue
-        if value.value - (base.value if base is not None else 0) >= condition.at_least.value:
+        over = value.value - (base.value if base is not None else 0)
+        if over < condition.limit.value if condition.below else over >= condition.limit.value:
             found.append(evidence(entry, condition.code))
     return tuple(found) or None
 

@@ -15,6 +15,7 @@ from unknot.journal.entry import (
     Exposure,
     Measurement,
     Note,
+    Person,
     Prescription,
     Settings,
     Stock,
@@ -24,7 +25,7 @@ from unknot.journal.entry import (
 from unknot.journal.journal import Journal
 from unknot.safety.facts import LOOK_BACK, recent
 
-ANY_AGE: tuple[type[Body], ...] = (Circumstance, Prescription, Measurement, Stock, Settings)
+ANY_AGE: tuple[type[Body], ...] = (Circumstance, Prescription, Measurement, Stock, Settings, Person)
 RECENT: tuple[type[Body], ...] = (Symptom, AlertAnswer, Dose, Episode, Note, DiaryDay, Exposure, Treatment)
 """What the rules read of the last weeks. Of what the page after a save reads, the urgent rules need 35 days at most."""
 

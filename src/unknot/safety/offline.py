@@ -57,7 +57,7 @@ def _rule(rule: Rule, clauses: list[tuple[Clause, Felt]], _: Translate) -> dict[
         "code": rule.code,
         "title": _(rule.title),
         "why": _(rule.why),
-        "steps": [_(step) for step in rule.steps],
+        "steps": [*([_("Say: “{matter}”.").format(matter=_(rule.tell))] if rule.tell else []), *map(_, rule.steps)],
         "action": rule.action.value,
         "note": "" if rule.signed else _(NOT_CHECKED),
         "fires": [_fires(rule, clause, felt, _) for clause, felt in clauses],
@@ -70,7 +70,7 @@ def _fires(rule: Rule, clause: Clause, felt: Felt, _: Translate) -> dict[str, An
         "said_new": felt.new is Newness.SAID,
         "sudden": felt.sudden,
         "longer_than_seconds": int(felt.longer_than.total_seconds()),
-        "say": _(clause.say or rule.say),
+        "say": _(clause.say),
     }
 
 

@@ -11,11 +11,11 @@ from enum import StrEnum
 from functools import partial
 
 from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, Prescription
-from unknot.journal.plan import DueDose, due_doses, same_medicine
+from unknot.journal.plan import DueDose, due_doses, planned_on, same_medicine
 from unknot.journal.quantity import Quantity
 from unknot.journal.span import diary_day_span, moment
-from unknot.knowledge.conditions import Beside, Doses
-from unknot.safety.amounts import logged_total, planned_total
+from unknot.knowledge.conditions import Beside, Doses, Took
+from unknot.safety.amounts import TABLET, in_strength, least_taken, logged_total, planned_total, tablet_strength, total
 from unknot.safety.facts import Evidence, Facts, evidence, recent
 from unknot.safety.reduced import reduced
 from unknot.safety.stock import run_out
@@ -56,7 +56,7 @@ def compared_with_plan(condition: Doses, look: Facts, at: datetime) -> Found:
         case Beside.BELOW:
             return _first(_below(plan, condition, look, at) for plan in _compared(condition, look))
         case Beside.ABOVE:
-            return _first(_above(plan, look, at) for plan in _plans(condition, look))
+            return _first(_above(plan, condition, look, at) for plan in _plans(condition, look))
         case Beside.RUNNING_OUT:
             return _first(_running_out(plan, condition, look, at) for plan in _plans(condition, look))
 
@@ -159,28 +159,61 @@ def _below(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetim
     return tuple(found) or None
 
 
-def _above(plan: Entry[Prescription], look: Facts, at: datetime) -> Found:
-    """More today, or more as-needed doses in 24 hours, than the plan that was typed in."""
+def _above(plan: Entry[Prescription], condition: Doses, look: Facts, at: datetime) -> Found:
+    """More today, or more as-needed doses in 24 hours, than the plan that was typed in; or so many times the plan."""
     medicine, today = plan.body.medicine, moment(at, look.zone).diary_day
-    return _more_today(look, medicine, today, at) or _more_as_needed(plan, look, at)
+    more = _more_today(look, medicine, today, at, condition.times)
+    return more or (_more_as_needed(plan, look, at) if condition.times == 1 else None)
 
 
-def _more_today(look: Facts, medicine: Medicine, today: date, at: datetime) -> Found:
-    planned = _planned(look, medicine, today)
-    if planned is None or look.once(("within", medicine, today), lambda: _within(look, medicine, today, planned)):
+def _more_today(look: Facts, medicine: Medicine, today: date, at: datetime, times: int) -> Found:
+    """The doses of a day that come to more than the plan asks for; with `times`, to that many times as much."""
+    strength = look.once(("strength", medicine), lambda: tablet_strength(look.dosing, medicine))
+    asked = look.once(("asked", medicine, today), lambda: _asked(look, medicine, today, strength))
+    if asked is None:
+        return None
+
+    def over(until: datetime) -> bool:
+        doses = [e for e in _on_day(look, medicine, today, until) if not e.body.as_needed]
+        taken = least_taken(doses, partial(_due, look, medicine, today, until), asked.unit, strength)
+        return taken > asked.value if times == 1 else taken >= asked.value * times
+
+    if not look.once(("over", medicine, today, times), lambda: over(look.now)) or not over(at):
         return None
     doses = [e for e in _on_day(look, medicine, today, at) if not e.body.as_needed]
-    logged = logged_total(doses, partial(_due, look, medicine, today, at))
-    if logged and planned.unit == logged.unit and logged.value > planned.value:
-        return tuple(evidence(e, "above-plan") for e in doses if _taken(e))
+    return tuple(evidence(e, "above-plan") for e in doses if _taken(e))
+
+
+def _asked(look: Facts, medicine: Medicine, day: date, strength: Quantity | None) -> Quantity | None:
+    """What the plans ask for on a day, tablets as what is in them."""
+    planned = _planned(look, medicine, day)
+    if planned is not None or strength is None:
+        return planned
+    amounts = [
+        in_strength(dose.amount, Medicine(name="-", strength=strength))
+        for plan in look.dosing.of(Prescription)
+        if same_medicine(plan.body.medicine, medicine)
+        for dose in planned_on(plan.body, day)
+    ]
+    return total(amounts)
+
+
+def took(condition: Took, look: Facts, at: datetime) -> Found:
+    """So much of one medicine within so long, whatever the plan; tablets count as such where no strength is known."""
+    doses = [
+        e
+        for e in recent(look.dosing.of(Dose), at - condition.within)
+        if e.body.medicine.code in condition.any and e.happened_at.at <= at and _taken(e)
+    ]
+    for code in {e.body.medicine.code for e in doses}:
+        of_one = [e for e in doses if e.body.medicine.code == code]
+        plain = [e for e in of_one if e.body.amount and e.body.amount.unit == TABLET and not e.body.medicine.strength]
+        tablets = sum(e.body.amount.value for e in plain if e.body.amount)
+        known = total(in_strength(e.body.amount, e.body.medicine) for e in of_one if e.body.amount and e not in plain)
+        enough = known is not None and known.unit == condition.at_least.unit and known.value >= condition.at_least.value
+        if enough or tablets >= condition.tablets:
+            return tuple(evidence(e, "taken") for e in of_one)
     return None
-
-
-def _within(look: Facts, medicine: Medicine, day: date, planned: Quantity) -> bool:
-    """Whether all that is known of a day comes to no more than the plan: then no hour of it did."""
-    doses = [e for e in _on_day(look, medicine, day, look.now) if not e.body.as_needed]
-    logged = logged_total(doses, tuple)
-    return logged is not None and logged.unit == planned.unit and logged.value <= planned.value
 
 
 def _more_as_needed(plan: Entry[Prescription], look: Facts, at: datetime) -> Found:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from unknot.journal.entry import Dose, DoseStatus, Exposure, Level, Medicine, Prescription
 from unknot.journal.span import diary_day_span, moment
 from unknot.knowledge.conditions import Doses
+from unknot.knowledge.vocabulary import medicines_of
 from unknot.safety.amounts import planned_total
 from unknot.safety.facts import Evidence, Facts, evidence, recent
 
 TAKEN_LATELY = timedelta(days=14)
 QUESTION = "RF-WD-S"
 """The rule whose question asks what happened to doses that were not recorded."""
+
+_BENZODIAZEPINES = dict.fromkeys(medicines_of("benzodiazepine"), frozenset({"benzodiazepine-stopped"}))
+_GABAPENTINOIDS = dict.fromkeys(medicines_of("gabapentinoid"), frozenset({"gabapentinoid-stopped"}))
+SAID_OF: Mapping[str, frozenset[str]] = {
+    "baclofen": frozenset({"baclofen-reduced", "baclofen-stopped"}),
+    "tizanidine": frozenset({"tizanidine-stopped"}),
+    **_BENZODIAZEPINES,
+    **_GABAPENTINOIDS,
+}
+"""What a text can say of a medicine by its name."""
+OF_ANY = frozenset({"medicine-reduced", "medicine-stopped"})
+"""What a text says of the tablets, whatever they are: it counts for what the person takes."""
 
 
 def reduced(condition: Doses, look: Facts, at: datetime) -> Iterator[Evidence]:
@@ -51,7 +64,8 @@ def _lowered(condition: Doses, look: Facts, since: datetime, at: datetime) -> It
 
 def _said(condition: Doses, look: Facts, since: datetime, at: datetime) -> Iterator[Evidence]:
     taken = _takes(condition, look, at)
-    for code in ("baclofen-reduced", "medicine-reduced") if taken else ("baclofen-reduced",):
+    named = {code for medicine in condition.of for code in SAID_OF.get(medicine, ())}
+    for code in sorted(named | OF_ANY) if taken else sorted(named):
         for fact in look.signs.get(code, ()):
             if since < fact.at <= at:
                 yield Evidence(fact.at, fact.news, fact.entry, code)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from unknot.journal.entry import Dose, DoseStatus
-from unknot.knowledge.conditions import Beside, Condition, Doses, Felt, Measured, NightsWoken, Spasms
+from unknot.journal.entry import Dose, DoseStatus, Exposure
+from unknot.knowledge.conditions import Beside, Condition, Doses, Exposed, Felt, Measured, NightsWoken, Spasms, Took
 from unknot.knowledge.rules import Clause
 from unknot.knowledge.said import DOSE_FACTS
 from unknot.safety.evaluate import matching, woken
@@ -30,7 +30,10 @@ def _of(condition: Condition, look: Facts, since: datetime) -> Iterator[datetime
             yield from (e.happened_at.at for e in recent(woken(look), since))
         case Measured(code=code):
             yield from (e.happened_at.at for e in recent(look.measured.get(code, ()), since))
-        case Doses(are=Beside.ABOVE):
+        case Exposed(any=codes):
+            exposures = recent(look.journal.of(Exposure), since)
+            yield from (e.happened_at.at for e in exposures if e.body.code in codes)
+        case Took() | Doses(are=Beside.ABOVE):
             yield from (e.happened_at.at for e in recent(look.journal.of(Dose), since))
         case Doses(are=Beside.MISSED | Beside.REDUCED):
             doses = recent(look.journal.of(Dose), since)
