@@ -43,13 +43,7 @@ def test_there_are_sixty():
     assert len(SIXTY) == 60
 
 
-def sixty() -> list[Any]:
-    """Each journal; one that rests on phrases nobody reads yet may still fail."""
-    awaits = pytest.mark.xfail(reason="its phrases are not read yet")
-    return [pytest.param(row, id=row["title"], marks=[awaits] if "awaits" in row else []) for row in SIXTY]
-
-
-@pytest.mark.parametrize("row", sixty())
+@pytest.mark.parametrize("row", SIXTY, ids=lambda row: row["title"])
 def test_the_sixty_come_at_their_tier(row: dict[str, Any]):
     found = [how for _, how in told(case_of(row)) if how != "next-visit"]
     assert (found or ["quiet"])[0] == row["expect"]
