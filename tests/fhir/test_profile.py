@@ -90,3 +90,11 @@ def test_markup_in_a_persons_words_stays_words():
     some = settle([])
     document = json.dumps(summary_document(some, id=HOME, now=NOW, _=lambda text: f"<script>{text}"))
     assert "<script>This" not in document.replace('"title": "<script>', "").replace('"text": "<script>', "")
+
+
+def test_the_report_says_every_section_in_words_and_escapes_what_people_wrote():
+    report = reported(journal('2026-03-04 09:00 note "<b>Why at night?</b>" question'))[0]
+    div = report["text"]["div"]
+    assert "<h2>Falls and side effects</h2>" in div
+    assert "&lt;b&gt;Why at night?&lt;/b&gt;" in div
+    assert "Too little recorded time to draw the day." in div

@@ -17,8 +17,9 @@ from unknot.report import Audience, Finding, Interval, Message, SpasmProfile, Ve
 
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 HEADINGS = (
-    "Spasm Profile", "My questions", "Medicines and treatments", "Falls, messages, side effects", "Through the day",
-    "Day by day", "Where, and what it stopped", "What this log shows so far",
+    "Spasm Profile", "My questions", "Medicines and treatments", "Scores, stiffness", "Through the day", "Day by day",
+    "Falls and side effects", "Looked for: bladder, bowel, skin, infection", "Where, and what it stopped",
+    "What this log shows so far",
 )  # fmt: skip
 
 

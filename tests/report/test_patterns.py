@@ -182,7 +182,7 @@ def test_the_same_numbers_stand_in_the_profile():
         "1.9 times (1.2 to 3)",
         True,
     )
-    assert line.detail == "mostly 12 to 24 hours later; 64 logged days; keeps showing in your log"
+    assert line.detail == "mostly 12 to 24 hours later; keeps showing in your log"
 
 
 def test_rates_are_hatched_where_too_little_is_known():
@@ -238,7 +238,7 @@ def tried(state, ratio=None, pairs=12):
 def test_a_short_experiment_is_on_the_profile_with_its_interval_only_when_the_coin_has_an_answer():
     fewer = tried(ExperimentState.FEWER, Ratio(value=0.6, low=0.4, high=0.9, days=24))
     found = profile_findings(patterns(finding(), experiments=(fewer, tried(ExperimentState.RUNNING, pairs=1))), VOICE)
-    lines = [(line.name, line.text) for line in findings(found, "", VOICE).lines]
+    lines = [(line.name, line.text) for line in findings(found, "", {}, Journal(), date(2026, 6, 1), VOICE).lines]
     assert ("On days with warmth, by the toss of a coin", "0.6 times (0.4 to 0.9)") in lines
     assert ("On days with warmth, by the toss of a coin", "no answer yet") in lines
     assert [f.ratio is None for f in found if f.by_coin] == [False, True]

@@ -36,4 +36,6 @@ def test_a_message_and_its_answer_stand_on_the_page() -> None:
             journal, audience=Audience.OWNER, first=date(2026, 3, 1), last=date(2026, 3, 19), zone=ZONE, now=NOW,
             _=as_written, said=found,
         )  # fmt: skip
-        assert (page.messages.lines[1].name, page.messages.lines[1].text) == (f"{alert.rule.title}, 19 March", said)
+        line = page.block("tests").lines[0]
+        assert (line.name, line.text, line.note) == ("Message of the app, 19 March", f"“{alert.rule.title}”", said)
+        assert alert.rule.title not in repr(page.messages), "a message reads as if it were something felt"

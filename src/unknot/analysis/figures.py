@@ -103,8 +103,13 @@ def worst_episode(journal: Journal, first: date, last: date) -> Entry[Episode] |
 
 def as_needed_days(journal: Journal, first: date, last: date) -> set[date]:
     """The diary days on which an as-needed medicine was recorded as taken."""
+    return {entry.diary_day for entry in as_needed_doses(journal, first, last)}
+
+
+def as_needed_doses(journal: Journal, first: date, last: date) -> list[Entry[Dose]]:
+    """What was recorded as taken as needed on the diary days from `first` to `last`."""
     doses = (e for e in journal.of(Dose) if e.body.as_needed and e.body.status is not DoseStatus.SKIPPED)
-    return {e.diary_day for e in doses if first <= e.diary_day <= last}
+    return [e for e in doses if first <= e.diary_day <= last]
 
 
 def night_span(evening: date, zone: str) -> Span:

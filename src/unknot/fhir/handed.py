@@ -46,8 +46,9 @@ def story(entries: Sequence[Entry[Body]], profile: SpasmProfile, _: Translate) -
 
 
 def _told(entries: Sequence[Entry[Body]], profile: SpasmProfile, _: Translate) -> Iterator[tuple[str, str]]:
-    if asked := profile.questions.lines:
-        yield profile.questions.title, "\n".join(f"{line.name}: {line.text}" for line in asked)
+    questions = profile.block("questions")
+    if questions.lines:
+        yield questions.title, "\n".join(f"{line.name}: {line.text}" for line in questions.lines)
     said = [f"{e.happened_at.clock_date.isoformat()}: {words}" for e in entries if (words := _beside(e.body))]
     if said:
         yield _("In my own words"), "\n".join(said)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+from html import escape
 from uuid import UUID
 
 from unknot.analysis.figures import Figures
 from unknot.fhir.terms import HL7, UCUM, Context, Resource, derived_id, reference
-from unknot.report.profile import SpasmProfile
+from unknot.report.profile import Block, Chart, Comparison, Section, SpasmProfile, Tiles
 
 _PERIOD = "%Y-%m-%d"
 
@@ -31,11 +32,37 @@ def profile_resources(profile: SpasmProfile, context: Context, pdf: bytes | None
         "issued": profile.made.isoformat(timespec="milliseconds"),
         "performer": [context.subject],
         "result": [reference(UUID(summary["id"]))],
+        "text": {"status": "generated", "div": _narrative(profile, context)},
     }
     if pdf is not None:
         data = base64.b64encode(pdf).decode()
         report["presentedForm"] = [{"contentType": "application/pdf", "data": data, "title": profile.title}]
     return [report, summary, *figures]
+
+
+def _narrative(profile: SpasmProfile, context: Context) -> str:
+    """Every section of the page in XHTML, in its order; what people wrote is escaped."""
+    said = (_section_words(section, context) for section in profile.sections)
+    parts = [f"<h2>{escape(title)}</h2>{body}" for title, body in said if body]
+    return f'<div xmlns="http://www.w3.org/1999/xhtml">{"".join(parts)}</div>'
+
+
+def _section_words(section: Section, context: Context) -> tuple[str, str]:
+    """The title of a section, and what it says as paragraphs or a list; '' if it says nothing."""
+    match section.content:
+        case Block(title=title, lines=lines, empty=empty):
+            said = [": ".join(part for part in (one.name, one.text, one.note) if part) for one in lines]
+            return title, _list(said) if said else f"<p>{escape(empty)}</p>" if empty else ""
+        case Tiles(tiles=tiles):
+            return context._("Key numbers"), _list([f"{one.label}: {one.figure} {one.note}".strip() for one in tiles])
+        case Chart(title=title, sentence=sentence):
+            return title, f"<p>{escape(sentence)}</p>"
+        case Comparison(title=title, sentences=sentences):
+            return title, "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+
+
+def _list(said: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(words)}</li>' for words in said)}</ul>"
 
 
 def _rows(profile: SpasmProfile) -> list[tuple[str, str, float, str]]:

@@ -1,70 +1,44 @@
-"""What goes on page 1 when space is short: budgets for each block, cut in a fixed order; the rest is on page 2."""
+"""What page 1 gives up when space is short, step by step: white space first, then lines; the rest is on page 2."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unknot.report.profile import Section
+
+GAPS = (12, 11, 10, 9, 8, 8, 8, 7, 7, 7, 7, 7, 6, 6, 6, 6, 5, 5, 5, 5)
+INSETS = (3.5, 3.5, 3, 3, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2, 2, 2, 2, 2, 2, 2, 2, 2)
+LETTERS = (260,) * 8 + (240, 220, 200, 200, 180, 160, 140, 120, 100, 80, 60, 50)
+LINES = (0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9, 10, 11)
+"""Which of a section's numbers of lines holds at each step."""
+SENTENCES_UNTIL, TABLE_UNTIL = 6, 15
+"""The first steps without the sentences below the charts, and without the table of the comparison."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Lines that each block may have on page 1, letters a line, the space between (in points); whether
-    charts say their sentence, and the comparison shows its table."""
+    """One step: the space between sections and between lines (points), letters a line, whether charts say their
+    sentence and the comparison shows its table, and how many `lines` each section has on page 1."""
 
-    questions: int = 6
-    medicines: int = 10
-    messages: int = 10
-    places: int = 6
-    findings: int = 8
-    key: int = 8
-    letters: int = 240
-    sentences: bool = True
-    table: bool = True
-    gap: float = 13
-    inset: float = 3.5
+    gap: float
+    inset: float
+    letters: int
+    sentences: bool
+    table: bool
+    lines: dict[str, int]
 
 
-CUTS: tuple[dict[str, float], ...] = (
-    {"gap": 10},
-    {"findings": 6, "places": 4},
-    {"gap": 9, "inset": 3},
-    {"key": 5},
-    {"messages": 7},
-    {"medicines": 7},
-    {"findings": 4},
-    {"messages": 5},
-    {"medicines": 5},
-    {"letters": 180},
-    {"places": 3},
-    {"findings": 3},
-    {"questions": 4},
-    {"key": 3},
-    {"messages": 4},
-    {"medicines": 4},
-    {"inset": 2.5},
-    {"sentences": False},
-    {"findings": 2},
-    {"letters": 140},
-    {"places": 2, "messages": 3},
-    {"questions": 3, "medicines": 3},
-    {"key": 2},
-    {"table": False},
-    {"letters": 100},
-    {"findings": 1, "places": 1},
-    {"messages": 2, "medicines": 2, "questions": 2},
-    {"letters": 70, "key": 1},
-    {"messages": 1, "medicines": 1, "questions": 1, "letters": 50},
-    {"gap": 5, "inset": 2},
-)
-"""From generous to bare. White space goes first, then what the log shows and places, then what was felt and taken."""
-
-
-GIVE_BACK = ("questions", "medicines", "messages", "places", "findings", "places", "findings", "messages", "medicines")
-"""Blocks that get a line back, in turn, if the level that fits leaves space."""
-
-
-def levels() -> tuple[Level, ...]:
-    """The budgets after each cut, the most generous first."""
-    made = [Level()]
-    for cut in CUTS:
-        made.append(replace(made[-1], **cut))  # type: ignore[arg-type]
-    return tuple(made)
+def levels(sections: Sequence[Section]) -> tuple[Level, ...]:
+    """The steps for these sections, the most generous first: each only ever takes away."""
+    return tuple(
+        Level(
+            gap=GAPS[n],
+            inset=INSETS[n],
+            letters=LETTERS[n],
+            sentences=n < SENTENCES_UNTIL,
+            table=n < TABLE_UNTIL,
+            lines={section.key: section.lines[min(LINES[n], len(section.lines) - 1)] for section in sections},
+        )
+        for n in range(len(GAPS))
+    )

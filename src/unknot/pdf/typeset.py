@@ -15,8 +15,8 @@ import typst
 
 from unknot.knowledge.words import Translate
 from unknot.pdf.glyphs import MISSING, breakable, fitted, folder, one_faced
-from unknot.pdf.levels import GIVE_BACK, levels
-from unknot.report.profile import Block, Chart, SpasmProfile, Table, Tile
+from unknot.pdf.levels import levels
+from unknot.report.profile import Block, Chart, Comparison, Section, SpasmProfile, Table, Tile, Tiles
 
 Paper: TypeAlias = Literal["a4", "letter"]
 Data: TypeAlias = dict[str, Any]
@@ -95,54 +95,45 @@ def _page(profile: SpasmProfile, _: Translate, paper: Paper) -> Data:
         "name": header.name,
         "about": " · ".join(header.about)[:160],
         "period": header.period,
+        "facts": [fact[:140] for fact in header.facts],
         "foot": " · ".join(part for part in (profile.mark, made) if part),
         "page": _("Page {n} of {all}"),
         "continued": " · ".join(part for part in (profile.title, header.name, header.period) if part),
-        "closing": _closing(profile, _),
+        "closing": profile.footer,
         "elsewhere": _("The numbers are on page 2."),
         "more_one": _("and 1 more on page 2"),
         "more": _("and {n} more on page 2"),
-        "levels": [asdict(level) for level in levels()],
-        "give-back": GIVE_BACK,
+        "moved": _("On page 2: {titles}."),
+        "levels": [asdict(level) for level in levels(profile.sections)],
     }
-
-
-def _closing(profile: SpasmProfile, _: Translate) -> tuple[str, ...]:
-    """The foot of page 1, which names what only page 2 holds."""
-    further = (_("Tests, and what visits decided, are on page 2."),) if profile.tests.lines else ()
-    return (*profile.footer, *further)
 
 
 def _content(profile: SpasmProfile, _: Translate) -> Data:
-    """The blocks of the page, whole: the template cuts them to the budgets."""
-    compared = profile.comparison
+    """The sections of the page, whole: the template cuts them to the budgets."""
     return {
         "recorded": profile.recorded.parts,
         "banner": profile.recorded.banner,
-        "tiles": [_tile(tile) for tile in profile.tiles],
-        "blocks": {
-            "questions": _block(profile.questions, ()),
-            "medicines": _block(profile.medicines, (_("medicine"), _("plan, doses recorded"))),
-            "messages": _block(_with_scales(profile, _), (_("what"), _("when, answer"))),
-            "places": _block(profile.places, (_("what"), _("spasms logged"))),
-            "findings": _block(profile.findings, (_("what"), _("spasms logged"), _("what it stands on"))),
-            "key": {
-                "title": profile.day_by_day.title,
-                "hint": _("what changed"),
-                "head": (),
-                "lines": [{"name": "", "text": text, "note": ""} for text in profile.day_by_day.key],
-                "empty": "",
-            },
-        },
-        "further": [_block(block, (_("what"), _("what it says"))) for block in (profile.tests,) if block.lines],
-        "hours": _chart(profile.through_day),
-        "strip": _chart(profile.day_by_day),
-        "comparison": {
-            "title": compared.title,
-            "sentences": compared.sentences,
-            "table": _table(compared.table) if compared.table else None,
-        },
+        "sections": [_section(section, _) for section in profile.sections],
     }
+
+
+def _section(section: Section, _: Translate) -> Data:
+    """A section with its place, and its lines where it has some: those of a block, or the key of a chart."""
+    shared = {
+        "key": section.key, "kind": section.kind, "place": section.place.value, "movable": section.may_move,
+        "boxed": section.boxed, "silent": section.silent, "lines": (),
+    }  # fmt: skip
+    match section.content:
+        case Block() as block:
+            return {**shared, **_block(block)}
+        case Tiles(tiles=tiles):
+            return {**shared, "title": "", "tiles": [_tile(tile) for tile in tiles]}
+        case Chart() as chart:
+            key = [{"name": "", "text": words, "note": ""} for words in chart.key]
+            return {**shared, **_chart(chart), "lines": key, "empty": "", "key-hint": _("what changed")}
+        case Comparison() as compared:
+            table = _table(compared.table) if compared.table else None
+            return {**shared, "title": compared.title, "sentences": compared.sentences, "table": table}
 
 
 def _tile(tile: Tile) -> Data:
@@ -151,18 +142,9 @@ def _tile(tile: Tile) -> Data:
     return {"label": tile.label, "figure": tile.figure, "note": tile.note, "weight": weight, "size": 14}
 
 
-def _with_scales(profile: SpasmProfile, _: Translate) -> Block:
-    """The messages, and below them the scales and scores, if there are any: on paper they share a column."""
-    block = profile.messages
-    if not profile.scales.lines:
-        return block
-    title = _("{block}, scales").format(block=block.title)
-    return Block(title, block.hint, (*block.lines, *profile.scales.lines), block.empty)
-
-
-def _block(block: Block, head: tuple[str, ...]) -> Data:
+def _block(block: Block) -> Data:
     lines = [{"name": line.name, "text": line.text, "note": line.note} for line in block.lines]
-    return {"title": block.title, "hint": block.hint, "head": head, "lines": lines, "empty": block.empty}
+    return {"title": block.title, "hint": block.hint, "lines": lines, "empty": block.empty}
 
 
 def _chart(of: Chart) -> Data:
@@ -179,7 +161,7 @@ def _chart(of: Chart) -> Data:
 
 
 def _tables(profile: SpasmProfile, _: Translate) -> list[Data]:
-    charts = [profile.through_day, profile.day_by_day, *([profile.forest] if profile.forest else [])]
+    charts = [*profile.charts, *([profile.forest] if profile.forest else [])]
     return [_table(chart.table) for chart in charts] + [_table(profile.entries)]
 
 

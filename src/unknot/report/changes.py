@@ -9,20 +9,23 @@ from datetime import date
 from unknot.journal.entry import PlannedDose, PlanStep, Prescription, Stage, Treatment, Visit
 from unknot.journal.journal import Journal
 from unknot.journal.plan import same_medicine
-from unknot.journal.quantity import Quantity
-from unknot.journal.quantity import plain as decimal
 from unknot.journal.stopped import stopped_on
 from unknot.knowledge.vocabulary import at_the_clinic
+from unknot.report.plans import amount_words
 from unknot.report.wording import Voice, joined, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed at the start of a day, in words; a visit alone is not `marked` as a change."""
+    """What changed at the start of a day, in words; a visit alone is not `marked` as a change.
+
+    `of_medicine` is whether it was a plan, or something that a clinic gave.
+    """
 
     day: date
     words: str
     marked: bool = True
+    of_medicine: bool = False
 
 
 def changes(journal: Journal, first: date, last: date, voice: Voice) -> tuple[Change, ...]:
@@ -32,15 +35,10 @@ def changes(journal: Journal, first: date, last: date, voice: Voice) -> tuple[Ch
     return tuple(_together([change for change in found if change.day == day]) for day in days)
 
 
-def amount(quantity: Quantity) -> str:
-    """10 mg; of units without a name (tablets, drops) the number alone."""
-    unit = quantity.unit if not quantity.unit.startswith(("{", "[", "1")) else quantity.unit.strip("{}1[]")
-    return f"{decimal(quantity.value)} {unit}".strip()
-
-
 def _together(changes: list[Change]) -> Change:
     words = tuple(dict.fromkeys(change.words for change in changes))
-    return Change(changes[0].day, "; ".join(words), any(change.marked for change in changes))
+    marked, of_medicine = (any(flags) for flags in zip(*((c.marked, c.of_medicine) for c in changes), strict=True))
+    return Change(changes[0].day, "; ".join(words), marked, of_medicine)
 
 
 def _plans(journal: Journal, voice: Voice) -> Iterator[Change]:
@@ -52,12 +50,12 @@ def _plans(journal: Journal, voice: Voice) -> Iterator[Change]:
             p for p in plans if p is not plan and p.starts < plan.starts and same_medicine(p.medicine, plan.medicine)
         ]
         words = _("{medicine}: new plan") if before else _("{medicine} started")
-        yield Change(plan.starts, words.format(medicine=name))
+        yield Change(plan.starts, words.format(medicine=name), of_medicine=True)
         for old, new in zip(plan.steps, plan.steps[1:], strict=False):
             if new.starts > plan.starts and (plan.ends is None or new.starts <= plan.ends):
-                yield Change(new.starts, _step(name, old, new, voice))
+                yield Change(new.starts, _step(name, old, new, voice), of_medicine=True)
         if (stopped := stopped_on(plan, plans)) is not None:
-            yield Change(stopped, _("{medicine} stopped").format(medicine=name))
+            yield Change(stopped, _("{medicine} stopped").format(medicine=name), of_medicine=True)
 
 
 def _step(name: str, old: PlanStep, new: PlanStep, voice: Voice) -> str:
@@ -68,8 +66,8 @@ def _step(name: str, old: PlanStep, new: PlanStep, voice: Voice) -> str:
         return _("{medicine}, {time} dose: {old} to {new}").format(
             medicine=name,
             time=voice.time(new.doses[0].at if not come else come[0].at),
-            old=amount(gone[0].amount),
-            new=amount(come[0].amount),
+            old=amount_words(gone[0].amount, voice),
+            new=amount_words(come[0].amount, voice),
         )
     return _("{medicine}: new plan").format(medicine=name)
 
@@ -95,7 +93,7 @@ def _treatments(journal: Journal, voice: Voice) -> Iterator[Change]:
                     continue
                 words = "{treatment}"
         what = joined([name, plain(done.agent, 40)])
-        yield Change(entry.diary_day, words.format(treatment=what))
+        yield Change(entry.diary_day, words.format(treatment=what), of_medicine=done.code in at_the_clinic())
 
 
 def _visits(journal: Journal, voice: Voice) -> Iterator[Change]:

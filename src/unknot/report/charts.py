@@ -15,6 +15,7 @@ from unknot.report.chart import strip as strip_chart
 from unknot.report.chart.bars import Bar, bars
 from unknot.report.chart.forest import forest_plot
 from unknot.report.chart.svg import PAPER_INK, SCREEN_INK, Ink
+from unknot.report.dose_lines import DoseLine
 from unknot.report.profile import Chart, Finding, Table, Verdict
 from unknot.report.wording import Voice, counted, joined, plain
 
@@ -50,7 +51,7 @@ def through_day(bins: Sequence[Bin], days: int, voice: Voice) -> Chart:
     rows = min(4, -(-days // 23))
 
     def draw(sheet: Sheet) -> str:
-        lines = 14 - 1.5 * rows if sheet is PAPER else 15
+        lines = 11 - rows if sheet is PAPER else 15
         return bars(
             drawn, title, sentence, ink=sheet.ink, name=f"hours-{sheet.name}", width=sheet.width,
             height=lines * sheet.size, size=sheet.size, edges=edges,
@@ -125,31 +126,60 @@ def day_by_day(
     voice: Voice,
     felt: Mapping[date, str] | None = None,
     doses: Mapping[date, DoseCount] | None = None,
+    plans: Sequence[DoseLine] = (),
 ) -> Chart:
-    """The strip, with the changes drawn in, the days underlined on which a side effect was `felt`, and a mark at those
-    on which planned doses were not taken or are not known."""
+    """The strip, with the changes drawn in, the days underlined on which a side effect was `felt`, a mark at those
+    on which planned doses were not taken or are not known, and the doses of the `plans` as lines below the days."""
     _ = voice._
     title, sentence = _("Day by day"), _strip_sentence(days, voice)
     signed = signs(changes)
     marks = {day: mark for day, count in (doses or {}).items() if (mark := _dose_mark(count)) is not None}
     most = 31 if max(day.spasms for day in days) < 100 else 23
+    legend = _strip_legend(days, felt or {}, marks, voice)
 
     def draw(sheet: Sheet) -> str:
         rows = -(-len(days) // most)
         per_row = 7 if sheet is NARROW else max(7, -(-len(days) // rows))
-        grid = strip_chart.Grid(sheet.width, per_row, sheet.size, bool(signed), sheet is PAPER and rows > 2)
-        name, under = f"days-{sheet.name}", frozenset(felt or ())
+        flat = sheet is PAPER and rows > 2
+        lines = plans if not flat else ()
+        grid = strip_chart.Grid(sheet.width, per_row, sheet.size, bool(signed), flat, len(lines))
         return strip_chart.strip(
-            days, signed, title, sentence, grid=grid, ink=sheet.ink, name=name, under=under, doses=marks
-        )
+            days, signed, title, sentence, grid=grid, ink=sheet.ink, name=f"days-{sheet.name}",
+            under=frozenset(felt or ()), doses=marks, plans=lines, legend=legend,
+        )  # fmt: skip
 
-    hint = _("number: spasms; dot: none; open edge: at least; dashed: no record; corner: from memory")
-    if felt:
-        hint = _("{hint}; underlined: side effect").format(hint=hint)
-    if marks:
-        hint = _("{hint}; by the date, dot: dose not taken, ring: not known").format(hint=hint)
+    hint = _("spasms of each day; below them the doses of the plan, as typed") if plans else _("spasms of each day")
     table = _strip_table(title, days, changes, felt or {}, doses or {}, voice)
     return replace(_drawn(title, hint, sentence, table, draw), key=key_words(signed, voice))
+
+
+def _strip_legend(
+    days: Sequence[Day], felt: Mapping[date, str], marks: Mapping[date, strip_chart.Doses], voice: Voice
+) -> list[tuple[strip_chart.Sign, str]]:
+    """The signs that this strip has, each with its word."""
+    _, sign = voice._, strip_chart.Sign
+    inside = {day.day for day in days}
+    there = {
+        sign.COUNT: any(day.count for day in days),
+        sign.NONE: any(day.count == 0 for day in days),
+        sign.PARTLY: any(day.state is DayState.PARTLY for day in days),
+        sign.NO_RECORD: any(day.state is DayState.NO_RECORD for day in days),
+        sign.RECALLED: any(day.recalled for day in days),
+        sign.FELT: bool(inside & felt.keys()),
+        sign.NOT_TAKEN: any(marks[day] is strip_chart.Doses.NOT_TAKEN for day in inside & marks.keys()),
+        sign.NOT_KNOWN: any(marks[day] is strip_chart.Doses.NOT_KNOWN for day in inside & marks.keys()),
+    }
+    words = {
+        sign.COUNT: _("spasms"),
+        sign.NONE: _("none"),
+        sign.PARTLY: _("at least"),
+        sign.NO_RECORD: _("no record"),
+        sign.RECALLED: _("from memory"),
+        sign.FELT: _("side effect"),
+        sign.NOT_TAKEN: _("dose not taken"),
+        sign.NOT_KNOWN: _("dose not known"),
+    }
+    return [(one, words[one]) for one, shown in there.items() if shown]
 
 
 def _strip_table(

@@ -2,50 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from unknot.analysis.figures import Figures
-from unknot.analysis.period import WINDOW, Period, period
+from unknot.analysis.period import WINDOW, Period, period, plan_turn
 from unknot.journal.coverage import Coverage
 from unknot.journal.entry import Visit
 from unknot.journal.journal import Journal
-from unknot.report.changes import Change
+from unknot.report.changes import Change, changes
 from unknot.report.profile import Comparison, Table
 from unknot.report.wording import Voice
 
 
 def comparison(
-    journal: Journal, covered: Coverage, first: date, last: date, zone: str, changes: Sequence[Change], voice: Voice,
-    estimates: Mapping[date, str] | None = None,
+    journal: Journal, covered: Coverage, first: date, last: date, zone: str, changed: Sequence[Change], voice: Voice,
 ) -> Comparison:  # fmt: skip
-    """Around the last marked change of the period; without one, since the last visit; else nothing to compare.
-
-    `estimates` are what the analysis says of each change, in words.
-    """
+    """Around the last marked change of the period; without one, the last change of a plan shortly before it; without
+    that, since the last visit; else there is nothing to compare."""
     _ = voice._
-    marked = [change for change in changes if change.marked and change.day > first]
-    if marked:
-        turn = marked[-1]
-        title = _("Before and after {day}").format(day=voice.day(turn.day))
-        start, about = turn.day, turn.words
+    marked = [change for change in changed if change.marked and change.day > first]
+    turn = plan_turn(journal, first)
+    visits = [e.happened_at.clock_date for e in journal.of(Visit) if e.happened_at.clock_date <= last]
+    if marked or turn is not None:
+        start = marked[-1].day if marked else turn
+        assert start is not None
+        title = _("Before and after {day}").format(day=voice.day(start))
+        about = marked[-1].words if marked else "; ".join(c.words for c in changes(journal, start, start, voice))
+    elif visits:
+        title, start, about = _("Since the visit on {day}").format(day=voice.day(visits[-1])), visits[-1], ""
     else:
-        visits = [e.happened_at.clock_date for e in journal.of(Visit) if e.happened_at.clock_date <= last]
-        if not visits:
-            nothing = _("No change of plan and no earlier visit to compare with in this period.")
-            return Comparison(_("Before and after"), (nothing,), None)
-        title = _("Since the visit on {day}").format(day=voice.day(visits[-1]))
-        start, about = visits[-1], ""
+        nothing = _("No change of plan and no earlier visit to compare with in this period.")
+        return Comparison(_("Before and after"), (nothing,), None)
     before = period(journal, covered, start - timedelta(days=WINDOW), start - timedelta(days=1), zone)
     after = period(journal, covered, max(start, last - timedelta(days=WINDOW - 1)), last, zone)
     caution = _("Other things may have changed too.")
     about = f"{about}." if about else ""
-    estimate = (estimates or {}).get(start, "") if about else ""
     if not (before.enough and after.enough):
         return Comparison(title, tuple(s for s in (about, missing(before, after, voice), caution) if s), None)
     if before.felt or after.felt:
         caution += " " + _("Fewer spasms with more weakness is not simply better.")
-    said = (about, estimate, caution)
+    said = (about, caution)
     return Comparison(title, tuple(s for s in said if s), side_by_side(title, before, after, voice))
 
 

@@ -9,8 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from unknot import __version__
 from unknot.analysis.figures import key_figures
-from unknot.analysis.hours import bins
-from unknot.analysis.period import WINDOW
+from unknot.analysis.period import WINDOW, plan_turn
 from unknot.journal.coverage import coverage, days
 from unknot.journal.entry import Role, Visit
 from unknot.journal.journal import Journal
@@ -18,19 +17,11 @@ from unknot.journal.kinds import EVENTS
 from unknot.journal.span import DAY_TURNS_AT, diary_day_span, moment
 from unknot.knowledge.words import Translate
 from unknot.report.changes import changes
-from unknot.report.charts import day_by_day, forest, through_day
-from unknot.report.compare import comparison
+from unknot.report.charts import forest
 from unknot.report.entries import entries_table
-from unknot.report.findings import findings
-from unknot.report.header import header, questions, recorded
-from unknot.report.medicines import dose_days, medicines
-from unknot.report.messages import messages
-from unknot.report.places import places
+from unknot.report.header import header, recorded
 from unknot.report.profile import Audience, Finding, Message, SpasmProfile
-from unknot.report.results import tests_and_visits
-from unknot.report.scales import scales
-from unknot.report.side_effects import felt_words
-from unknot.report.tiles import tiles
+from unknot.report.sections import Source, sections
 from unknot.report.wording import Voice
 
 DAYS = 28
@@ -47,13 +38,19 @@ def last_days(now: datetime, zone: str, n: int = DAYS) -> tuple[date, date]:
     return yesterday - timedelta(days=n - 1), yesterday
 
 
-def read_from(first: date, visits: Iterable[date], zone: str) -> datetime:
+def turns(journal: Journal, first: date, last: date) -> list[date]:
+    """The days whose time before them the page may show: the last visit, and the last change of a plan before it."""
+    visits = [e.happened_at.clock_date for e in journal.of(Visit) if e.happened_at.clock_date <= last]
+    turn = plan_turn(journal, first)
+    return [*visits[-1:], *([turn] if turn else [])]
+
+
+def read_from(first: date, turns: Iterable[date], zone: str) -> datetime:
     """The instant from which a page about the days from `first` needs the events of a journal.
 
-    `visits` are the dates of the visits up to the last day: the page compares with the time before the last one.
-    Everything that is no event (`EVENTS`) is needed whatever its date.
+    Everything that is no event (`EVENTS`) is needed whatever its date, and tells the `turns`.
     """
-    start = min([first, *sorted(visits)[-1:]])
+    start = min([first, *turns])
     return _around(start - timedelta(days=WINDOW), start, zone)[0]
 
 
@@ -86,9 +83,23 @@ def compose(
     covered = coverage(seen)
     counted = days(seen, first, last, zone, covered)
     figures = key_figures(seen, covered, counted, zone)
-    shown = recorded(seen, counted, voice)
-    changed = changes(seen, first, last, voice)
-    marked = [change for change in changed if change.marked and change.day > first]
+    made_of = Source(
+        journal=seen,
+        coverage=covered,
+        days=counted,
+        figures=figures,
+        recorded=recorded(seen, counted, voice),
+        changes=changes(seen, first, last, voice),
+        first=first,
+        last=last,
+        zone=zone,
+        now=now,
+        voice=voice,
+        found=found,
+        found_in=found_in,
+        said=said,
+        estimates=estimates or {},
+    )
     profile = SpasmProfile(
         title=_("Spasm Profile"),
         language=language,
@@ -100,31 +111,15 @@ def compose(
         zone=zone,
         made=now,
         header=header(seen, first, last, voice),
-        recorded=shown,
-        questions=questions(seen, last, now, voice),
-        medicines=medicines(seen, first, last, zone, now, voice),
-        messages=messages(seen, first, last, said, marked[-1] if marked else None, voice),
-        tiles=tiles(seen, figures, shown, first, last, voice),
-        through_day=through_day(bins(seen, covered, first, last, zone), len(counted), voice),
-        day_by_day=day_by_day(
-            counted,
-            changed,
-            voice,
-            felt=felt_words(seen, first, last, voice),
-            doses=dose_days(seen, first, last, zone, now),
-        ),
-        comparison=comparison(seen, covered, first, last, zone, changed, voice, estimates),
-        places=places(seen, first, last, voice),
-        findings=findings(found, found_in, voice),
+        recorded=made_of.recorded,
+        sections=sections(made_of),
         forest=forest(found or (), voice),
-        tests=tests_and_visits(seen, first, last, voice),
         footer=_footer(zone, voice),
         version=__version__,
         entries=entries_table(seen, first, last, voice),
         figures=figures,
         days=counted,
         code="",
-        scales=scales(seen, first, last, voice),
     )
     return replace(profile, code=_code(profile))
 
@@ -134,8 +129,8 @@ def _near(journal: Journal, first: date, last: date, zone: str) -> Journal:
 
     What stands (plans, visits, facts, settings) and every word about a day stay, however old.
     """
-    visits = [e.happened_at.clock_date for e in journal.of(Visit) if e.happened_at.clock_date <= last]
-    periods = [(first - timedelta(days=WINDOW), last), *((v - timedelta(days=WINDOW), v) for v in visits[-1:])]
+    around = turns(journal, first, last)
+    periods = [(first - timedelta(days=WINDOW), last), *((day - timedelta(days=WINDOW), day) for day in around)]
     kept = {id(entry) for start, end in periods for entry in journal.between(*_around(start, end, zone))}
     entries = tuple(e for e in journal.entries if type(e.body) not in EVENTS or id(e) in kept)
     return replace(journal, entries=entries)
@@ -160,9 +155,9 @@ def _footer(zone: str, voice: Voice) -> tuple[str, ...]:
             "In an emergency call your local number."
         ),
         _(
-            "A day runs from {hour} to {hour} and counts as recorded if the person vouched for at least 20 hours "
-            "of it; a day without a record is unknown, not zero. A run without a pause counts once. "
-            "Nights run noon to noon. Bother is the average of a day as said at its end. Times in {zone}."
+            "A day runs from {hour} to {hour} and counts as recorded if at least 20 hours of it were vouched for; no "
+            "record is unknown, not zero. A run without a pause counts once. Nights run noon to noon. Bother: the "
+            "average of a day, said at its end. Times in {zone}."
         ).format(hour=voice.time(DAY_TURNS_AT), zone=zone),
     )
 

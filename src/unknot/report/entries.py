@@ -40,8 +40,8 @@ from unknot.journal.entry import (
     Word,
 )
 from unknot.journal.journal import Journal
-from unknot.report.changes import amount
 from unknot.report.medicines import name_of
+from unknot.report.plans import amount_words
 from unknot.report.profile import Table
 from unknot.report.wording import Voice, joined, plain
 
@@ -87,8 +87,10 @@ def _what(body: Body, voice: Voice) -> tuple[str, str] | None:
                 DoseStatus.SKIPPED: _("missed"),
                 DoseStatus.EXTRA: _("extra"),
             }[body.status]
-            much = amount(body.amount) if body.amount else ""
-            return _("dose"), joined([name_of(body.medicine), much, status, _("as needed") if body.as_needed else ""])
+            much = amount_words(body.amount, voice) if body.amount else ""
+            return _("dose"), joined(
+                [name_of(body.medicine, voice), much, status, _("as needed") if body.as_needed else ""]
+            )
         case DiaryDay():
             return _("end of day"), _day(body, voice)
         case Symptom():

@@ -35,7 +35,36 @@ def header(journal: Journal, first: date, last: date, voice: Voice) -> Header:
             detail = plain(fact.detail, 60)
             words = voice.coded("circumstance", code)
             about.append(f"{words} ({detail})" if detail else words)
-    return Header(plain(person.name, 80), tuple(about), voice.period(first, last))
+    return Header(plain(person.name, 80), tuple(about), voice.period(first, last), _facts(journal, last, voice))
+
+
+def _facts(journal: Journal, last: date, voice: Voice) -> tuple[str, ...]:
+    """Kidneys, allergies and a pump, each as it was answered: yes with its detail, no, not sure, or not answered."""
+    _ = voice._
+    asked: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
+        (_("Kidneys"), ("kidney-disease", "on-dialysis"), _("no problem said"), _("Kidneys: problems")),
+        (_("Allergies to medicines"), ("allergy", "allergy-baclofen"), _("none said"), _("Allergy")),
+        (_("Baclofen pump"), ("baclofen-pump",), _("no"), _("Baclofen pump: yes")),
+    )
+    return tuple(_fact(journal, last, *row, voice) for row in asked)
+
+
+def _fact(journal: Journal, last: date, name: str, codes: Sequence[str], no: str, yes: str, voice: Voice) -> str:
+    _ = voice._
+    answers = [e.body for e in journal.of(Circumstance) if e.body.code in codes]
+    newest = {fact.code: fact for fact in answers if fact.standing is not Standing.YES or _holds(fact, last)}
+    said = [fact for fact in newest.values() if fact.standing is Standing.YES]
+    if said:
+        details = [plain(fact.detail, 60) for fact in said if fact.detail.strip()]
+        details += [voice.coded("circumstance", fact.code) for fact in said if fact.code not in codes[:1]]
+        return _("{name} ({details})").format(name=yes, details=", ".join(details)) if details else yes
+    if any(fact.standing is Standing.NOT_SURE for fact in newest.values()):
+        return _("{name}: not sure").format(name=name)
+    return _("{name}: {answer}").format(name=name, answer=no if newest else _("not answered"))
+
+
+def _holds(fact: Circumstance, last: date) -> bool:
+    return fact.until is None or fact.until >= last
 
 
 def recorded(journal: Journal, days: Sequence[Day], voice: Voice) -> Recorded:

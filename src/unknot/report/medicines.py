@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from unknot.journal.entry import Dose, DoseStatus, Entry, Medicine, PlanStep, Prescription, Stage, Treatment
 from unknot.journal.journal import Journal
 from unknot.journal.plan import DoseCount, DueDose, counted, due_doses, same_medicine, step_on
+from unknot.journal.quantity import Quantity
 from unknot.knowledge.vocabulary import at_the_clinic
-from unknot.report.changes import amount
+from unknot.report.plans import amount_words, step_words
 from unknot.report.profile import Block, Line
 from unknot.report.wording import Voice, joined, plain
 from unknot.report.wording import counted as worded
@@ -39,9 +41,9 @@ def dose_days(journal: Journal, first: date, last: date, zone: str, now: datetim
     return {day: counted(doses) for day, doses in days.items()}
 
 
-def name_of(medicine: Medicine) -> str:
+def name_of(medicine: Medicine, voice: Voice) -> str:
     """Baclofen 10 mg tablets, as far as it was written."""
-    strength = amount(medicine.strength) if medicine.strength else ""
+    strength = amount_words(medicine.strength, voice) if medicine.strength else ""
     return " ".join(part for part in (plain(medicine.name, 60), strength, plain(medicine.form, 30)) if part)
 
 
@@ -54,35 +56,50 @@ def _plans(journal: Journal, first: date, last: date, zone: str, now: datetime, 
             continue
         count = counted(dose for dose in doses if dose.prescription.id == entry.id)
         notes = [
-            _("doses: {taken} of {planned} taken, {skipped} missed, {unknown} not known").format(
-                taken=count.taken, planned=count.planned, skipped=count.skipped, unknown=count.unknown
-            )
-            if count.planned
-            else "",
+            _dose_counts(count, voice) if count.planned else "",
             _as_needed(journal, plan.medicine, first, last, voice) if plan.as_needed is not None else "",
         ]
-        words = _plan(plan, first, last, voice)
-        yield (
-            Line(name_of(plan.medicine), words, joined(notes)) if words else Line(name_of(plan.medicine), joined(notes))
-        )
+        words, since = _plan(plan, first, last, voice)
+        said = "; ".join(part for part in (since, joined(notes)) if part)
+        yield Line(name_of(plan.medicine, voice), words, said) if words else Line(name_of(plan.medicine, voice), said)
 
 
-def _plan(plan: Prescription, first: date, last: date, voice: Voice) -> str:
-    """The plan as it stood on the last day, with what it was before if it changed in the period."""
+def _dose_counts(count: DoseCount, voice: Voice) -> str:
+    return voice._("doses: {taken} of {planned} taken, {skipped} missed, {unknown} not known").format(
+        taken=count.taken, planned=count.planned, skipped=count.skipped, unknown=count.unknown
+    )
+
+
+def _plan(plan: Prescription, first: date, last: date, voice: Voice) -> tuple[str, str]:
+    """The plan as it stood on the last day; its sum as typed, since when, and what it was before."""
     _ = voice._
     end = last if plan.ends is None else min(last, plan.ends)
     step = step_on(plan, end)
-    words = step_words(step, voice) if step else ""
+    if step is None:
+        return "", _until(plan, last, voice)
+    started = max(step.starts, plan.starts)
+    day = voice.day(started) if started >= first else voice.full(started)
+    since = _("since {day}").format(day=day)
     before = step_on(plan, max(first, plan.starts))
-    if step is not None and step.starts > first and before is not None and before is not step:
-        words = _("{plan} since {day} (before: {old})").format(
-            plan=words, day=voice.day(step.starts), old=_was(before, step, voice)
-        )
-    elif plan.starts > first:
-        words = joined([words, _("since {day}").format(day=voice.day(plan.starts))])
-    if plan.ends is not None and plan.ends < last:
-        words = joined([words, _("until {day}").format(day=voice.day(plan.ends))])
-    return words
+    if started > first and before is not None and before is not step:
+        since = _("since {day} (before: {old})").format(day=day, old=_was(before, step, voice))
+    return step_words(step, voice), joined([_day_sum(step, voice), since, _until(plan, last, voice)])
+
+
+def _until(plan: Prescription, last: date, voice: Voice) -> str:
+    if plan.ends is None or plan.ends >= last:
+        return ""
+    return voice._("until {day}").format(day=voice.day(plan.ends))
+
+
+def _day_sum(step: PlanStep, voice: Voice) -> str:
+    """35 mg a day as typed: the sum of what was typed, where there are several doses in one unit."""
+    units = {dose.amount.unit for dose in step.doses}
+    if len(step.doses) < 2 or len(units) > 1:
+        return ""
+    total = Quantity(sum((dose.amount.value for dose in step.doses), Decimal(0)), units.pop())
+    words = voice._("{amount} a day as typed") if step.every_days == 1 else voice._("{amount} on such a day as typed")
+    return words.format(amount=amount_words(total, voice))
 
 
 def _was(before: PlanStep, now: PlanStep, voice: Voice) -> str:
@@ -90,18 +107,6 @@ def _was(before: PlanStep, now: PlanStep, voice: Voice) -> str:
     gone = tuple(dose for dose in before.doses if dose not in now.doses)
     moved = {dose.at for dose in now.doses} != {dose.at for dose in before.doses}
     return step_words(before if moved or before.every_days != now.every_days else replace(before, doses=gone), voice)
-
-
-def step_words(step: PlanStep, voice: Voice) -> str:
-    """10 mg at 08:00, 14:00 and 15 mg at 22:00."""
-    _ = voice._
-    times: dict[str, list[str]] = defaultdict(list)
-    for dose in sorted(step.doses, key=lambda dose: dose.at):
-        times[amount(dose.amount)].append(voice.time(dose.at))
-    words = [_("{amount} at {times}").format(amount=what, times=", ".join(at)) for what, at in times.items()]
-    if step.every_days > 1:
-        words.append(_("every {n} days").format(n=step.every_days))
-    return "; ".join(words) if words else _("no planned doses")
 
 
 def _as_needed(journal: Journal, medicine: Medicine, first: date, last: date, voice: Voice) -> str:
@@ -128,7 +133,7 @@ def _unplanned(journal: Journal, first: date, last: date, voice: Voice) -> Itera
         medicine = entry.body.medicine
         if not any(same_medicine(medicine, planned) for planned in plans):
             key = medicine.code or medicine.name.casefold().strip()
-            names[key] = name_of(medicine)
+            names[key] = name_of(medicine, voice)
             days[key].add(entry.diary_day)
     for key in sorted(days, key=lambda k: (-len(days[k]), k)):
         yield Line(names[key], worded(len(days[key]), _("recorded on 1 day"), _("recorded on {n} days")))

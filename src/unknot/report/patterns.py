@@ -185,13 +185,11 @@ def _finding(found: Found, voice: Voice) -> Finding:
     verdict, name = VERDICTS[found.group], words.thing(found, voice)
     if found.group in (Group.MORE, Group.FEWER) and found.ratio:
         ratio = Interval(found.ratio.value, found.ratio.low, found.ratio.high)
-        detail = [words.lag(found.lag, voice) if found.lag else "", words.logged_days(found.known_days, voice)]
-        detail.append(words.standing(found, voice))
+        detail = [words.lag(found.lag, voice) if found.lag else "", words.standing(found, voice)]
         said = "; ".join(part for part in detail if part)
         return Finding(verdict, name, words.times(found.ratio, voice), said, found.suspected, ratio)
     if found.group is Group.NO_DIFFERENCE:
-        days = words.logged_days(found.known_days, voice)
-        return Finding(verdict, name, words.not_ruled_out(found, voice), days, found.suspected)
+        return Finding(verdict, name, words.not_ruled_out(found, voice), "", found.suspected)
     return Finding(Verdict.TOO_EARLY, name, words.early(found.forecast, voice).rstrip("."), "", found.suspected)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias, TypeVar, assert_never
 
 from unknot.analysis.figures import Figures
 from unknot.journal.coverage import Day
@@ -74,11 +75,15 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Who the page is about, as far as the person said, and the period."""
+    """Who the page is about, as far as the person said, and the period.
+
+    `facts` are what changes what a clinician may prescribe: kidneys, allergies, a pump; "not answered" is said.
+    """
 
     name: str
     about: tuple[str, ...]
     period: str
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +164,59 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class SpasmProfile:
-    """The one page, in the order a physician wants it.
+class Tiles:
+    """The key numbers, side by side."""
 
-    `tests`, if there are any, and `entries` stand on page 2. `code` is the same for two pages that say the same.
+    tiles: tuple[Tile, ...]
+
+
+Content: TypeAlias = Block | Tiles | Chart | Comparison
+
+
+class Place(StrEnum):
+    """Where a section lies on a wide page: over all of it, or in one of two columns beside others."""
+
+    FULL = "full"
+    HALF = "half"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page. `lines` are how many of its lines stand on page 1 at each step from generous to bare.
+
+    A section that `may_move` goes to page 2 whole where its lines are 0. `boxed` is what the person asks, which
+    stands out. A chart that is `silent` on paper says its sentence in its alternative text alone.
+    """
+
+    key: str
+    content: Content
+    place: Place = Place.FULL
+    lines: tuple[int, ...] = (99,)
+    may_move: bool = False
+    boxed: bool = False
+    silent: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What it holds, for what draws it: block, tiles, chart or comparison."""
+        match self.content:
+            case Block():
+                return "block"
+            case Tiles():
+                return "tiles"
+            case Chart():
+                return "chart"
+            case Comparison():
+                return "comparison"
+            case _ as never:
+                assert_never(never)
+
+
+@dataclass(frozen=True, slots=True)
+class SpasmProfile:
+    """The one page: who and when, then its sections in the order a physician wants them.
+
+    `forest` stands on screens, `entries` on page 2. `code` is the same for two pages that say the same.
     """
 
     title: str
@@ -176,21 +230,85 @@ class SpasmProfile:
     made: datetime
     header: Header
     recorded: Recorded
-    questions: Block
-    medicines: Block
-    messages: Block
-    tiles: tuple[Tile, ...]
-    through_day: Chart
-    day_by_day: Chart
-    comparison: Comparison
-    places: Block
-    findings: Block
+    sections: tuple[Section, ...]
     forest: Chart | None
-    tests: Block
     footer: tuple[str, ...]
     version: str
     entries: Table
     figures: Figures
     days: tuple[Day, ...]
     code: str
-    scales: Block = Block("")
+
+    def content(self, key: str) -> Content:
+        """What a section holds; raises `KeyError` if the page has no section of this key."""
+        for section in self.sections:
+            if section.key == key:
+                return section.content
+        raise KeyError(key)
+
+    def block(self, key: str) -> Block:
+        """A section that holds lines; raises `KeyError` or `TypeError`."""
+        return _of(Block, self.content(key))
+
+    def chart(self, key: str) -> Chart:
+        """A section that holds a drawing; raises `KeyError` or `TypeError`."""
+        return _of(Chart, self.content(key))
+
+    @property
+    def questions(self) -> Block:
+        return self.block("questions")
+
+    @property
+    def medicines(self) -> Block:
+        return self.block("medicines")
+
+    @property
+    def scales(self) -> Block:
+        return self.block("scales")
+
+    @property
+    def messages(self) -> Block:
+        return self.block("symptoms")
+
+    @property
+    def places(self) -> Block:
+        return self.block("places")
+
+    @property
+    def findings(self) -> Block:
+        return self.block("findings")
+
+    @property
+    def through_day(self) -> Chart:
+        return self.chart("through-day")
+
+    @property
+    def day_by_day(self) -> Chart:
+        return self.chart("day-by-day")
+
+    @property
+    def tests(self) -> Block:
+        """What was found and decided; empty if the page has no such section."""
+        return self.block("tests") if any(s.key == "tests" for s in self.sections) else Block("")
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        return _of(Tiles, self.content("figures")).tiles
+
+    @property
+    def comparison(self) -> Comparison:
+        return _of(Comparison, self.content("comparison"))
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Every drawing of the page, in order."""
+        return tuple(section.content for section in self.sections if isinstance(section.content, Chart))
+
+
+C = TypeVar("C", Block, Chart, Tiles, Comparison)
+
+
+def _of(kind: type[C], content: Content) -> C:
+    if not isinstance(content, kind):
+        raise TypeError(f"This section is no {kind.__name__.lower()}.")
+    return content

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from unknot.journal.entry import Attachment, Entry, Measurement, Visit
 from unknot.journal.journal import Journal
 from unknot.journal.quantity import plain as decimal
-from unknot.report.profile import Block, Line
+from unknot.report.profile import Block, Line, Message
 from unknot.report.units import quantity_words
 from unknot.report.wording import Voice, counted, plain
 
@@ -35,10 +35,20 @@ def files_of(journal: Journal, entry: Entry[Measurement] | Entry[Visit]) -> list
     return [e for e in journal.of(Attachment) if e.body.about == entry.id or e.id == named]
 
 
-def tests_and_visits(journal: Journal, first: date, last: date, voice: Voice) -> Block:
-    """The results of a period and what its visits decided, in order; that there was a visit stands in the strip."""
-    lines = [*_results(journal, first, last, voice), *_visits(journal, first, last, voice)]
-    return Block(voice._("Tests and visits"), "", tuple(line for _day, line in sorted(lines, key=lambda pair: pair[0])))
+def tests_and_visits(journal: Journal, first: date, last: date, said: Sequence[Message], voice: Voice) -> Block:
+    """The results of a period and what its visits decided, in order; below them the messages that this app gave."""
+    found = [*_results(journal, first, last, voice), *_visits(journal, first, last, voice)]
+    lines = [line for _day, line in sorted(found, key=lambda pair: pair[0])]
+    lines += [_message(message, voice) for message in said if first <= message.on <= last]
+    return Block(voice._("Tests, visits, messages of this app"), "", tuple(lines))
+
+
+def _message(message: Message, voice: Voice) -> Line:
+    """Named as a message of the app, so that nobody reads it as a finding."""
+    _ = voice._
+    answer = _("answered: {answer}").format(answer=plain(message.answer, 120)) if message.answer else _("not answered")
+    name = _("Message of the app, {day}").format(day=voice.day(message.on))
+    return Line(name, f"“{plain(message.text, 120)}”", answer)
 
 
 def _results(journal: Journal, first: date, last: date, voice: Voice) -> Iterator[tuple[date, Line]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from unknot.analysis.figures import Figures, worst_episode
+from unknot.analysis.figures import Figures, as_needed_doses, worst_episode
 from unknot.journal.journal import Journal
 from unknot.report.profile import Recorded, Tile
-from unknot.report.wording import Voice, counted, joined
+from unknot.report.wording import Voice, counted, joined, plain
 
 
 def tiles(
@@ -15,7 +15,7 @@ def tiles(
 ) -> tuple[Tile, ...]:
     """Summary numbers if enough days are recorded; else only what was counted, as minimums."""
     worst = _worst(journal, figures, first, last, voice)
-    as_needed = _as_needed(figures, voice)
+    as_needed = _as_needed(journal, figures, first, last, voice)
     if not recorded.enough:
         return (_logged(figures, voice), worst, as_needed)
     return (
@@ -82,11 +82,13 @@ def _worst(journal: Journal, figures: Figures, first: date, last: date, voice: V
     return Tile(_("Worst bother"), str(figures.worst), joined([where, voice.short(entry.diary_day)]))
 
 
-def _as_needed(figures: Figures, voice: Voice) -> Tile:
+def _as_needed(journal: Journal, figures: Figures, first: date, last: date, voice: Voice) -> Tile:
+    """The days with an as-needed dose, and of what."""
     _ = voice._
     n = figures.as_needed_days
+    names = {plain(e.body.medicine.name, 20): None for e in as_needed_doses(journal, first, last)}
     return Tile(
         _("As-needed doses"),
         counted(n, _("1 day"), _("{n} days")) if n else _("none recorded"),
-        _("at least") if n else "",
+        _("at least, of {medicines}").format(medicines=joined(list(names)[:2])) if n else "",
     )

@@ -6,10 +6,9 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from unknot.journal.document import kind_of
-from unknot.journal.entry import Visit
 from unknot.journal.journal import Journal
 from unknot.journal.kinds import CORRECTIONS, KIND_FACTS
-from unknot.report.compose import read_from
+from unknot.report.compose import read_from, turns
 from unknot.safety.facts import LOOK_BACK
 from unknot.store import entries
 
@@ -23,6 +22,5 @@ def for_profile(journal: UUID, first: date, last: date, zone: str, now: datetime
     """What the Spasm Profile of these days and its messages read: they come out as from the whole journal."""
     since = min(read_from(first, (), zone), now - LOOK_BACK - A_DAY)
     found = entries.standing(journal, since, always=ALWAYS)
-    visits = [e.happened_at.clock_date for e in found.of(Visit) if e.happened_at.clock_date <= last]
-    needed = read_from(first, visits, zone)
+    needed = read_from(first, turns(found, first, last), zone)
     return found if needed >= since else entries.standing(journal, needed, always=ALWAYS)

@@ -1,34 +1,24 @@
-"""Falls, messages with their answers, side effects and other symptoms."""
+"""Falls, side effects and other symptoms."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from unknot.journal.entry import Entry, Episode, Symptom
 from unknot.journal.journal import Journal
 from unknot.report.changes import Change
-from unknot.report.profile import Block, Line, Message
+from unknot.report.profile import Block, Line
 from unknot.report.wording import Voice, counted, joined, plain
 
 
-def messages(
-    journal: Journal, first: date, last: date, said: Sequence[Message], change: Change | None, voice: Voice
-) -> Block:
-    """Falls (none recorded is said, not left out), the messages given in the period, then what was felt."""
+def symptoms(journal: Journal, first: date, last: date, change: Change | None, voice: Voice) -> Block:
+    """Falls (none recorded is said, not left out), then what was felt, beside the last change if there was one."""
     _ = voice._
     lines = [Line(_("Falls"), _falls(journal, first, last, voice))]
-    lines += [
-        Line(
-            _("{message}, {day}").format(message=plain(m.text, 120), day=voice.day(m.on)),
-            _("answered: {answer}").format(answer=plain(m.answer, 120)) if m.answer else _("not answered"),
-        )
-        for m in said
-        if first <= m.on <= last
-    ]
     lines += _symptoms(journal, first, last, change, voice)
-    return Block(_("Falls, messages, side effects"), "", tuple(lines))
+    return Block(_("Falls and side effects"), "", tuple(lines))
 
 
 def _symptoms(journal: Journal, first: date, last: date, change: Change | None, voice: Voice) -> Iterator[Line]:
