@@ -14,7 +14,7 @@ import numpy as np
 from unknot.analysis.change import _log_evidence, step
 from unknot.analysis.experiment import log_evidence
 from unknot.analysis.patterns import Trend
-from unknot.analysis.worsening import ALARM, weekly_alarm
+from unknot.analysis.worsening import ALARM, alarm
 
 MEMORY = 0.7
 CLAIM = np.log(20)
@@ -73,11 +73,21 @@ def worsening(people: int = 300) -> None:
             f"worsening, x{ratio}: median {np.median(delays):.0f} days, by 14/30/60 days {found} (n {len(delays)})",
             flush=True,
         )
+    for name, even in (("the same number each day", True), ("Poisson counts", False)):
+        delays = [_delay(rng, before, even=even) for before in range(56, 63) for _ in range(1 if even else people // 7)]
+        found = [round(float(np.mean(np.array(delays) <= day)), 2) for day in (3, 5, 7, 14)]
+        print(f"worsening, 3 to 8 a day, {name}: by 3/5/7/14 days {found} (n {len(delays)})", flush=True)
+
+
+def _delay(rng: np.random.Generator, before: int, *, even: bool) -> float:
+    """Days until 3 to 8 a day is told, after so many days that were all vouched: every weekday it can begin on."""
+    rate = np.where(np.arange(before + 28) < before, 3.0, 8.0)
+    return _first_alarm(rate if even else rng.poisson(rate).astype(float)) - before
 
 
 def _first_alarm(counts: np.ndarray) -> float:
-    raised = [week for week, at in enumerate(weekly_alarm(counts)) if at.level >= ALARM]
-    return 7.0 * (raised[0] + 1) if raised else np.inf
+    raised = np.flatnonzero(alarm(counts) >= ALARM)
+    return float(raised[0] + 1) if raised.size else np.inf
 
 
 def change(people: int = 150) -> None:

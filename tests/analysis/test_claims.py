@@ -30,7 +30,15 @@ def quiet(log: Columns) -> Look:
     """A look at which nothing is evident, and nothing speaks against a candidate."""
     made = design(log, METHOD)
     seen = look(made, DAYS, 24 * DAYS, first_state(made), METHOD)
-    return replace(seen, log_evidence=LEVEL * -1, reaction=LEVEL * -1, reaction_information=LEVEL * 9)
+    level = {
+        "log_evidence": -1.0,
+        "reaction": -1.0,
+        "reaction_information": 9.0,
+        "within_weeks": SURE,
+        "afterwards": SURE,
+    }
+    nothing = np.zeros_like(seen.score)
+    return replace(seen, score=nothing, **{name: LEVEL * value for name, value in level.items()})
 
 
 def after(log: Columns, quiet: Look, evidence: Mapping[int, Mapping[str, float]]) -> dict[int, Standing]:
@@ -90,6 +98,18 @@ def test_an_answer_to_spasms_is_not_claimed(log: Columns, quiet: Look):
         assert not may_be_claimed(log, seen, seen.log_evidence, METHOD).any()
     daily = replace(log, asked_daily=np.ones(len(CODES), dtype=bool))
     assert may_be_claimed(daily, unchecked, quiet.log_evidence, METHOD).any()
+
+
+def test_what_has_no_evidence_within_the_weeks_or_after_the_answer_is_not_claimed(log: Columns, quiet: Look):
+    evidence, caffeine = LEVEL * SURE, CODES.index("caffeine")
+    assert may_be_claimed(log, quiet, evidence, METHOD)[caffeine]
+    in_weeks = replace(quiet, within_weeks=LEVEL * METHOD.weeks_doubt - 0.01)
+    assert not may_be_claimed(log, in_weeks, evidence, METHOD).any()
+    asked = replace(log, answered=np.ones_like(log.answered))
+    assert may_be_claimed(asked, quiet, evidence, METHOD)[caffeine]
+    before = replace(quiet, afterwards=LEVEL * METHOD.afterwards - 0.01)
+    assert not may_be_claimed(asked, before, evidence, METHOD).any()
+    assert may_be_claimed(log, before, evidence, METHOD)[caffeine]
 
 
 def test_companions_are_those_of_the_correlation_over_shared_days(log: Columns):

@@ -16,7 +16,7 @@ from unknot.analysis.analyse import analyse
 from unknot.analysis.columns import Columns, DoseColumn
 from unknot.analysis.patterns import Caution, Trend, WearOffState
 from unknot.analysis.wearoff import hours_since, wear_off
-from unknot.analysis.worsening import ALARM, weekly_alarm
+from unknot.analysis.worsening import ALARM, alarm, three_day_alarm, weekly_alarm
 from unknot.journal.entry import Dose, Medicine, Stage, Treatment
 from unknot.journal.journal import Journal, settle
 
@@ -36,6 +36,31 @@ def test_doubled_spasms_raise_the_alarm_within_a_month():
 
 def test_steady_spasms_raise_none():
     assert max(week.level for week in weekly_alarm(counts(3, 3, 0, 364))) < ALARM
+
+
+@pytest.mark.parametrize("before", range(56, 63))
+def test_eight_a_day_instead_of_three_is_told_after_three_days_whatever_the_weekday(before: int):
+    steady = np.where(np.arange(before + 3) < before, 3.0, 8.0)
+    levels = alarm(steady)
+    assert levels[:before].max() < ALARM
+    assert levels[-1] >= ALARM
+
+
+def test_three_days_are_judged_by_a_slow_second_count():
+    """The likelihood ratio of the three days by SciPy's negative binomial, with mean and scatter counted by hand."""
+    days = counts(3, 9, 60, 63)
+    before, now = days[:60], days[60:]
+    mean = before.mean()
+    scatter = max((((before - mean) ** 2).sum() / mean + 1.5 * 20) / (59 + 20), 1.02)
+    upper = mean + np.sqrt(mean * (1 + (scatter - 1) * 1.7 / 0.3) / 60)
+    spread = 1 + (scatter - 1) * upper / mean * (1 + 2 * (2 * 0.7 + 0.49) / 3)
+    size = 3 * upper / (spread - 1)
+
+    def likely(times: float) -> float:
+        return float(nbinom.logpmf(now.sum(), size * times, size * times / (size * times + 3 * upper * times)))
+
+    expected = np.mean([np.exp(min(likely(times) - likely(1.0), 8.0)) for times in (1.3, 1.6, 2.0, 3.0)])
+    assert three_day_alarm(days)[-1] == pytest.approx(expected)
 
 
 def test_weeks_with_too_few_days_say_nothing():

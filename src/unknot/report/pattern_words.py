@@ -322,13 +322,11 @@ def wear_off(found: WearOff, voice: Voice) -> str:
 
 
 def worsening(found: Worsening, voice: Voice) -> str:
-    """The weekly check for more spasms than before; nothing is said while it has not been raised."""
+    """The daily check for more spasms than before; nothing is said while it has not been raised."""
     _ = voice._
     if not found.raised or found.per_day_before is None or found.per_day_now is None:
         return ""
-    trend = _(
-        "Since the week of {day} you logged more spasms than before: {now} a recorded day, earlier about {before}."
-    )
+    trend = _("Since about {day} you logged more spasms than before: {now} a recorded day, earlier about {before}.")
     said = [
         trend.format(
             day=voice.day(found.since) if found.since else "",

@@ -105,11 +105,13 @@ def may_be_claimed(columns: Columns, seen: Look, evidence: Floats, method: Metho
     comes with.
 
     What has an hour is checked for spasms in the hours before it; what was answered after the day's spasms has to be
-    borne out by the hours after the answer. Of two that come on the same days the one with less evidence waits: errors
+    borne out by the hours after the answer; and what has no evidence within the weeks may come in the same weeks as
+    spasms for a reason that nobody logs. Of two that come on the same days the one with less evidence waits: errors
     in the log of the other can make a companion of it.
     """
     checked = columns.asked_daily | (seen.reaction_information >= method.reaction_information)
     checked &= ~answered_later(columns, seen.day) | (seen.afterwards >= method.afterwards)
+    checked &= (seen.within_weeks >= method.weeks_doubt) | (evidence < method.read_again)
     outshone = (companions(columns, seen.day, method.companion) & (evidence > evidence[:, None])).any(axis=1)
     first_sign = may_be_first_sign(columns, seen, method)
     return np.asarray(checked & ~first_sign & (seen.reaction < method.reaction_doubt) & ~outshone)

@@ -66,6 +66,7 @@ class Method:
     felt_ratio: float = 0.587787
     felt_at_night: float = 0.12
     within_weeks: float = 3.688879
+    weeks_doubt: float = 2.079442
     day_alpha: float = 0.03
     lag_alpha: float = 0.05
 
