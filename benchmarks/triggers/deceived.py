@@ -248,9 +248,10 @@ def _notes(everyone: list[Person], one_true: list[Person]) -> Iterator[str]:
     strong, still = keeps_showing(everyone)
     yield f"- Called *strong* and false: {strong}; still said to show on day 180: {still}."
     yield f"- Intervals (0-24 h) of what does not act hold at all looks: {_or_none(covers(everyone, true=False))}."
+    whole, short = (_or_none(no_difference(acting, all_day=all_day)) for all_day in (True, False))
     yield (
         f"- Said to have no whole-day doubling on day 180 though it doubles or triples: for a whole day "
-        f"{_or_none(no_difference(acting, all_day=True))}, for some hours {_or_none(no_difference(acting, all_day=False))} "
+        f"{whole}, for some hours {short} "
         f"(there the words say that a short one would not show)."
     )
     yield f"- First forecasts that hold within a factor 2: {_or_none(first_forecasts(everyone))}."
