@@ -296,6 +296,40 @@ def after(rng: Random) -> Phrase:
     return f"{side} {w.PLACES[code][0]} {w.VERBS[kind][0]}", {**sites(code, side), "kind": some(kind)}
 
 
+def at_night(rng: Random, now: datetime) -> tuple[str, Event]:
+    """An hour without am or pm, in words that can only mean the night."""
+    hour = rng.randint(1, 4)
+    code, side = rng.choice(sorted(w.PLACES)), rng.choice(("left", "right"))
+    name = f"{side} {w.PLACES[code][0]}"
+    forms = (
+        "woke at {h} with a cramp in my {p}",
+        "{p} cramp at {h} in the night",
+        "lying in bed at {h} my {p} cramped",
+        "cramp in my {p} woke me at {h}",
+        "couldn't get back to sleep after a {p} cramp at {h}",
+    )
+    slots = {**sites(code, side), "kind": some("cramp"), "time": stamp(now.replace(hour=hour, minute=0), now)}
+    text = rng.choice(forms).format(h=rng.choice((hour, w.NUMBERS[hour])), p=name)
+    return text, Event("episode", slots, may=frozenset({"woke"}))
+
+
+def times(rng: Random, now: datetime) -> tuple[str, list[Event]]:
+    """One thing at several times."""
+    hours = sorted(rng.sample((1, 2, 3, 4, 5), rng.choice((2, 3))))
+    said = ", ".join(map(str, hours[:-1])) + f" and {hours[-1]} this morning"
+    code, side = rng.choice(sorted(w.PLACES)), rng.choice(("left", "right"))
+    slots = {**sites(code, side), "kind": some("cramp")}
+    moments = [now.replace(hour=hour, minute=0) for hour in hours]
+    events = [Event("episode", {**slots, "time": stamp(at, now)}) for at in moments]
+    return f"{side} {w.PLACES[code][0]} cramp at {said}", events
+
+
+def without(rng: Random) -> str:
+    """Signs that are not there."""
+    signs = rng.sample(("fever", "numbness", "weakness", "swelling", "chest pain", "headache"), 2)
+    return rng.choice(("no {} and no {}", "no {} or {}", "without {} or {}")).format(*signs)
+
+
 def situation(rng: Random) -> str:
     return rng.choice(w.SITUATIONS)
 

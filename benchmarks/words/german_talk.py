@@ -232,6 +232,34 @@ def after(rng: Random) -> Phrase:
     return f"Krampf {w.IN[gender].format(s=w.SIDES[side])} {noun}", {**sites(code, side), "kind": some("cramp")}
 
 
+def at_night(rng: Random, now: datetime) -> tuple[str, Event]:
+    hour = rng.randint(1, 4)
+    code, name = rng.choice((("calf", "Wade"), ("hand", "Hand"), ("sole", "Fußsohle")))
+    side = rng.choice(("left", "right"))
+    forms = (
+        "um {h} Uhr aufgewacht mit Krampf in der {s}en {p}",
+        "nachts um {h} Krampf in der {s}en {p}",
+        "Krampf in der {s}en {p} hat mich um {h} Uhr geweckt",
+    )
+    slots = {**sites(code, side), "kind": some("cramp"), "time": stamp(now.replace(hour=hour, minute=0), now)}
+    spoken = rng.choice((hour, w.NUMBERS[hour] if hour > 1 else "eins"))
+    text = rng.choice(forms).format(h=spoken, s=w.SIDES[side], p=name).replace("eins Uhr", "ein Uhr")
+    return text, Event("episode", slots, may=frozenset({"woke"}))
+
+
+def times(rng: Random, now: datetime) -> tuple[str, list[Event]]:
+    hours = sorted(rng.sample((1, 2, 3, 4, 5), 2))
+    side = rng.choice(("left", "right"))
+    slots = {**sites("calf", side), "kind": some("cramp")}
+    events = [Event("episode", {**slots, "time": stamp(now.replace(hour=h, minute=0), now)}) for h in hours]
+    return f"Krampf in der {w.SIDES[side]}en Wade heute Nacht um {hours[0]} und um {hours[1]} Uhr", events
+
+
+def without(rng: Random) -> str:
+    one, two = rng.sample(("Schwellung", "Schwäche", "Taubheit"), 2)
+    return rng.choice((f"kein Fieber und keine {one}", f"ohne Fieber und {one}", f"keine {one}, keine {two}"))
+
+
 def situation(rng: Random) -> str:
     return rng.choice(w.SITUATIONS)
 

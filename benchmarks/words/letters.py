@@ -19,7 +19,7 @@ TABLETS = {
 }
 GERMAN = {"baclofen": "Baclofen", "tizanidine": "Tizanidin", "gabapentin": "Gabapentin", "pregabalin": "Pregabalin"}
 OFTEN = {
-    1: ("once a day", "at night", "nocte", "od", "every morning", "daily"),
+    1: ("once a day", "at night", "nocte", "od", "every morning"),
     2: ("twice a day", "twice daily", "bd", "BD", "two times a day", "morning and night"),
     3: ("three times a day", "three times daily", "tds", "TDS", "tid"),
     4: ("four times a day", "qds", "QDS", "four times daily"),
@@ -139,6 +139,12 @@ def line(rng: Random) -> Made:
     start = rng.choice(("", "Continue ", "Please take ", "Start "))
     text = f"{start}{name if not start else name.lower()} {a} mg {rng.choice(OFTEN[often])}."
     return text, (PlanTruth(code, (StepTruth(_milligrams(a, often)),)),)
+
+
+def daily(rng: Random) -> Made:
+    """An amount a day: once, or a sum to be divided. As written it is one; asking is as right."""
+    code, name, a = _pick(rng)
+    return f"{name} {a} mg daily.", (PlanTruth(code, (StepTruth(_milligrams(a, 1)),)),)
 
 
 def clocked(rng: Random) -> Made:
@@ -276,6 +282,7 @@ SORTS: dict[str, tuple[int, str, bool, Callable[[Random], Made]]] = {
     "up by weeks": (9, "en", True, titration),
     "down by dates": (8, "en", True, taper),
     "two medicines": (9, "en", True, two),
+    "an amount a day": (2, "en", False, daily),
     "one ends, another begins": (5, "en", False, switch),
     "a limit": (6, "en", True, limited),
     "when needed": (6, "en", True, needed),

@@ -148,6 +148,22 @@ def _distracted(talk: ModuleType, rng: Random, now: datetime) -> Made:
     return text, (Event("episode", {**slots, **more}), *own)
 
 
+def _at_night(talk: ModuleType, rng: Random, now: datetime) -> Made:
+    text, event = talk.at_night(rng, now)
+    return text, (event,)
+
+
+def _times(talk: ModuleType, rng: Random, now: datetime) -> Made:
+    text, events = talk.times(rng, now)
+    return text, tuple(events)
+
+
+def _without(talk: ModuleType, rng: Random, now: datetime) -> Made:
+    """A spasm, and signs that are not there: no fact comes of those, and no message."""
+    text, events = _led_spasm(talk, rng, now)
+    return rng.choice((f"{text}, {talk.without(rng)}", f"{talk.without(rng)}, {text}")), events
+
+
 def _no_event(talk: ModuleType, rng: Random, now: datetime) -> Made:
     return rng.choice(talk.WORDS.NO_EVENT), ()
 
@@ -227,9 +243,12 @@ SORTS: dict[str, tuple[int, Callable[..., Utterance]]] = {
     "a day of none": (2, _plain(_none)),
     "a correction": (4, _plain(_corrected)),
     "another number": (4, _plain(_distracted)),
+    "an hour of the night": (4, _plain(_at_night)),
+    "several times": (2, _plain(_times)),
+    "signs that are not there": (3, _plain(_without)),
     "nothing that happened": (3, _plain(_no_event)),
     "an event and none": (2, _plain(_no_event_beside)),
     "danger": (8, _danger),
     "harmless": (4, _quiet),
 }
-"""What is said, how often of a hundred, and how it is made."""
+"""What is said, how often beside the others, and how it is made."""
