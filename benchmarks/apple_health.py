@@ -87,7 +87,7 @@ def opened(path: Path) -> Iterator[IO[bytes] | None]:
 
 def scanner(path: Path) -> tuple[float, str]:
     from unknot.importers.apple_health import read
-    from unknot.importers.forms import Arrival
+    from unknot.importers.imported import Arrival
 
     before = time.process_time()
     with opened(path) as packed, packed or path.open("rb") as xml:

@@ -16,7 +16,7 @@ from uuid import UUID
 from benchmarks import apple_health
 from benchmarks.measured import Measured, processor_ms, side_by_side
 from unknot.importers import own, spreadsheet
-from unknot.importers.mapping import propose
+from unknot.importers.spreadsheet import propose
 from unknot.web.example import made_up_year
 
 NOW = datetime(2026, 3, 31, 20, tzinfo=UTC)

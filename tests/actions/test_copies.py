@@ -12,10 +12,11 @@ from uuid import UUID, uuid4
 
 from tests.generate import random_journal
 from unknot import actions
-from unknot.actions import Actor, bringing
+from unknot.actions import Actor
+from unknot.actions.importing import import_file
 from unknot.importers.everything import write
-from unknot.importers.forms import Arrival, Form, form_of
-from unknot.importers.imported import Imported
+from unknot.importers.formats import format_of
+from unknot.importers.imported import Arrival, Imported
 from unknot.journal.entry import Attachment, Entry, Exposure, Provenance, Settings, Via
 from unknot.journal.span import moment
 from unknot.knowledge.words import as_written
@@ -43,8 +44,8 @@ def zipped(journal: UUID, home: Path) -> io.BytesIO:
 
 def bring(file: io.BytesIO, journal: UUID, home: Path) -> actions.Added:
     arrival = Arrival(journal, "Europe/Dublin", NOW)
-    assert form_of(file) is Form.EVERYTHING
-    return bringing.bring_in(bringing.read(file, Form.EVERYTHING, arrival), arrival, by=ME, home=home, key=KEY)
+    assert format_of(file).name == "everything"
+    return import_file(format_of(file).read(file, arrival, int), arrival, by=ME, home=home, key=KEY)
 
 
 def test_everything_comes_back_equal_with_its_files(journal: UUID, tmp_path: Path):
@@ -81,7 +82,7 @@ def test_codes_of_the_persons_own_get_their_labels_once(journal: UUID, tmp_path:
     )
     for label in ("steps", "other words"):
         found = Imported((steps,), own_words={"own-steps": label})
-        bringing.bring_in(found, arrival, by=ME, home=tmp_path, key=KEY)
+        import_file(found, arrival, by=ME, home=tmp_path, key=KEY)
     kept = entries.standing(journal).latest(Settings)
     assert kept is not None
     assert dict(kept.body.own_words) == {"own-steps": "steps"}

@@ -19,11 +19,10 @@ from hypothesis import strategies as st
 from tests.importers.apple_awkward import ENERGY, exports, with_broken_type
 from tests.importers.apple_export import END, PROLOGUE, ROOT, export, record, records
 from tests.importers.apple_reference import read as slowly
-from unknot.actions import bringing
 from unknot.importers import apple_scan
 from unknot.importers.apple_health import read
-from unknot.importers.forms import Arrival, Form
-from unknot.importers.imported import Imported, NotThisFormat
+from unknot.importers.formats import format_of
+from unknot.importers.imported import Arrival, Imported, NotThisFormat
 from unknot.journal.entry import Band, Exposure, Precision, Prescription, Symptom, Via
 
 ARRIVAL = Arrival(UUID(int=1), "Europe/Dublin", datetime(2026, 3, 21, tzinfo=UTC))
@@ -173,7 +172,7 @@ def test_the_medicines_of_a_clinic_come_with_the_export():
         pack.writestr("apple_health_export/clinical-records/MedicationRequest-1.json", json.dumps(MEDICINE))
         pack.writestr("apple_health_export/clinical-records/Immunization-1.json", '{"resourceType": "Immunization"}')
         pack.writestr("apple_health_export/clinical-records/bad.json", "{")
-    some = bringing.read(file, Form.APPLE, ARRIVAL)
+    some = format_of(file).read(file, ARRIVAL, int)
     (plan,) = (entry.body for entry in some.entries if isinstance(entry.body, Prescription))
     assert (plan.medicine.code, plan.steps, plan.note) == ("baclofen", (), "10 mg three times a day")
     assert (

@@ -11,9 +11,8 @@ from uuid import UUID
 
 import pytest
 
-from unknot.actions import bringing
-from unknot.importers.forms import Arrival, Form, form_of
-from unknot.importers.imported import NotThisFormat
+from unknot.importers.formats import format_of
+from unknot.importers.imported import Arrival, NotThisFormat
 from unknot.importers.recording import MEDIA_TYPE, Event, Recording, agreement, from_json, read_edf, read_table
 from unknot.journal.entry import Attachment
 
@@ -99,13 +98,13 @@ def test_a_table_of_events():
 def test_a_recording_comes_in_as_a_file_and_never_as_spasms():
     arrival = Arrival(UUID(int=1), "UTC", datetime(2026, 3, 20, tzinfo=UTC))
     file = io.BytesIO(WHOLE)
-    assert form_of(file, "night.edf") is Form.RECORDING
-    found = bringing.read(file, Form.RECORDING, arrival)
+    assert format_of(file, "night.edf").name == "recording"
+    found = format_of(file).read(file, arrival, int)
     (entry,) = found.entries
     assert isinstance(entry.body, Attachment)
     assert (entry.body.media_type, entry.happened_at.at) == (MEDIA_TYPE, START)
     assert len(from_json(found.files[entry.body.sha256]).events) == 3
-    assert [e.id for e in bringing.read(file, Form.RECORDING, arrival).entries] == [entry.id]
+    assert [e.id for e in format_of(file).read(file, arrival, int).entries] == [entry.id]
 
 
 def slowly(recording: Recording, own: list[datetime], minutes: int) -> tuple[int, int, int, int]:

@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unknot.importers.imported import Imported, NotThisFormat, Remark
-from unknot.importers.mapping import Mapping, Role, propose
-from unknot.importers.spreadsheet import read
+from unknot.importers.spreadsheet import Mapping, Role, propose, read
 from unknot.importers.table import LARGEST, MOST_ROWS, table
 from unknot.journal.entry import (
     Band,
@@ -96,7 +95,7 @@ def test_the_mapping_says_what_each_column_is_and_which_way_the_dates_go() -> No
         Role.MEDICINE,
         Role.WORDS,
     ]
-    assert (mapping.separator, mapping.day_first, mapping.clock24) == (";", True, True)
+    assert (mapping.separator, mapping.order, mapping.clock24) == (";", {"/": True, ".": True, "-": True}, True)
     assert (mapping.medicine, mapping.unit) == ("baclofen", "mg")
     assert "Dates: the day comes first" in mapping.says(as_written)
 
@@ -112,7 +111,12 @@ def test_without_an_unambiguous_date_the_order_must_be_said() -> None:
 
 
 def test_dates_that_contradict_each_other_must_be_settled_by_the_person() -> None:
-    assert propose(b"Date,What\n13/3/26,cramp\n3/14/26,spasm\n").missing == "date-order"
+    assert propose(b"Date,What\n13/3/26,cramp\n3/14/26,spasm\n2/3/26,spasm\n").missing == "date-order"
+
+
+def test_dates_that_leave_no_doubt_need_no_word_of_the_person() -> None:
+    found = imported(b"Date,What\n13/3/26,cramp\n3/14/26,spasm\n")
+    assert [entry.happened_at.clock_date.day for entry in found.entries] == [13, 14]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
@@ -263,7 +267,7 @@ def test_what_a_carer_saw_in_the_night(notebook: Imported) -> None:
 def test_a_row_that_is_no_entry_stays_as_words(notebook: Imported) -> None:
     (note,) = of_row(notebook, 19)
     assert isinstance(note.body, Note)
-    assert note.body.text == "fine. all day; usual"
+    assert note.body.text == "When: all day. What happened: fine. Tablets: usual"
 
 
 def test_what_cannot_be_is_a_problem(notebook: Imported) -> None:
@@ -371,7 +375,7 @@ def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
 def test_a_day_diary_vouches_each_of_its_days_and_keeps_its_numbers() -> None:
     data = b"day,attack,hour,stress_previous_day,coffee\n1,0,,0.5,2\n2,1,6,-0.25,\n4,0,,1,0\n4,0,,1,0\n5,1,25,1,1\n"
     mapping = propose(data)
-    assert mapping.is_day_diary
+    assert mapping.daily
     assert mapping.missing == "first-day"
     found = imported(data, replace(mapping, first_day=date(2027, 1, 1)))
     words = [(e.body.day.day, e.body.word) for e in found.entries if isinstance(e.body, DiaryDay)]

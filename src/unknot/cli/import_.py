@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,7 @@ from unknot.cli.import_preview import Said, columns_said, read
 from unknot.cli.progress import watched
 from unknot.cli.show import DATE, zone_of
 from unknot.cli.translation import _, counted
-from unknot.importers.forms import Arrival
-from unknot.importers.imported import Imported
+from unknot.importers.imported import Arrival, Imported
 from unknot.journal.entry import Via
 from unknot.journal.problem import Oddity, Problem
 
@@ -53,7 +53,7 @@ def import_(
     """
     journal = home.open(begin=True)
     from unknot import actions
-    from unknot.actions import bringing
+    from unknot.actions.importing import import_file
 
     said = Said(
         day_first=None if date_order is None else date_order == "day",
@@ -62,12 +62,13 @@ def import_(
         columns=columns_said(columns),
     )
     arrival = Arrival(journal, zone_of(journal), now())
-    found = read(file, arrival, said)
+    exits = click.get_current_context().with_resource(ExitStack())
+    found = read(file, arrival, said, exits)
     if not as_json:
         _tell(found)
     if not yes and not click.confirm(_("Bring them into the journal?"), err=True):
         raise Failure(Exit.REFUSED, _("Nothing was brought in."))
-    done = bringing.bring_in(
+    done = import_file(
         found,
         arrival,
         by=actions.Actor(via=Via.IMPORT),
@@ -108,8 +109,15 @@ def _tell(found: Imported) -> None:
         counted("{n} row needs a look:", "{n} rows need a look:", len(found.problems)),
         [_problem_words(problem) for problem in found.problems],
     )
-    remarks = [f"{_(words)} {_('Rows:')} {', '.join(rows)}" for words, rows in _remarks(found).items()]
+    remarks = [f"{_(words)} {_rows_said(rows)}" for words, rows in _remarks(found).items()]
     _list(counted("{n} remark:", "{n} remarks:", len(remarks)), remarks)
+
+
+def _rows_said(rows: list[str]) -> str:
+    shown = ", ".join(rows[:NAMED])
+    if len(rows) > NAMED:
+        shown = _("{rows} and {n} more").format(rows=shown, n=len(rows) - NAMED)
+    return (_("Row {rows}") if len(rows) == 1 else _("Rows {rows}")).format(rows=shown)
 
 
 def _remarks(found: Imported) -> dict[str, list[str]]:

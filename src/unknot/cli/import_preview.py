@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,11 +14,11 @@ from unknot.cli.exits import Exit, Failure
 from unknot.cli.progress import measured
 from unknot.cli.translation import _
 from unknot.importers import spreadsheet
-from unknot.importers.forms import Arrival, Form, form_of
-from unknot.importers.imported import Imported, limited
-from unknot.importers.mapping import MEANS
-from unknot.importers.spreadsheet import Mapping, Role
-from unknot.importers.table import LARGEST, Table, table
+from unknot.importers.formats import SPREADSHEET, format_of
+from unknot.importers.imported import Arrival, Imported
+from unknot.importers.sheets import sheet
+from unknot.importers.spreadsheet import MEANS, Mapping, Role
+from unknot.importers.table import Table
 
 SAMPLE = 40
 """Characters of a cell that are shown beside its column."""
@@ -36,20 +37,20 @@ class Said:
     columns: tuple[tuple[str, str], ...] = ()
 
 
-def read(file: Path, arrival: Arrival, said: Said) -> Imported:
-    """The file, by its form. How a spreadsheet is read is shown before anything comes of it."""
-    from unknot.actions import bringing
+def read(file: Path, arrival: Arrival, said: Said, exits: ExitStack) -> Imported:
+    """The file, by its format. How a spreadsheet is read is shown before anything comes of it.
 
-    with file.open("rb") as opened:
-        form = form_of(opened, file.name)
-        if form is Form.SPREADSHEET:
-            return _spreadsheet(limited(opened, LARGEST), arrival, said)
-        with measured(os.fstat(opened.fileno()).st_size, _("Reading")) as watch:
-            return bringing.read(opened, form, arrival, watch)
+    The file stays open for as long as `exits`: attached files are read from it when they are kept.
+    """
+    opened = exits.enter_context(file.open("rb"))
+    known = format_of(opened, file.name)
+    if known is SPREADSHEET:
+        return _spreadsheet(sheet(opened), arrival, said)
+    with measured(os.fstat(opened.fileno()).st_size, _("Reading")) as watch:
+        return known.read(opened, arrival, watch)
 
 
-def _spreadsheet(data: bytes, arrival: Arrival, said: Said) -> Imported:
-    found = table(data)
+def _spreadsheet(found: Table, arrival: Arrival, said: Said) -> Imported:
     mapping = spreadsheet.proposed(found)
     if said.columns:
         mapping = spreadsheet.corrected(found, mapping, _roles(mapping, said.columns))
@@ -63,7 +64,7 @@ def _spreadsheet(data: bytes, arrival: Arrival, said: Said) -> Imported:
             mapping = replace(mapping, day_first=_ask_order(said))
         case "first-day":
             mapping = replace(mapping, first_day=_ask_first_day(said))
-    return spreadsheet.read(data, mapping, journal=arrival.journal, zone=arrival.zone, now=arrival.now)
+    return spreadsheet.read_table(found, mapping, arrival)
 
 
 # ---------------------------------------------------------------- the columns

@@ -21,6 +21,7 @@ from unknot.journal.entry import (
     Body,
     Campaign,
     Circumstance,
+    DayCount,
     DiaryDay,
     Dose,
     Entry,
@@ -145,6 +146,13 @@ def _row(entry: Entry[Body], names: _Names, cloak: _Cloak) -> Row | None:
                 kind=RowKind.DAY, at=at, recorded=recorded, imported=imported, precision=precision,
                 day=cloak.day(day.day), word=day.word.value if day.word else None, timed=day.timed, bother=day.bother,
                 asked=tuple(_said(asked, names) for asked in day.asked),
+            )  # fmt: skip
+        case DayCount() as counted:
+            return Row(
+                kind=RowKind.COUNT, at=at, recorded=recorded, imported=imported, precision=precision,
+                day=cloak.day(counted.day), detail=counted.kind.value, value=float(counted.count),
+                bother=counted.bother,
+                sites=tuple(Place(names.own(s.region), s.side.value if s.side else None) for s in counted.sites),
             )  # fmt: skip
         case (
             Symptom()

@@ -12,6 +12,7 @@ from unknot.cohort.row import Row, RowKind, Said
 from unknot.journal.entry import (
     Asked,
     Body,
+    DayCount,
     DiaryDay,
     Dose,
     DoseStatus,
@@ -115,6 +116,12 @@ def _body(row: Row) -> Body:
                 bother=row.bother,
                 asked=tuple(_asked(said) for said in row.asked),
             )
+        case RowKind.COUNT:
+            if row.day is None or row.value is None:
+                raise ImpossiblePerson("a count without its day")
+            places = tuple(Site(place.region, Side(place.side) if place.side else None) for place in row.sites)
+            kind = EpisodeKind(row.detail or "")
+            return DayCount(day=row.day, count=int(row.value), kind=kind, sites=places, bother=row.bother)
         case RowKind.FOLLOWED:
             return Settings(exposures=(row.code or "",))
         case RowKind.SUSPECTED:

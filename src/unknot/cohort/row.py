@@ -16,6 +16,7 @@ class RowKind(StrEnum):
     TREATMENT = "treatment"
     EXPOSURE = "exposure"
     DAY = "day"
+    COUNT = "count"  # how many spasms a day had, as the person kept it
     FOLLOWED = "followed"  # an exposure was chosen for the check-in
     SUSPECTED = "suspected"  # an exposure was named as a suspect
     GAP = "gap"  # hours that count as no record, whatever was vouched

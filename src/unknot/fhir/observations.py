@@ -20,6 +20,7 @@ from unknot.fhir.terms import (
 )
 from unknot.journal.entry import (
     Body,
+    DayCount,
     DiaryDay,
     Entry,
     Episode,
@@ -157,6 +158,17 @@ def _none(entry: Entry[Body], day: DiaryDay, context: Context) -> list[Resource]
     zero["valueQuantity"] = {"value": 0, "unit": "spasms", "system": UCUM, "code": "{spasms}"}
     zero["derivedFrom"] = [reference(entry.id)]
     return [zero]
+
+
+def day_count(entry: Entry[Body], day: DayCount, context: Context) -> Resource:
+    """The number of spasms of a day as the person kept it: of the whole day, at no time in it."""
+    counted = observation(entry, context.own_concept("spasms-a-day", "Spasms on this day, as counted"), context)
+    counted.pop("effectiveDateTime", None)
+    counted["effectiveDateTime"] = day.day.isoformat()
+    counted["valueQuantity"] = {"value": day.count, "unit": "spasms", "system": UCUM, "code": "{spasms}"}
+    if day.note:
+        counted["note"] = [{"text": day.note}]
+    return counted
 
 
 def symptom(entry: Entry[Body], felt: Symptom, context: Context) -> Resource:

@@ -13,6 +13,7 @@ from unknot.journal.entry import (
     Body,
     Campaign,
     Circumstance,
+    DayCount,
     DiaryDay,
     Dose,
     Entry,
@@ -68,6 +69,8 @@ def resources(entry: Entry[Body], context: Context) -> list[Resource]:
             return [_condition(entry, body, context)]
         case Goal():
             return [_goal(entry, body, context)]
+        case DayCount():
+            return [observations.day_count(entry, body, context)]
         case Note():
             return [observations.note(entry, body, context)]
         case (

@@ -17,8 +17,7 @@ from typing import IO
 
 from unknot.importers.apple_scan import Periods, Scanned, scan
 from unknot.importers.apple_sums import EARLIEST, LATEST, DailySums, diary_day
-from unknot.importers.forms import Arrival
-from unknot.importers.imported import Imported
+from unknot.importers.imported import Arrival, Imported
 from unknot.journal.entry import Band, Body, Entry, Exposure, Precision, Provenance, Symptom, Via
 from unknot.journal.ids import import_id
 from unknot.journal.problem import Oddity, Problem

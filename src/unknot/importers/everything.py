@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import IO, BinaryIO, cast
 
-from unknot.importers.imported import LARGEST, Imported, NotThisFormat, TooLargeToRead, limited
-from unknot.importers.own import read_lines, unreadable_row
+from unknot.importers.imported import LARGEST, Imported, NotThisFormat, TooLargeToRead, limited, unreadable_row
+from unknot.importers.own import read_lines
 
 JOURNAL, FILES = "journal.jsonl", "attachments/"
 LARGEST_FILE = 50_000_000

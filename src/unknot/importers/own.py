@@ -14,17 +14,15 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from unknot.importers.imported import Imported, NotThisFormat, text_of
+from unknot.importers.imported import Imported, NotThisFormat, text_of, unreadable_row
 from unknot.journal.document import Document, Unreadable, from_document, to_document
 from unknot.journal.entry import Body, Entry, Provenance, Via
 from unknot.journal.notation import read_notation
-from unknot.journal.problem import Oddity, Problem
+from unknot.journal.problem import Problem
 from unknot.journal.span import Moment, Span, moment
 from unknot.journal.upcast import upcast
 
 FIRST_LINE: Document = {"unknot": "journal", "version": 1}
-SHOWN = 120
-"""Characters of a row that a problem repeats."""
 
 
 # ---------------------------------------------------------------- JSON lines
@@ -139,8 +137,3 @@ def looks_like_notation(text: str) -> bool:
     lines = (line.strip() for line in text.split("\n"))
     first = next((line for line in lines if line and not line.startswith("#")), "")
     return first.startswith("zone ") or _DATED.match(first) is not None
-
-
-def unreadable_row(number: int, row: str, reason: str) -> Problem:
-    """A row that was not understood, with its number and its beginning, so that it can be found and mended."""
-    return Problem(Oddity.UNREADABLE_ROW, about=f"{number}: {row.strip()[:SHOWN]} ({reason[:SHOWN]})")

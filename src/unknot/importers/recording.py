@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
-from unknot.importers.imported import NotThisFormat
+from unknot.importers.imported import NotThisFormat, Watch
 from unknot.importers.table import LARGEST as LARGEST_TABLE
 from unknot.importers.table import table
 from unknot.journal.span import moment
@@ -26,8 +26,8 @@ MOST_RECORD = 50_000_000
 _TAL = re.compile(rb"([+-]\d{1,9}(?:\.\d{0,9})?)(?:\x15(\d{1,9}(?:\.\d{0,9})?))?\x14([^\x00]*)\x14")
 _STARTS, _ENDS = {"start", "onset", "start time", "begin", "time"}, {"end", "end time", "stop"}
 _LENGTHS, _LABELS = {"duration", "seconds", "length"}, {"event", "label", "annotation", "description", "type"}
-
-Watch = Callable[[int], object]
+_BESIDE = {"", "channel", "channels", "n", "index", "id", "source", "confidence", "amplitude", "onset_sample", "stage"}
+"""Other columns of a table that a device or a program for signals writes; a person's own has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,8 @@ def is_table(head: bytes) -> bool:
     """Whether a table has a start, a length or an end, and a word for each event, by its headings."""
     first = head.decode("utf-8-sig", errors="replace").splitlines()[:1]
     names = {cell.strip(' "').lower() for cell in re.split(r"[,;\t]", first[0])} if first else set()
-    return bool(names & _STARTS) and bool(names & (_ENDS | _LENGTHS)) and bool(names & _LABELS) and "date" not in names
+    events = bool(names & _STARTS) and bool(names & (_ENDS | _LENGTHS)) and bool(names & _LABELS)
+    return events and names - _BESIDE <= _STARTS | _ENDS | _LENGTHS | _LABELS
 
 
 def read_table(data: bytes, zone: str) -> Recording:

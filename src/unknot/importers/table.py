@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from unknot.importers.imported import NotThisFormat
 
-LARGEST = 10_000_000
-MOST_ROWS = 50_000
-MOST_COLUMNS = 60
+LARGEST = 30_000_000
+MOST_ROWS = 200_000
+MOST_COLUMNS = 120
 LONGEST_CELL = 2_000
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 50
+_MOST_KNOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,10 @@ class Row:
     number: int
     cells: tuple[str, ...]
     cut: bool = False
+
+    def cell(self, column: int) -> str:
+        """The cell of a column, empty if the row is shorter."""
+        return self.cells[column] if column < len(self.cells) else ""
 
     @property
     def is_blank(self) -> bool:
@@ -44,25 +51,36 @@ class Table:
     separator: str
 
 
-def table(data: bytes) -> Table:
-    """The rows of a CSV or TSV file; `NotThisFormat` if it is none, or larger than any diary."""
+def table(data: bytes, *, quoted: bool = True, separator: str = "") -> Table:
+    """The rows of a CSV or TSV file; `NotThisFormat` if it is none, or larger than any diary.
+
+    Not `quoted`: a quotation mark is a sign like any other, as programs write that escape nothing.
+    """
     if len(data) > LARGEST:
         raise NotThisFormat(f"A spreadsheet of more than {LARGEST // 1_000_000} MB is not read.")
     text, encoding = _decoded(data)
-    separator = _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows = []
+    sign = separator or _separator(text)
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     try:
-        for number, cells in enumerate(reader, 1):
-            if number > MOST_ROWS:
-                raise NotThisFormat(f"A spreadsheet of more than {MOST_ROWS} rows is not read.")
-            if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
-                raise NotThisFormat(f"A spreadsheet of more than {MOST_COLUMNS} columns is not read.")
-            clean = tuple(_clean(cell) for cell in cells[:MOST_COLUMNS])
-            rows.append(Row(number, tuple(c[:LONGEST_CELL] for c in clean), any(len(c) > LONGEST_CELL for c in clean)))
+        rows = tuple(rows_of(csv.reader(io.StringIO(text, newline=""), delimiter=sign, quoting=quoting)))
     except csv.Error as error:
         raise NotThisFormat("This is not a table: it has no rows that can be told apart.") from error
-    return Table(tuple(rows), encoding, separator)
+    return Table(rows, encoding, sign)
+
+
+def rows_of(lines: Iterable[Sequence[str]]) -> Iterator[Row]:
+    """Rows of cells, cleaned and bounded; `NotThisFormat` if there are more than any diary has."""
+    known: dict[str, str] = {}  # the same words stand in many rows: they are held once
+    for number, cells in enumerate(lines, 1):
+        if number > MOST_ROWS:
+            raise NotThisFormat(f"A spreadsheet of more than {MOST_ROWS} rows is not read.")
+        if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
+            raise NotThisFormat(f"A spreadsheet of more than {MOST_COLUMNS} columns is not read.")
+        clean = [_clean(cell) for cell in cells[:MOST_COLUMNS]]
+        cut = any(len(cell) > LONGEST_CELL for cell in clean)
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        yield Row(number, tuple(known.setdefault(cell, cell) for cell in (c[:LONGEST_CELL] for c in clean)), cut)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -95,7 +113,15 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=fit)
 
 
+_JOINERS = "\u200c\u200d"
+"""What joins or parts letters and pictures: Persian and Hindi words and families of emoji break without them."""
+
+
 def _clean(cell: str) -> str:
     """A cell as text: no signs that steer a terminal or a page, single spaces, no spreadsheet's leading apostrophe."""
-    text = "".join(c if c.isprintable() else " " for c in cell)
-    return re.sub(r"\s+", " ", text).strip().removeprefix("'").strip()
+    if cell.isascii() and cell.isprintable() and "  " not in cell:
+        text = cell.strip()
+    else:
+        text = "".join(c if c.isprintable() or c in _JOINERS else " " for c in cell)
+        text = re.sub(r"\s+", " ", text).strip()
+    return text.removeprefix("'").strip() if text.startswith("'") else text

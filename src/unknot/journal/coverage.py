@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from unknot.journal.entry import DiaryDay, Entry, Episode, Via, Word
+from unknot.journal.entry import DayCount, DiaryDay, Entry, Episode, Via, Word
 from unknot.journal.journal import Journal, only
 from unknot.journal.problem import Oddity, Problem
 from unknot.journal.span import Span, diary_day_span, overlap_hours, without
@@ -127,13 +127,29 @@ def days(journal: Journal, first: date, last: date, zone: str, covered: Coverage
     """Every diary day from `first` to `last`, both included, in the zone."""
     covered = covered or coverage(journal)
     spasms = Counter(e.diary_day for e in journal.of(Episode))
+    counted = day_counts(journal)
     return tuple(
-        _day(journal, first + timedelta(days=n), zone, covered, spasms) for n in range((last - first).days + 1)
+        _day(journal, first + timedelta(days=n), zone, covered, spasms, counted) for n in range((last - first).days + 1)
     )
 
 
-def _day(journal: Journal, day: date, zone: str, covered: Coverage, spasms: Counter[date]) -> Day:
+def day_counts(journal: Journal) -> dict[date, int]:
+    """The number that the person kept for a day, where they kept one: of each place the last word, added up."""
+    latest: dict[tuple[date, object, object], Entry[DayCount]] = {}
+    for entry in sorted(journal.of(DayCount), key=lambda e: (e.provenance.recorded_at.instant, e.id)):
+        latest[entry.body.day, entry.body.sites, entry.body.kind] = entry
+    counted: Counter[date] = Counter()
+    for entry in latest.values():
+        counted[entry.body.day] += entry.body.count
+    return dict(counted)
+
+
+def _day(
+    journal: Journal, day: date, zone: str, covered: Coverage, spasms: Counter[date], counted: dict[date, int]
+) -> Day:
     span = diary_day_span(day, zone)
+    if day in counted:  # the number of the day as it was kept, never less than what was logged one by one
+        return Day(day, DayState.VOUCHED, max(counted[day], spasms[day]), span.hours, recalled=True)
     hours = overlap_hours(covered.vouched, span)
     first_hand = overlap_hours(covered.first_hand, span)
     if hours >= VOUCHED_DAY:

@@ -19,6 +19,7 @@ from unknot.journal.entry import (
     Body,
     Campaign,
     Circumstance,
+    DayCount,
     DiaryDay,
     Dose,
     Episode,
@@ -95,6 +96,8 @@ def _row(body: Body) -> KindFacts:
             return KindFacts(noun="symptom", event=True, sent_alone=True, fhir=("Observation",))
         case DiaryDay():
             return KindFacts(noun="day", sent_alone=True, fhir=("QuestionnaireResponse", "Observation"), cohort=True)
+        case DayCount():
+            return KindFacts(noun="count of a day", sent_alone=True, fhir=("Observation",), cohort=True)
         case Note():
             return KindFacts(noun="note", sent_alone=True, reach=Reach.NOTES, fhir=("Observation",))
         case Prescription():

@@ -13,6 +13,7 @@ from unknot.journal.entry import (
     Body,
     Campaign,
     Circumstance,
+    DayCount,
     DiaryDay,
     Dose,
     DoseStatus,
@@ -91,6 +92,8 @@ def _what(body: Body, voice: Voice) -> tuple[str, str] | None:
             return _("dose"), joined(
                 [name_of(body.medicine, voice), much, status, _("as needed") if body.as_needed else ""]
             )
+        case DayCount():
+            return _("count of the day"), joined([str(body.count), _bother(body.bother, body.bother_band, voice)])
         case DiaryDay():
             return _("end of day"), _day(body, voice)
         case Symptom():

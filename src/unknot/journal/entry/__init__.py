@@ -20,7 +20,7 @@ from unknot.journal.entry.asked import (
     Visit,
 )
 from unknot.journal.entry.checks import LINE, LONGEST_EPISODE, MANY, NAME, TEXT, ImpossibleEntry, Json
-from unknot.journal.entry.day import Asked, DayPart, DiaryDay, Word
+from unknot.journal.entry.day import Asked, DayCount, DayPart, DiaryDay, Word
 from unknot.journal.entry.person import Clock, Delay, Person, Reminders, Settings, Sex, Theme, Tile
 from unknot.journal.entry.shared import (
     AfterEffect,
@@ -80,6 +80,7 @@ __all__ = [
     "Campaign",
     "Circumstance",
     "Clock",
+    "DayCount",
     "DayPart",
     "Delay",
     "DiaryDay",
@@ -137,6 +138,7 @@ Body = (
     | Treatment
     | Exposure
     | DiaryDay
+    | DayCount
     | Symptom
     | Measurement
     | Response
@@ -179,7 +181,7 @@ class Entry(Generic[B]):
     @property
     def diary_day(self) -> date:
         """The diary day it belongs to."""
-        return self.body.day if isinstance(self.body, DiaryDay) else self.happened_at.diary_day
+        return self.body.day if isinstance(self.body, DiaryDay | DayCount) else self.happened_at.diary_day
 
     @property
     def recalled(self) -> bool:

@@ -7,8 +7,9 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
-from unknot.journal.entry.checks import bounded, coded, few, on_scale
-from unknot.journal.entry.shared import Level
+from unknot.journal.entry.checks import ImpossibleEntry, bounded, coded, few, on_scale
+from unknot.journal.entry.shared import Band, Level, Site
+from unknot.journal.entry.spasm import EpisodeKind
 
 
 class Word(StrEnum):
@@ -65,4 +66,30 @@ class DiaryDay:
         on_scale("bother", self.bother)
         few("asked", self.asked)
         few("left_out", self.left_out)
+        bounded("note", self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """How many spasms a diary day had, as the person kept it: a number of the day, spread over no hours.
+
+    A day of none is a `DiaryDay`. `sites`, `bother` and `pain` are of the day as a whole.
+    """
+
+    day: date
+    count: int
+    kind: EpisodeKind = EpisodeKind.SPASM
+    sites: tuple[Site, ...] = ()
+    bother: int | None = None
+    bother_band: Band | None = None
+    pain: int | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        on_scale("count", self.count, 1, 999)
+        few("sites", self.sites)
+        on_scale("bother", self.bother)
+        if self.bother is not None and self.bother_band is not None:
+            raise ImpossibleEntry("bother", "A number or a word for how much it bothers, not both.")
+        on_scale("pain", self.pain)
         bounded("note", self.note)

@@ -16,13 +16,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from unknot import actions
-from unknot.actions import bringing
+from unknot.actions.importing import import_file
 from unknot.importers import spreadsheet
-from unknot.importers.forms import Arrival, Form, form_of
-from unknot.importers.imported import Imported, NotThisFormat, TooLargeToRead, limited
-from unknot.importers.mapping import MEANS, Mapping, Role
-from unknot.importers.table import LARGEST, Table, table
+from unknot.importers.formats import SPREADSHEET, format_of
+from unknot.importers.imported import Arrival, Imported, NotThisFormat, TooLargeToRead
+from unknot.importers.sheets import sheet
+from unknot.importers.spreadsheet import MEANS, Mapping, Role
+from unknot.importers.table import Table
 from unknot.journal.entry import Via
+from unknot.knowledge.vocabulary import vocabulary
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
@@ -95,16 +97,15 @@ def _shown(request: HttpRequest, ctx: PageContext, file: Waiting) -> HttpRespons
     if content is None:
         raise Http404
     with content:
-        form = form_of(content, file.name)
-        if form is not Form.SPREADSHEET:
-            found = bringing.read(content, form, arrival)
+        known = format_of(content, file.name)
+        if known is not SPREADSHEET:
+            found = known.read(content, arrival, int)
             return _preview(request, ctx, file, found, arrival, {})
-        data = limited(content, LARGEST)
-    rows = table(data)
+        rows = sheet(content)
     mapping = _chosen(rows, request.POST)
     if mapping.missing or request.method == "GET" or "columns" in request.POST:
         return render(request, "data/import/columns.html", _columns(rows, mapping, file, asked=bool(request.POST)))
-    found = spreadsheet.read(data, mapping, journal=ctx.id, zone=ctx.zone, now=ctx.who.now)
+    found = spreadsheet.read_table(rows, mapping, arrival)
     return _preview(request, ctx, file, found, arrival, _fields(mapping))
 
 
@@ -142,7 +143,7 @@ def _columns(rows: Table, mapping: Mapping, file: Waiting, *, asked: bool) -> di
         "missing": mapping.missing,
         "error": _("This must be said first.") if asked and mapping.missing else "",
         "day_first": mapping.day_first,
-        "medicine": mapping.medicine,
+        "medicine": vocabulary("medicine")[mapping.medicine].words if mapping.medicine else "",
         "unit": mapping.unit,
     }
 
@@ -173,7 +174,7 @@ def _preview(
 ) -> HttpResponse:
     if "keep" in request.POST:
         by = replace(ctx.by, via=Via.IMPORT)
-        done = bringing.bring_in(found, arrival, by=by, home=django_settings.HOME, key=django_settings.MASTER_KEY)
+        done = import_file(found, arrival, by=by, home=django_settings.HOME, key=django_settings.MASTER_KEY)
         let_go(ctx.id, file.token)
         return render(request, "data/import/done.html", {"done": _said(done)})
     context = {

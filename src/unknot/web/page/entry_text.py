@@ -15,6 +15,7 @@ from unknot.journal.entry import (
     Body,
     Campaign,
     Circumstance,
+    DayCount,
     DiaryDay,
     Dose,
     DoseStatus,
@@ -156,6 +157,16 @@ def _diary_day(body: DiaryDay, voice: Voice) -> EntryText:
     )
 
 
+def _day_count(body: DayCount, voice: Voice) -> EntryText:
+    """How many a day had: a number of the day, and nothing of its hours."""
+    _ = voice._
+    n = counted(body.count, _("1 spasm on this day"), _("{n} spasms on this day"))
+    much = _("bother {n}/10").format(n=body.bother) if body.bother is not None else ""
+    pain = _("pain {n}/10").format(n=body.pain) if body.pain is not None else ""
+    where = ", ".join(voice.site(site) for site in body.sites)
+    return EntryText(n, _lines(", ".join(part for part in (where, much, pain) if part), body.note))
+
+
 def _symptom(body: Symptom, voice: Voice) -> EntryText:
     _ = voice._
     new = {None: "", True: _("new"), False: _("usual for me")}
@@ -183,11 +194,12 @@ def entry_text(entry: Entry[Body], voice: Voice) -> EntryText:
         case Treatment() as body:
             return _treatment(body, voice)
         case Exposure() as body:
-            return EntryText(
-                f"{capital(voice.coded('exposure', body.code))}: {level(body.level, voice)}", _lines(body.note)
-            )
+            graded = voice.number(body.value, 2) if body.value is not None else level(body.level, voice)
+            return EntryText(f"{capital(voice.coded('exposure', body.code))}: {graded}", _lines(body.note))
         case DiaryDay() as body:
             return _diary_day(body, voice)
+        case DayCount() as body:
+            return _day_count(body, voice)
         case Symptom() as body:
             return _symptom(body, voice)
         case Measurement() as body:

@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 from unknot.dictation.words import Language, language
-from unknot.importers.mapping import headings
 from unknot.journal.entry import Measurement, MeasurementKind
 from unknot.journal.quantity import Quantity
 from unknot.knowledge.vocabulary import vocabulary
@@ -15,11 +14,12 @@ _PAIR = re.compile(
     r"([^\W\d_]+(?: [^\W\d_])?)\s*[:=]?\s*(\d+(?:[.,]\d+)?)(?:\s*((?>[^\s\d,;:=]+(?:/[^\s,;]+)?))(?!\s*[:=]?\s*\d))?"
 )
 
+_MARKS = re.compile(r"\b(?:blood tests?|bloods|labs?|results|blutwerte|labor)\b[:\s]*", re.IGNORECASE)
+
 
 def labs(text: str, code: str) -> list[Measurement]:
     """The results in a text, after a word such as "bloods"."""
-    marks = "|".join(re.escape(word) for word, role in headings("blood").items() if role == "words")
-    start = re.search(rf"\b(?:{marks})\b[:\s]*", text, re.IGNORECASE)
+    start = _MARKS.search(text)
     if start is None:
         return []
     words = language(code)

@@ -1,0 +1,1 @@
+"""The exports of other apps and devices: one module a format."""
