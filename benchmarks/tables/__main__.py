@@ -12,12 +12,11 @@ from pathlib import Path
 from time import process_time
 from uuid import UUID
 
-from unknot.importers.mapping import propose
-
 from benchmarks.tables.making import Table, tables
 from benchmarks.tables.scoring import TableScore, add
 from unknot.importers import spreadsheet
 from unknot.importers.imported import Imported, NotThisFormat
+from unknot.importers.spreadsheet import propose
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
