@@ -269,7 +269,7 @@ _FILLED: Mapping[str, Callable[[str, Random], Cell]] = {
     "heat": _tick("heat"),
     "alcohol": _tick("alcohol"),
     "sleep": _sleep,
-    "steps": lambda language, rng: Cell(str(rng.randint(100, 12000))),
+    "steps": lambda language, rng: Cell(n := str(rng.randint(100, 12000)), says=n),
     "mood": lambda language, rng: Cell(rng.choice(MOODS)),
     "words": lambda language, rng: Cell(rng.choice(NOTES[language])),
 }

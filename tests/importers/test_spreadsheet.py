@@ -276,7 +276,7 @@ def test_what_cannot_be_is_a_problem(notebook: Imported) -> None:
     (cramp,) = of_row(notebook, 21)
     assert isinstance(cramp.body, Episode)
     assert (cramp.body.bother, cramp.precision) == (None, Precision.DAY)
-    assert [re.search(r"26:15\)|12/10\)", reason) is not None for reason in reasons(notebook, 21)] == [True, True]
+    assert [re.search(r"26:15\)|10\. 12\)", reason) is not None for reason in reasons(notebook, 21)] == [True, True]
 
 
 def test_a_row_after_a_bad_date_is_not_given_an_older_one() -> None:
@@ -379,8 +379,9 @@ def test_a_day_diary_vouches_each_of_its_days_and_keeps_its_numbers() -> None:
     assert mapping.missing == "first-day"
     found = imported(data, replace(mapping, first_day=date(2027, 1, 1)))
     words = [(e.body.day.day, e.body.word) for e in found.entries if isinstance(e.body, DiaryDay)]
-    assert words == [(1, Word.NONE_SO_FAR), (2, Word.EVERYTHING), (4, Word.NONE_SO_FAR)]
-    (attack,) = [e for e in found.entries if isinstance(e.body, Episode)]
+    assert words == [(1, Word.NONE_SO_FAR), (2, Word.EVERYTHING), (4, Word.NONE_SO_FAR), (5, Word.EVERYTHING)]
+    attack, other = [e for e in found.entries if isinstance(e.body, Episode)]
+    assert (other.precision, other.body.note) == (Precision.DAY, "hour: 25")
     assert (attack.happened_at.local, attack.precision) == (datetime(2027, 1, 2, 6), Precision.HOUR)
     stress = [(e.happened_at.clock_date, e.body.value) for e in found.entries if isinstance(e.body, Exposure)]
     assert (date(2027, 1, 1), -0.25) in stress

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from unknot.dictation import Draft
 from unknot.importers.imported import Fate
-from unknot.importers.spreadsheet.cell import Unread, says_none, yes_or_no
+from unknot.importers.spreadsheet.cell import Unread, is_blank, says_none, yes_or_no
 from unknot.importers.spreadsheet.lengths import length
 from unknot.importers.spreadsheet.line import Cell, Line
 from unknot.importers.spreadsheet.medicines import Taken, amount_of
@@ -146,6 +146,9 @@ def labelled(line: Line) -> None:
     for number, column in enumerate(line.mapping.columns):
         text = line.row.cell(number)
         if text and number not in line.fates:
+            if is_blank(text):
+                line.fates[number] = Fate.NOTHING
+                continue
             line.label(Cell(number, column, text))
     for number in range(len(line.mapping.columns), len(line.row.cells)):
         if text := line.row.cell(number):

@@ -20,8 +20,13 @@ def plain(cell: str) -> str:
     return re.sub(r"\s+", " ", cell.strip().lower()).rstrip(" .!")
 
 
+def is_blank(cell: str) -> bool:
+    """Whether a cell only marks that nothing was written: "-", "n/a"."""
+    return plain(cell) in said("cell", "blank") or cell.strip() in said("cell", "blank")
+
+
 def says_none(cell: str) -> bool:
-    """Whether a cell says that there was nothing: "none", "keine", "-", "0"."""
+    """Whether a cell says that there was nothing: "none", "keine", "0"."""
     return plain(cell) in said("cell", "none") or bool(re.fullmatch(r"0+(?:[.,]0+)?(?:\s*/\s*\d+)?", cell.strip()))
 
 

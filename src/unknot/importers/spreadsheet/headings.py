@@ -49,7 +49,7 @@ def guess(heading: str) -> Column:
 
 def is_known(heading: str) -> bool:
     """Whether a heading says what its column holds."""
-    return guess(heading).role is not Role.LABELLED
+    return guess(heading).role is not Role.LABELLED or heading.strip().lower() in said("whole", "labelled")
 
 
 def _whole(name: str, heading: str, unit: str, most: int) -> Column | None:
@@ -60,9 +60,10 @@ def _whole(name: str, heading: str, unit: str, most: int) -> Column | None:
         unit = next((u for u in ("s", "m", "h") if name in said("unit", u)), "")
     if role == Role.AMOUNT and not unit and name == "mg":
         unit = "mg"
+    about = kind_of(name) if role in ("what", "count") else _spelled("treatment", name) if role == "treatment" else ""
     if role == Role.BOTHER and name in ("/10", "0-10"):
         most = 10
-    return Column(heading, Role(role), unit, most, about=kind_of(name) if role in ("what", "count") else "")
+    return Column(heading, Role(role), unit, most, about=about)
 
 
 def _part(plain: str) -> str:

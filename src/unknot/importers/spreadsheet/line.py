@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from unknot.dictation import Draft, When
 from unknot.importers.imported import CellAccount, Fate, Remark
-from unknot.importers.spreadsheet.cell import Unread
+from unknot.importers.spreadsheet.cell import Unread, is_blank
 from unknot.importers.spreadsheet.mapping import Mapping
 from unknot.importers.spreadsheet.roles import Column, Role
 from unknot.importers.table import Row
@@ -53,7 +53,10 @@ class Line:
         """The cells of some roles that are not empty, in the order of the columns."""
         for number, column in enumerate(self.mapping.columns):
             if column.role in roles and (text := self.row.cell(number)):
-                yield Cell(number, column, text)
+                if is_blank(text):
+                    self.fates[number] = Fate.NOTHING
+                else:
+                    yield Cell(number, column, text)
 
     def cell(self, role: Role) -> Cell | None:
         return next(self.cells(role), None)

@@ -194,7 +194,8 @@ def _one_row_a_day(columns: Sequence[Column], body: Sequence[Row]) -> bool:
     if any(column.role in (Role.TIME, Role.WHEN) for column in columns):
         return False
     dates = [n for n, column in enumerate(columns) if column.role in (Role.DATE, Role.DAY_NUMBER)]
-    days = [cell for row in body for n in dates if (cell := row.cell(n))]
+    once = {row.text: row for row in body}.values()
+    days = [cell for row in once for n in dates if (cell := row.cell(n))]
     return len(set(days)) == len(days) and not any(map(has_clock, days))
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from unknot.dictation.words import LANGUAGES, language
-from unknot.importers.spreadsheet.cell import Unread, number_of, plain, says_none, yes_or_no
+from unknot.importers.spreadsheet.cell import Unread, is_blank, number_of, plain, says_none, yes_or_no
 from unknot.importers.words import either, said
 from unknot.journal.entry import NAME, DoseStatus, Medicine
 from unknot.journal.quantity import Quantity
@@ -47,7 +47,7 @@ def doses(cell: str, medicine: str = "", unit: str = "", *, own: bool = False) -
     """The doses in a cell, in order, each part that is none as `Unread`. `medicine` and `unit` are those of its
     column, for bare amounts; `own`: the heading is that medicine. Empty for a cell that says that nothing was taken.
     """
-    if says_none(cell):
+    if says_none(cell) or is_blank(cell):
         return ()
     if _DAY.fullmatch(cell.strip()) and not re.fullmatch(r"1/[2-4]", cell.strip()):
         return tuple(_day_of_doses(cell, medicine, unit))
@@ -99,6 +99,8 @@ def _of_part(part: str, medicine: str, unit: str, *, own: bool) -> Taken | Unrea
     text = _CLOCK.sub(" ", text)
     amount, rest = _amount(text, unit if known in ("", medicine) else "", known or medicine)
     name = _name(rest)
+    if "?" in part or _says_more(name, known, status):
+        return NOT_READ
     if known:
         called = name if code_of(name) else vocabulary("medicine")[known].words
         return Taken(Medicine(name=_as_written(part, called), code=known), amount, status, part)
@@ -108,6 +110,15 @@ def _of_part(part: str, medicine: str, unit: str, *, own: bool) -> Taken | Unrea
     if name and amount and len(name.split()) <= 4:
         return Taken(Medicine(name=_as_written(part, name)[:NAME]), amount, status, part)
     return WHICH if not name else NOT_READ
+
+
+def _says_more(name: str, known: str, status: DoseStatus) -> bool:
+    """Whether words stand beside the name of a medicine that may say that it was not taken: "ran out of", "no more"."""
+    if not known or status is DoseStatus.SKIPPED:
+        return False
+    words = [word for word in name.split() if word not in _BESIDE and not code_of(word)]
+    spelled = {w for s in vocabulary("medicine")[known].spellings for w in re.findall(r"[^\W\d_]+", s.lower())}
+    return any(word not in spelled for word in words)
 
 
 def _named(medicine: str) -> Medicine:
@@ -166,6 +177,13 @@ def _name(text: str) -> str:
     return " ".join(word for word in words if word not in _SMALL)
 
 
+_BESIDE = frozenset(
+    """morning evening noon night midday lunch dinner breakfast bedtime bed before after with food am pm daily dose
+    tablet tablets capsule capsules oral po sr er xl xr mr cr retard hcl hydrochloride citrate oxide prn as needed
+    half one two three quarter full usual normal extra again late early slow release modified extended drops liquid
+    solution morgens mittags abends nachts vor nach dem essen halbe ganze matin midi soir mañana noche""".split()
+)
+"""Words beside the name of a medicine that change nothing about its having been taken."""
 _SMALL = frozenset("took taken take had of my the a an at in dose genommen von um mg my ein eine x".split())
 
 

@@ -70,10 +70,11 @@ def assemble(line: Line) -> None:
 def _happened(line: Line) -> None:
     found = slots(line)
     what, none = _what(line, found)
-    said = _words(line)
     count = line.cell(Role.COUNT)
     attack = line.cell(Role.ATTACK)
     number = counted(count.text) if count else None
+    there = any(isinstance(draft.body, Episode) for draft in what) or bool(attack and yes_or_no(attack.text))
+    said = _words(line, about=there or bool(number) or (found.is_spasm and not what))
     if count and number is None:
         line.label(count, COUNT)
     elif count:
@@ -130,7 +131,7 @@ def _spasms(line: Line, found: Slots, what: list[Draft], said: list[Heard], numb
         _speech(line, said, not_spasm=True)
         line.drafts += what
         return
-    if asked and (found.sites or found.duration or found.woke or line.mapping.is_of_spasms):
+    if asked and (found.sites or found.placed or found.duration or found.woke or line.mapping.is_of_spasms):
         what = [Draft(Episode(kind=table_kind(line)), line.when.at, line.when.precision)]
     elif asked and found.pain is not None:
         what = [Draft(Symptom(code="pain"), line.when.at, line.when.precision)]
@@ -266,12 +267,9 @@ def _reason(question: Question) -> str:
 # ---------------------------------------------------------------- the words
 
 
-def _words(line: Line) -> list[Heard]:
-    """The columns of words, heard; who else saw it is taken from their beginning."""
+def _words(line: Line, *, about: bool) -> list[Heard]:
+    """The columns of words, heard; who else saw it is taken from their beginning. `about`: the row is a spasm."""
     found = []
-    about = bool(list(line.cells(Role.WHERE, Role.DURATION, Role.BOTHER, Role.PAIN, Role.COUNT))) or any(
-        not says_none(cell.text) for cell in line.cells(Role.WHAT)
-    )
     for cell in line.cells(Role.WORDS):
         words = cell.text
         if (seen := _SEEN_BY.fullmatch(words)) and seen[1].lower() not in _NOT_NAMES:
@@ -292,11 +290,8 @@ def _speech(line: Line, said: list[Heard], *, not_spasm: bool = False, beside_co
     spasms = [n for n, draft in enumerate(line.drafts) if isinstance(draft.body, Episode)]
     something = bool(line.drafts)
     for one in said:
-        kept_whole = (
-            ""
-            if any(one.left and one.left == getattr(d.body, "note", "") for d in one.drafts) and not something
-            else one.left
-        )
+        elsewhere = {getattr(d.body, "note", "") for d in one.drafts if not isinstance(d.body, Episode)}
+        kept_whole = "" if one.left in elsewhere and not something else one.left
         for draft in (_of_the_day(line, d) for d in one.drafts):
             match draft.body:
                 case Episode() as spoken if beside_count or not_spasm:
@@ -369,4 +364,4 @@ def _keep_words(line: Line) -> None:
         if len(line.drafts) == 1:
             line.say("Not understood, kept as a note.")
     elif not line.drafts and not line.problems and not line.remarks:
-        line.problems.append("There is nothing in this row but its date.")
+        line.say("There is nothing in this row but its date.")

@@ -32,7 +32,10 @@ _UNTIL = re.compile(r"(?:till|until|to|bis|jusqu'à|hasta)\s+(\S.*)", re.IGNOREC
 
 @dataclass
 class Slots:
-    """What the cells of a row say of one spasm. `none`: a cell says that there was none of it."""
+    """What the cells of a row say of one spasm. `none`: a cell says that there was none of it.
+
+    `scored`: there is a score, on whatever scale; `placed`: there is a place, known or not.
+    """
 
     sites: tuple[Site, ...] = ()
     bother: int | None = None
@@ -44,11 +47,12 @@ class Slots:
     helped: tuple[str, ...] = ()
     none: bool = False
     scored: bool = False
+    placed: bool = False
 
     @property
     def is_spasm(self) -> bool:
         """A place, a score or a length of spasms is a spasm."""
-        return bool(self.sites or self.duration or self.is_scored)
+        return bool(self.sites or self.placed or self.duration or self.is_scored)
 
     @property
     def is_scored(self) -> bool:
@@ -95,6 +99,7 @@ def _where(line: Line, found: Slots) -> None:
             found.none = True
             line.nothing(cell)
         else:
+            found.placed = True
             line.label(cell, WHERE)
     for cell in line.cells(Role.SIDE):
         side = side_of(cell.text)

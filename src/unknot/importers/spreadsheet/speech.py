@@ -11,9 +11,10 @@ from unknot.dictation import Doubt, Draft, Question, Understood, When, understan
 from unknot.dictation.clocks import Unclear
 from unknot.dictation.words import LANGUAGES, language, split
 from unknot.importers.spreadsheet.cell import plain
-from unknot.importers.words import said
-from unknot.journal.entry import DiaryDay, Dose, Episode, EpisodeKind, Note, Precision, Site
+from unknot.importers.words import phrases, said
+from unknot.journal.entry import DiaryDay, Dose, Episode, EpisodeKind, Note, Precision, Side, Site
 from unknot.journal.span import Moment, moment
+from unknot.knowledge.vocabulary import vocabulary
 
 KIND = {"en": "cramp", "de": "Krampf"}
 _THEN = moment(datetime(2001, 3, 7, 23, 59, tzinfo=UTC), "UTC")
@@ -115,7 +116,25 @@ def places(cell: str, first: str = "en") -> tuple[Site, ...] | None:
             plain_spasm = replace(bodies[0], sites=(), note="")
             if bodies[0].sites and plain_spasm == Episode(kind=EpisodeKind.CRAMP):
                 return bodies[0].sites
-    return None
+    return _by_word(cell)
+
+
+def _by_word(cell: str) -> tuple[Site, ...] | None:
+    """Places in a language that dictation does not know: "mollet gauche", "pierna izquierda y pie"."""
+    sites = []
+    for part in re.split(r"\s*[,;+&/]\s*|\s(?:et|y)\s", plain(cell)):
+        words = part.split()
+        sides = {side for word in words if (side := side_of(word)) and len(word) > 1}
+        name = " ".join(word for word in words if not side_of(word) and word not in _ARTICLES)
+        code = phrases("site").get(name, "")
+        if not code or len(sides) > 1:
+            return None
+        side = Side(sides.pop()) if sides and vocabulary("site")[code].sided else None
+        sites.append(Site(code, side))
+    return tuple(sites) or None
+
+
+_ARTICLES = frozenset("le la les l el los las du de des mon ma mes mi mis à au en".split())
 
 
 def _sides_in_full(cell: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from unknot.importers.spreadsheet.cell import Unread, band_of, number_of, says_none, yes_or_no
+from unknot.importers.spreadsheet.cell import Unread, band_of, is_blank, number_of, says_none, yes_or_no
 from unknot.importers.spreadsheet.clocks import is_clock
 from unknot.importers.spreadsheet.dates import has_clock, is_date, weekday_of
 from unknot.importers.spreadsheet.lengths import length
@@ -22,7 +22,7 @@ Cells = Sequence[str]
 
 def settled(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple[Column, ...]:
     """The columns as their cells bear them out: each that can be there only once is there once."""
-    cells = [[row.cell(n) for row in body if row.cell(n)] for n in range(len(columns))]
+    cells = [[row.cell(n) for row in body if row.cell(n) and not is_blank(row.cell(n))] for n in range(len(columns))]
     found = [_settled(column, cells[n]) for n, column in enumerate(columns)]
     found = _one_date(found, cells)
     found = _one_time(found, cells)
@@ -55,7 +55,7 @@ def _settled(column: Column, cells: Cells) -> Column:
             return replace(column, role=Role.WHAT if column.about else Role.LABELLED)
         case Role.COUNT if column.about and set(cells) <= {"0", "1"}:
             return replace(column, role=Role.ATTACK)
-        case Role.WHERE if _share(cells, lambda c: places(c) or says_none(c)) < _SOME:
+        case Role.WHERE if _may_be_a_town(column) and _share(cells, lambda c: places(c) or says_none(c)) < _SOME:
             return replace(column, role=Role.LABELLED)
         case Role.SIDE if _share(cells, side_of) < _SOME:
             return replace(column, role=Role.LABELLED)
@@ -79,6 +79,11 @@ def _dated(column: Column, cells: Cells) -> Column:
             else column
         )
     return replace(column, role=Role.WHEN if _share(cells, has_clock) > 0 else Role.DATE)
+
+
+def _may_be_a_town(column: Column) -> bool:
+    """Whether a heading for places may mean where the person was."""
+    return column.heading.strip().lower() in ("location", "place", "ort", "lieu", "ubicación", "lugar", "endroit", "wo")
 
 
 def _could_be_a_day(cell: str) -> bool:
