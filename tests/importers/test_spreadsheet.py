@@ -385,5 +385,5 @@ def test_a_day_diary_vouches_each_of_its_days_and_keeps_its_numbers() -> None:
     assert (attack.happened_at.local, attack.precision) == (datetime(2027, 1, 2, 6), Precision.HOUR)
     stress = [(e.happened_at.clock_date, e.body.value) for e in found.entries if isinstance(e.body, Exposure)]
     assert (date(2027, 1, 1), -0.25) in stress
-    assert len([e for e in found.entries if isinstance(e.body, Exposure) and e.body.code == "own-coffee"]) == 2
+    assert len([e for e in found.entries if isinstance(e.body, Exposure) and e.body.code == "caffeine"]) == 3
     assert [problem.oddity for problem in found.problems] == [Oddity.TWICE, Oddity.UNREADABLE_ROW]
