@@ -129,8 +129,8 @@ def _by_word(cell: str) -> tuple[Site, ...] | None:
         code = phrases("site").get(name, "")
         if not code or len(sides) > 1:
             return None
-        side = Side(sides.pop()) if sides and vocabulary("site")[code].sided else None
-        sites.append(Site(code, side))
+        sided = bool(sides) and vocabulary("site")[code].sided
+        sites.append(Site(code, Side(sides.pop()) if sided else None))
     return tuple(sites) or None
 
 
