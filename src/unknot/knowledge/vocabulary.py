@@ -15,8 +15,11 @@ from unknot.knowledge.sources import Source, cited
 from unknot.knowledge.words import Translate
 
 _FILE = frozenset({"title", "source", "term"})
-_TERM = frozenset({"words", "also", "brands", "sided", "classes", "strengths", "retired", "common", "may_be", "source"})
+_TERM = frozenset(
+    {"words", "also", "brands", "sided", "classes", "strengths", "retired", "common", "may_be", "asked", "source"}
+)
 _MAY_BE = frozenset({"answer", "first-sign"})
+_ASKED = frozenset({"", "hour", "night"})
 _STRENGTH = frozenset({"amount", "unit", "per", "form", "source", "rxnorm"})
 
 
@@ -39,6 +42,7 @@ class Term:
     place has a left and a right. `classes` are the groups a medicine belongs to. A retired term is still read in
     old entries and no longer offered. `common` terms are offered first. `may_be` says what a thing that may matter can
     be instead of a cause: an "answer" to spasms (heat, a rest) or their "first-sign" (a tiredness that comes before).
+    `asked` is how a check-in asks for it: with its "hour", about the "night" (in the morning), else of the whole day.
     """
 
     code: str
@@ -52,6 +56,7 @@ class Term:
     retired: bool
     common: bool
     may_be: frozenset[str]
+    asked: str
     source: tuple[Source, ...]
 
     def says(self, _: Translate) -> str:
@@ -105,6 +110,12 @@ def says(name: str, code: str, _: Translate, own: Mapping[str, str] | None = Non
     return term.says(_) if term else (own or {}).get(code, code)
 
 
+def asked_how(code: str) -> str:
+    """How a check-in asks for an exposure: "hour", "night" or "" (of the whole day, as for a person's own words)."""
+    term = vocabulary("exposure").terms.get(code)
+    return term.asked if term else ""
+
+
 @cache
 def first_signs() -> frozenset[str]:
     """The codes of things that may matter which can be the first sign of spasms to come."""
@@ -150,6 +161,9 @@ def _term(code: str, row: Table, where: str, source: tuple[Source, ...]) -> Term
     may_be = frozenset(texts(row, "may_be", where))
     if not may_be <= _MAY_BE:
         raise Malformed(f"{where}: may_be is answer or first-sign")
+    asked = str(row.get("asked", ""))
+    if asked not in _ASKED:
+        raise Malformed(f"{where}: asked is hour or night")
     return Term(
         code=code,
         words=text(row, "words", where),
@@ -162,6 +176,7 @@ def _term(code: str, row: Table, where: str, source: tuple[Source, ...]) -> Term
         retired=row.get("retired", False) is True,
         common=row.get("common", False) is True,
         may_be=may_be,
+        asked=asked,
         source=cited(row, where) if "source" in row else source,
     )
 

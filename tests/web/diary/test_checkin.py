@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from tests.web.person import Person
+from unknot.analysis.answers import answer_times
 from unknot.journal.coverage import coverage, is_first_hand
 from unknot.journal.entry import Asked, DayPart, DiaryDay, Habit, Level, Precision, Treatment, Word
 
@@ -31,9 +32,56 @@ def test_four_questions_and_a_word(asked: Person):
         bother=4,
         worst=DayPart.NIGHT,
         sleep_broken=True,
-        asked=(Asked("poor-sleep", Level.YES), Asked("stress", Level.A_BIT), Asked("cold", Level.NO)),
+        asked=(Asked("poor-sleep", Level.YES), Asked("stress", Level.A_BIT), Asked("cold", Level.UNKNOWN)),
     )
     assert "That is everything" in html
+
+
+def levels(person: Person) -> dict[str, Level]:
+    (entry,) = person.holds().of(DiaryDay)
+    return {one.code: one.level for one in entry.body.asked}
+
+
+def test_what_is_left_open_is_unknown_and_all_the_rest_is_no_by_one_press(asked: Person):
+    assert "neither as yes nor as no" in asked.opens(f"{TODAY}/about")
+    asked.presses(f"{TODAY}/about", about=1, **{"about-cold": "no"})
+    assert levels(asked) == {"poor-sleep": Level.UNKNOWN, "stress": Level.UNKNOWN, "cold": Level.NO}
+    asked.presses(f"{TODAY}/about", rest="no", **{"about-stress": "yes", "about-cold": "no"})
+    assert levels(asked) == {"poor-sleep": Level.NO, "stress": Level.YES, "cold": Level.NO}
+
+
+def test_what_has_an_hour_is_asked_for_it(asked: Person):
+    html = asked.opens(f"{TODAY}/about")
+    assert 'name="hour-cold"' in html
+    assert 'name="hour-stress"' not in html
+    asked.presses(f"{TODAY}/about", about=1, **{"about-cold": "yes", "hour-cold": "morning"})
+    (entry,) = asked.holds().of(DiaryDay)
+    assert {one.code: one.at for one in entry.body.asked}["cold"] == time(9)
+    asked.presses(f"{TODAY}/about", about=1, **{"about-cold": "yes", "hour-cold": "morning", "clock-cold": "14:30"})
+    (entry,) = asked.holds().of(DiaryDay)
+    assert {one.code: one.at for one in entry.body.asked}["cold"] == time(14, 30)
+    asked.presses(f"{TODAY}/about", status=400, about=1, **{"about-cold": "yes", "clock-cold": "teatime"})
+
+
+def test_the_night_is_asked_about_in_the_morning_and_stays_answered(settle, clock):
+    clock.forward(hours=-12)
+    person = settle(exposures=("poor-sleep", "stress"))
+    assert "How was the night?" in person.opens("/")
+    person.presses(f"{TODAY}/night", about=1, **{"about-poor-sleep": "yes"})
+    assert "How was the night?" not in person.opens("/")
+    morning = clock.now
+    clock.forward(hours=12)
+    person.presses(f"{TODAY}/about", about=1, **{"about-poor-sleep": "yes", "about-stress": "a-bit"})
+    journal = person.holds()
+    (entry,) = journal.of(DiaryDay)
+    assert answer_times(journal, entry) == {"poor-sleep": morning, "stress": clock.now}
+
+
+def test_nobody_is_asked_about_the_night_who_follows_nothing_of_it(settle, clock):
+    clock.forward(hours=-12)
+    person = settle(exposures=("stress",))
+    assert "How was the night?" not in person.opens("/")
+    person.opens(f"{TODAY}/night", status=404)
 
 
 def test_what_was_answered_stays_when_the_phone_is_put_down(asked: Person):

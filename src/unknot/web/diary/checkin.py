@@ -12,14 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from unknot.journal.document import body_document
-from unknot.journal.entry import Asked, DayPart, DiaryDay, Entry, Json, Level, Word
+from unknot.journal.entry import DayPart, DiaryDay, Entry, Json, Word
 from unknot.journal.habits import planned
 from unknot.journal.scalars import write_moment
 from unknot.journal.span import Moment
+from unknot.web.diary import about
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
-from unknot.web.page.entry_words import capital
 from unknot.web.treatment import evening_habits
 from unknot.web.visits.scales import waiting
 
@@ -35,6 +34,11 @@ def is_open(now: Moment) -> bool:
 def checkin_card(ctx: PageContext) -> bool:
     """Whether Log offers this diary day's check-in: while it is open, until it is done."""
     return is_open(ctx.now) and not _said(ctx, ctx.now.diary_day)
+
+
+def night_card(ctx: PageContext) -> bool:
+    """Whether Log asks about the night before."""
+    return about.night_card(ctx, started(ctx, ctx.now.diary_day))
 
 
 def _said(ctx: PageContext, day: date) -> bool:
@@ -73,7 +77,7 @@ def checkin(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def checkin_step(request: HttpRequest, day: date, step: str) -> HttpResponse:
     ctx = page_context(request)
-    if step not in _steps(ctx, day) or not 0 <= (ctx.now.diary_day - day).days <= BACK_DAYS:
+    if step not in _steps(ctx, day, step) or not 0 <= (ctx.now.diary_day - day).days <= BACK_DAYS:
         raise Http404
     if request.method == "POST":
         return _answered(request, ctx, day, step)
@@ -89,16 +93,20 @@ def _answered(request: HttpRequest, ctx: PageContext, day: date, step: str) -> H
             return HttpResponseBadRequest()
         if changes:
             _keep(ctx, day, changes)
-    steps = _steps(ctx, day)
+    steps = _steps(ctx, day, step)
     following = steps.index(step) + 1
+    if step == about.NIGHT:
+        return redirect("log")
     if following < len(steps):
         return redirect("checkin-step", day, steps[following])
     return redirect("log" if ctx.who.locked or not waiting(ctx) else "scales")
 
 
-def _steps(ctx: PageContext, day: date) -> tuple[str, ...]:
+def _steps(ctx: PageContext, day: date, step: str) -> tuple[str, ...]:
     """The questions of this person: without things that may matter, or habits planned, there is nothing to ask."""
     asks = {"about": bool(ctx.settings.exposures), "habits": bool(planned(ctx.journal, day))}
+    if step == about.NIGHT:
+        return (step,) if about.night_codes(ctx) else ()
     return tuple(step for step in STEPS if asks.get(step, True))
 
 
@@ -123,18 +131,13 @@ def _changes(request: HttpRequest, ctx: PageContext, day: date, step: str) -> di
             return {"worst": said["worst"]} if said.get("worst") in set(DayPart) else None
         case "sleep":
             return {"sleep_broken": said["sleep"] == "yes"} if said.get("sleep") in ("yes", "no") else None
-        case "about":
-            asked = tuple(Asked(code, _level(said.get(f"about-{code}", ""))) for code in ctx.settings.exposures)
-            return {"asked": body_document(DiaryDay(day=ctx.now.diary_day, asked=asked)).get("asked")}
+        case "about" | about.NIGHT:
+            answered = about.answers(ctx, said.dict(), step, started(ctx, day))
+            return None if answered is None else {"asked": answered}
         case "habits":
             return evening_habits.said(ctx, day, said, started(ctx, day))
         case _:
             return {"word": said["word"]} if said.get("word") in (Word.EVERYTHING, Word.MAYBE_MORE) else None
-
-
-def _level(said: str) -> Level:
-    """What was shown and not answered is a no: that is what the page says."""
-    return Level(said) if said in (Level.A_BIT, Level.YES) else Level.NO
 
 
 # ---------------------------------------------------------------- the questions
@@ -142,7 +145,7 @@ def _level(said: str) -> Level:
 
 def _which(ctx: PageContext, day: date, step: str) -> str:
     """Step 2 of 5, Sunday 22 November."""
-    steps = _steps(ctx, day)
+    steps = _steps(ctx, day, step)
     step_words = _("{n} of {all}").format(n=steps.index(step) + 1, all=len(steps))
     of_day = _("today") if day == ctx.now.diary_day else _("from memory")
     return f"{ctx.voice.day(day)} ({of_day}), {step_words}"
@@ -159,8 +162,8 @@ def _question(ctx: PageContext, day: date, step: str) -> dict[str, object]:
             return {"question": _("When was it worst?"), "parts": _parts()}
         case "sleep":
             return {"question": _("Did spasms break your sleep?")}
-        case "about":
-            return _about(ctx, day)
+        case "about" | about.NIGHT:
+            return about.question(ctx, day, step, started(ctx, day))
         case "habits":
             return evening_habits.question(ctx, day, started(ctx, day))
         case _:
@@ -180,21 +183,3 @@ def _parts() -> list[dict[str, str]]:
         DayPart.EVENING: _("Evening"),
     }
     return [{"code": part.value, "words": words[part]} for part in DayPart]
-
-
-def _about(ctx: PageContext, day: date) -> dict[str, object]:
-    begun = started(ctx, day)
-    chosen = {one.code: one.level.value for one in begun.body.asked} if begun else {}
-    return {
-        "question": _("About today") if day == ctx.now.diary_day else _("About that day"),
-        "hint": _("What you leave open counts as no."),
-        "exposures": [
-            {"code": code, "words": capital(ctx.voice.coded("exposure", code)), "chosen": chosen.get(code)}
-            for code in ctx.settings.exposures
-        ],
-        "answers": [
-            {"code": Level.NO.value, "words": _("No")},
-            {"code": Level.A_BIT.value, "words": _("A bit")},
-            {"code": Level.YES.value, "words": _("Yes")},
-        ],
-    }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from unknot.household.people import access_review
 from unknot.journal.entry import DiaryDay, Episode, Theme, Word
 from unknot.journal.ids import new_id
-from unknot.web.diary.checkin import checkin_card
+from unknot.web.diary.checkin import checkin_card, night_card
 from unknot.web.log import running
 from unknot.web.log.undo import last_entry
 from unknot.web.medicines.due_doses import doses_on_log
@@ -34,6 +34,8 @@ def log(request: HttpRequest) -> HttpResponse:
         "fresh_id": new_id(ctx.who.now),
         "alerts": alerts_now(ctx),
         "checkin": checkin_card(ctx),
+        "night_before": night_card(ctx),
+        "today": ctx.now.diary_day,
         "waiting": relief_question(ctx),
         "shell": offline_data(ctx, request) if ctx.who.device else None,
         "medicines": doses_on_log(ctx),
