@@ -30,7 +30,7 @@ from unknot.web.medicines.routes import routes as medicines
 from unknot.web.offline import shell
 from unknot.web.page import alerts
 from unknot.web.patterns import experiment, findings_history, patterns
-from unknot.web.preferences import preferences, suspects, welcome
+from unknot.web.preferences import more, preferences, suspects, welcome
 from unknot.web.reminders import channels, reminders
 from unknot.web.treatment.routes import routes as treatment
 from unknot.web.visits import goal_and_scores, profile_page, scales
@@ -110,6 +110,7 @@ routes: list[URLPattern] = [
     path("scales/<slug:id>/<uuid:response>/<slug:item>", scales.scale, name="scale-more"),
     *medicines,
     # settings
+    path("more", more.more, name="more"),
     path("settings", preferences.settings, name="settings"),
     path("settings/tiles", preferences.tiles, name="settings-tiles"),
     path("settings/about-today", preferences.exposures, name="settings-exposures"),

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import get_language, gettext
 
 from unknot import actions
@@ -22,7 +21,8 @@ from unknot.journal.span import Moment, moment
 from unknot.report.wording import Voice
 from unknot.store import entries
 from unknot.web.page import visibility
-from unknot.web.page.access import Viewer, declared, scopes, viewer
+from unknot.web.page.access import Viewer, viewer
+from unknot.web.page.navigation import NavLink, back_link, nav_links
 
 K = TypeVar("K", bound=Body)
 
@@ -33,16 +33,6 @@ AROUND = timedelta(days=3)
 """Two days around a diary day, and one for the time zones."""
 
 NIGHT_FROM, NIGHT_TO = 22, 6
-
-PLACES = ("diary", "patterns", "visit", "medicines", "guide", "settings", "mine")
-"""The routes at the end of every page, in this order; one that does not exist yet is not shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class NavLink:
-    url: str
-    words: str
-    here: bool
 
 
 @dataclass(frozen=True)
@@ -176,6 +166,8 @@ class PageFrame:
     voice: Voice
     now: Moment | None
     places: tuple[NavLink, ...]
+    """Every place that this viewer may enter; the first ones stand in the bar of a phone."""
+    back: NavLink | None
 
 
 def page_frame(request: HttpRequest) -> PageFrame:
@@ -184,6 +176,7 @@ def page_frame(request: HttpRequest) -> PageFrame:
     here = request.resolver_match.url_name or "" if request.resolver_match else ""
     settings = ctx.settings if ctx else Settings(clock=Clock.H24)
     speaks = voice(settings)
+    places = nav_links(here, ctx.who) if ctx else ()
     return PageFrame(
         language=speaks.language,
         direction=speaks.direction,
@@ -195,7 +188,8 @@ def page_frame(request: HttpRequest) -> PageFrame:
         here=here,
         voice=speaks,
         now=ctx.now if ctx else None,
-        places=nav_links(here, ctx.who) if ctx else (),
+        places=places,
+        back=back_link(here, places),
     )
 
 
@@ -203,34 +197,3 @@ def _opened(request: HttpRequest) -> PageContext | None:
     """The screen of the request; where its view ctx none, one that sees only what stands."""
     found: PageContext | None = getattr(request, "_page_context", None)
     return found or (page_context(request, since=timedelta(0)) if viewer(request).journal else None)
-
-
-def nav_links(here: str, who: Viewer) -> tuple[NavLink, ...]:
-    """The links at the end of the page: those that exist and that this viewer may enter, in their fixed order."""
-    words = {
-        "diary": gettext("Diary"),
-        "patterns": gettext("Patterns"),
-        "visit": gettext("Visit"),
-        "medicines": gettext("Medicines"),
-        "guide": gettext("Guide"),
-        "settings": gettext("Settings"),
-        "mine": gettext("My part"),
-    }
-    return tuple(
-        NavLink(url, words[route], here.split("-")[0] == route) for route in PLACES if (url := _address(route, who))
-    )
-
-
-def _address(route: str, who: Viewer) -> str:
-    """The address of a place, as long as there is one. On a device that nobody unlocked all are shown: they say so."""
-    if route == "mine" and (who.is_owner or who.account is None):
-        return ""
-    try:
-        url = reverse(route)
-    except NoReverseMatch:
-        return ""
-    if who.is_owner or who.account is None:
-        return url
-    view = resolve(url).func
-    policy = declared(view)
-    return url if policy is not None and who.may(policy, scopes(view)) else ""
