@@ -21,10 +21,19 @@ ASK = """async ({type, values}) => {
 
 
 def violations(page: Page, rules: Collection[str] = ()) -> list[str]:
-    """What axe finds on the page as it stands, by all its rules, or only by these."""
+    """What axe finds on the page as it stands, by all its rules, or only by these.
+
+    The page is asked whole: what lies under the bar of places now can be scrolled clear of it.
+    """
+    size = page.viewport_size
+    height = page.evaluate("() => document.documentElement.scrollHeight")
+    if size and height > size["height"]:
+        page.set_viewport_size({"width": size["width"], "height": height})
     page.emulate_media(reduced_motion="reduce")  # a colour on its way to another has the contrast of neither
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SCRIPT)
     what = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(EVERYTHING)}
     found: list[str] = page.evaluate(ASK, what)
+    if size:
+        page.set_viewport_size(size)
     return found
