@@ -53,7 +53,8 @@ def _ranked(rule: Rule, look: Facts) -> Iterator[tuple[str, tuple[int, int, int]
         fits = _fits(clause.when, look)
         for condition in clause.when:
             if isinstance(condition, Felt):
-                for place, code in enumerate(sorted(condition.any, key=known.index)):
+                offered = [code for code in known if code in condition.any]  # what doses tell has no button
+                for place, code in enumerate(offered):
                     yield code, (fits, URGENCY[clause.tier], place)
 
 
