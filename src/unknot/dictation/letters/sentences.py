@@ -73,7 +73,7 @@ def _cut(found: list[Token], text: str) -> Iterator[tuple[list[Token], str, bool
 def _ends(here: Sequence[Token], found: Sequence[Token], at: int, text: str) -> bool:
     """Whether a dot ends the sentence: not within "2.5", behind "Dr", in "2. Woche" or behind the number of a list."""
     following = found[at + 1] if at + 1 < len(found) else None
-    if following is not None and following.tight:
+    if following is not None and following.tight and following.sort is not Sort.LINE:
         return False
     before = here[-1] if here else None
     if before is None:
