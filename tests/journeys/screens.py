@@ -176,10 +176,43 @@ def _a_link(home: Home) -> Page:
     return page
 
 
-def _new_plan(home: Home) -> Page:
+LETTER = """Stop diazepam. Baclofen 10 mg tablets: one tablet three times a day for one week, then two tablets three
+times a day from then. Tizanidine 2 mg at night when needed, no more than 12 mg in 24 hours.
+Pregabalin 75 mg bd for 3 days, then 150 mg bd. Reduce pregabalin by 25 mg a week. See physio."""
+
+
+def _letter(home: Home) -> Page:
     page = home.open("/medicines/letter")
-    page.get_by_label("The words of the letter").fill("Baclofen 5 mg tds for 3 days, then 10 mg at 08:00. See physio.")
+    page.get_by_label("The words of the letter").fill(LETTER)
     page.get_by_role("button", name="Show what it says").click()
+    return page
+
+
+def _refused_letter(home: Home) -> Page:
+    page = home.open("/medicines/letter")
+    page.get_by_label("The words of the letter").fill(
+        "Baclofen 60 mg daily in three divided doses.\nTizanidine 2 mg wibble at night.\nGabapentin 300 mg tds 03/05/2026"
+    )
+    page.get_by_role("button", name="Show what it says").click()
+    return page
+
+
+def _asked_letter(home: Home) -> Page:
+    page = home.open("/medicines/letter")
+    page.get_by_label("The words of the letter").fill("Baclofen 5 mg tds for 3 days, then 10 mg tds. Max 80 mg a day.")
+    page.get_by_role("button", name="Show what it says").click()
+    page.get_by_role("button", name="Go on with this plan").click()
+    return page
+
+
+def _new_plan(home: Home) -> Page:
+    page = _asked_letter(home)
+    page.get_by_label("Today", exact=True).check()
+    for n, at in enumerate(("08:00", "14:00", "22:00")):
+        page.get_by_label(f"time {n + 1}").fill(at)
+    if page.get_by_text("replaces it from its first day").count():
+        page.get_by_label("replaces it from its first day").check()
+    page.get_by_role("button", name="Read it back to me").click()
     return page
 
 
@@ -246,6 +279,9 @@ STATES: Mapping[str, Callable[[Home], Page]] = {
     "time": _when,
     "said in one's own words": _said,
     "a form with a mistake": _wrong_form,
+    "a letter": _letter,
+    "a letter that gives no plan": _refused_letter,
+    "what a letter does not say": _asked_letter,
     "a plan from a letter": _new_plan,
     "a medicine": _one_medicine,
     "a link to show": _a_link,

@@ -8,6 +8,7 @@ from unknot.actions.attaching import LARGEST_FILE, EmptyFile, WrongFile, attach,
 from unknot.actions.copies import everything
 from unknot.actions.erasing import dated_between, empty_bin, erase, erase_all, erase_between
 from unknot.actions.many import add, exported, import_entries
+from unknot.actions.plans import start_plan
 from unknot.actions.results import BIN_DAYS, Actor, Added, InTheFuture, NotThere, Receipt, Saved
 from unknot.actions.single import amend, answer, record, restore_entry, retract
 
@@ -38,4 +39,5 @@ __all__ = [
     "record",
     "restore_entry",
     "retract",
+    "start_plan",
 ]

@@ -88,6 +88,11 @@ def plan_lines(plan: Prescription, today: date, voice: Voice) -> tuple[str, ...]
     return tuple(lines)
 
 
+def note_lines(plan: Prescription) -> tuple[str, ...]:
+    """The limits and notes of a plan, as they were given."""
+    return tuple(plain(line, 300) for line in plan.note.splitlines() if line.strip())
+
+
 def whole_plan(plan: Prescription, voice: Voice) -> tuple[str, ...]:
     """Every step of a plan with the day it starts: for the history, where no step is the one of today."""
     _ = voice._

@@ -103,16 +103,6 @@ def test_as_needed_keeps_the_clinicians_own_limits(person: Person):
     assert kept.steps == ()
 
 
-def test_a_letter_fills_the_form_and_asks_for_what_it_does_not_say(person: Person):
-    html = person.presses("/medicines/letter", letter="Baclofen 10 mg tablets, 1 tablet three times a day. See physio.")
-    shown = text(html)
-    assert "3 a day, but the letter gives no times. At what times is it taken?" in shown
-    assert "The letter names no first day" in shown
-    assert "Not understood, and left out: “See physio”" in shown
-    assert 'name="amount-0-2" value="1"' in html
-    assert plans(person) == []
-
-
 # ---------------------------------------------------------------- changing, stopping
 
 

@@ -127,7 +127,7 @@ def plan_of(builder: Builder) -> LetterPlan | LetterStop:
         return _stop(builder)
     if not builder.has_doses:
         raise Unread(Why.HOW_OFTEN)
-    steps, ends, ends_after = _steps(builder.clauses, unfinished=bool(builder.unread))
+    steps, ends, ends_after, stop_day = _steps(builder.clauses, unfinished=bool(builder.unread))
     needs = [clause.need for clause in builder.clauses if clause.need is not None]
     if len(needs) > 1:
         raise Unread(Why.TWICE)
@@ -142,6 +142,7 @@ def plan_of(builder: Builder) -> LetterPlan | LetterStop:
         limits=tuple(dict.fromkeys(limit for clause in builder.clauses for limit in clause.limits)),
         ends=ends,
         ends_after=ends_after,
+        stop_day=stop_day,
         reason=builder.reason,
         prescriber=builder.who,
         sentences=tuple(dict.fromkeys(builder.sentences)),
@@ -171,8 +172,8 @@ def _in_one_unit(code: str, steps: list[LetterStep], needs: list[LetterNeed]) ->
         raise Unread(Why.UNITS, "µg")
 
 
-def _steps(clauses: list[Clause], *, unfinished: bool) -> tuple[list[LetterStep], date | None, int | None]:
-    """The steps with their days, and the last day: a date, or so many days after the first."""
+def _steps(clauses: list[Clause], *, unfinished: bool) -> tuple[list[LetterStep], date | None, int | None, bool]:
+    """The steps with their days, and the last day: a date (perhaps one to stop on), or days after the first."""
     steps: list[LetterStep] = []
     here = _Place(days=0)
     after: _Place | None = _Place(days=0)
@@ -204,7 +205,7 @@ def _steps(clauses: list[Clause], *, unfinished: bool) -> tuple[list[LetterStep]
     if last is not None and not stopped and not unfinished:
         ends, ends_after = _last_day(last, after)
     _in_order(steps, ends)
-    return steps, ends, ends_after
+    return steps, ends, ends_after, stopped and ends is not None and clauses[-1].begin is not None
 
 
 def _step(day: Day, place: _Place) -> LetterStep:

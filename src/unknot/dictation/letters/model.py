@@ -94,7 +94,8 @@ class LetterNeed:
 class LetterPlan:
     """The plan of one medicine, wholly read. `limits` are in the letter's own words: they are never a dose.
 
-    It ends on `ends`, or `ends_after` days after the first day began (7: the last day is the seventh).
+    It ends on `ends`, or `ends_after` days after the first day began (7: the last day is the seventh). `stop_day`: the
+    letter says to stop on that day, which may be the first one without a dose.
     `sentences` are what it was read from; `unread` those that seem to go on about it and were not read.
     """
 
@@ -107,6 +108,7 @@ class LetterPlan:
     limits: tuple[str, ...] = ()
     ends: date | None = None
     ends_after: int | None = None
+    stop_day: bool = False
     reason: str = ""
     prescriber: str = ""
     sentences: tuple[str, ...] = ()

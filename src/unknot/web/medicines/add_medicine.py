@@ -1,4 +1,4 @@
-"""Adding a medicine: its name, confirmed from a list; its plan in a form; or the words of a letter, looked through."""
+"""Adding a medicine: its name, confirmed from a list, and its plan in a form."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unknot.dictation.letter import LONGEST, read_letter
 from unknot.dictation.names import alike, common, named
 from unknot.journal.entry import NAME
 from unknot.knowledge.vocabulary import Term, medicines_of, vocabulary
-from unknot.web.medicines.letter_form import of_letter
+from unknot.web.medicines import running_plans
 from unknot.web.medicines.medicine_form import PlanForm
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
@@ -32,42 +31,36 @@ def add(request: HttpRequest) -> HttpResponse:
         return render(request, "medicines/add.html", context)
     term = vocabulary("medicine").terms.get(request.POST.get("code", "")) or named(name)
     if term is not None:
-        return _form(request, PlanForm(initial=_start(request, name or term.words, term)))
+        return plan_form_page(request, PlanForm(initial=_start(request, name or term.words, term)))
     if not name:
         context["error"] = _("A medicine needs a name.")
         return render(request, "medicines/add.html", context, status=422)
     if "as-typed" in request.POST:
-        return _form(request, PlanForm(initial=_start(request, name, None)))
+        return plan_form_page(request, PlanForm(initial=_start(request, name, None)))
     return render(request, "medicines/which.html", context | {"alike": _buttons(alike(name))})
 
 
 @allow(Access.READ)
 @require_http_methods(["GET", "POST"])
-def letter(request: HttpRequest) -> HttpResponse:
-    """The words of a letter: what was understood fills the form, what was not is shown beside it. Nothing is saved."""
-    ctx = page_context(request)
-    text = request.POST.get("letter", "")[:LONGEST]
-    if request.method != "POST" or not text.strip():
-        return render(request, "medicines/letter.html", {"text": text, "longest": LONGEST})
-    found = read_letter(text, ctx.now.diary_day)
-    filled, asks = of_letter(found, ctx.now.diary_day)
-    return _form(request, PlanForm(initial=filled), asks=asks, left=found.left, from_letter=True)
-
-
-@allow(Access.READ)
-@require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
-    """The form of a new plan: kept when it is right, else back with its mistakes, or with one row more."""
+    """The form of a new plan: kept when it is right, else back with its mistakes, or with one row more.
+
+    A medicine that has a plan already is asked about before a second one is kept.
+    """
     ctx = page_context(request)
     if request.method != "POST":
         return redirect("medicines-add")
     if (longer := one_row_more(request)) is not None:
-        return _form(request, longer)
+        return plan_form_page(request, longer)
     form = PlanForm(request.POST)
     if not form.is_valid():
-        return _form(request, form, status=422)
-    entry = ctx.record(form.prescription)
-    return redirect("medicines-about-you", entry.id)
+        return plan_form_page(request, form, status=422)
+    new = form.prescription
+    old = running_plans.running(ctx, new.medicine, new.starts, new.ends)
+    replaces = running_plans.answered(request, old) if old else []
+    if replaces is None:
+        return running_plans.ask(request, ctx, new, old)
+    return redirect("medicines-about-you", running_plans.start(ctx, new, replaces, None))
 
 
 def one_row_more(request: HttpRequest) -> PlanForm | None:
@@ -81,7 +74,7 @@ def one_row_more(request: HttpRequest) -> PlanForm | None:
     return PlanForm(initial=said.dict())
 
 
-def _form(request: HttpRequest, form: PlanForm, *, status: int = 200, **more: object) -> HttpResponse:
+def plan_form_page(request: HttpRequest, form: PlanForm, *, status: int = 200, **more: object) -> HttpResponse:
     context = {"form": form, "note": note_for(str(form["code"].value() or ""), page_context(request)), "new": True}
     return render(request, "medicines/plan.html", context | more, status=status)
 

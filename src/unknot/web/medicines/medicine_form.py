@@ -18,6 +18,7 @@ from unknot.journal.entry import LINE, NAME, AsNeededLimit, Medicine, PlannedDos
 from unknot.journal.quantity import Quantity, plain
 
 ROWS, MOST_ROWS, MOST_STEPS = 3, 12, 20
+NOTE = 2000
 LARGEST = Decimal(100_000)
 
 
@@ -172,6 +173,7 @@ class PlanForm(forms.Form):
             ends=said["ends"],
             reason=said["reason"].strip(),
             prescriber=said["prescriber"].strip(),
+            note=said["note"].strip(),
         )
 
 
@@ -216,6 +218,12 @@ def _plan_fields() -> dict[str, forms.Field]:
         "apart": _whole(_("At least so many hours apart"), 1, 999),
         "reason": forms.CharField(label=_("What it is for"), required=False, max_length=LINE),
         "prescriber": forms.CharField(label=_("Who prescribed it"), required=False, max_length=NAME),
+        "note": forms.CharField(
+            label=_("Limits and notes"),
+            required=False,
+            max_length=NOTE,
+            help_text=_("As they were given to you, for instance: no more than 80 mg a day."),
+        ),
         "starts": forms.DateField(label=_("First day")),
         "ends": forms.DateField(label=_("Last day, if there is one"), required=False),
     }
@@ -240,6 +248,7 @@ def of_plan(plan: Prescription, starts: date) -> dict[str, Any]:
         "unit": _unit(plan),
         "reason": plan.reason,
         "prescriber": plan.prescriber,
+        "note": plan.note,
         "ends": plan.ends,
     }
 

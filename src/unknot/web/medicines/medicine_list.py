@@ -15,7 +15,7 @@ from unknot import actions
 from unknot.journal.entry import Entry, Prescription
 from unknot.journal.plan import DueDose, counted, due_doses, same_medicine
 from unknot.journal.slots import unanswered, waiting
-from unknot.report.plans import medicine_words, plan_lines, whole_plan
+from unknot.report.plans import medicine_words, note_lines, plan_lines, whole_plan
 from unknot.report.wording import counted as worded
 from unknot.safety.alert import NO_DOSE_LOGGED, NOT_COMPARING
 from unknot.safety.facts import facts
@@ -99,7 +99,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
         "alerts": alerts_just_raised(request, ctx),
         "shown": shown(plan, ctx),
         "present": here,
-        "whole": whole_plan(plan.body, ctx.voice) if not here else (),
+        "whole": (*whole_plan(plan.body, ctx.voice), *note_lines(plan.body)) if not here else (),
         "open": [_open(dose, ctx) for dose in _open_slots(plan, ctx)] if here else (),
         "before": [
             {"lines": whole_plan(p.body, ctx.voice), "id": p.id}
@@ -178,7 +178,7 @@ def shown(plan: Entry[Prescription], ctx: PageContext) -> Shown:
     return Shown(
         id=plan.id,
         name=medicine_words(body.medicine, voice),
-        lines=plan_lines(body, ctx.now.diary_day, voice),
+        lines=(*plan_lines(body, ctx.now.diary_day, voice), *note_lines(body)),
         why=_why(body),
         last=last_words(body.medicine, ctx),
         needed=needed_words(body, ctx) if body.as_needed else "",

@@ -8,6 +8,7 @@ from unknot.web.medicines import (
     add_medicine,
     change_plan,
     dose_devices,
+    letter_pages,
     log_dose,
     medicine_list,
     safety_questions,
@@ -17,7 +18,8 @@ from unknot.web.medicines import (
 routes: list[URLPattern] = [
     path("medicines", medicine_list.medicines, name="medicines"),
     path("medicines/add", add_medicine.add, name="medicines-add"),
-    path("medicines/letter", add_medicine.letter, name="medicines-letter"),
+    path("medicines/letter", letter_pages.letter, name="medicines-letter"),
+    path("medicines/letter/plan", letter_pages.letter_plan, name="medicines-letter-plan"),
     path("medicines/plan", add_medicine.plan, name="medicines-plan"),
     path("medicines/compare", medicine_list.compare, name="medicines-compare"),
     path("medicines/showing", dose_devices.showing, name="medicines-showing"),
