@@ -191,7 +191,7 @@ def _letter(home: Home) -> Page:
 def _refused_letter(home: Home) -> Page:
     page = home.open("/medicines/letter")
     page.get_by_label("The words of the letter").fill(
-        "Baclofen 60 mg daily in three divided doses.\nTizanidine 2 mg wibble at night.\nGabapentin 300 mg tds 03/05/2026"
+        "Baclofen 60 mg daily in divided doses.\nTizanidine 2 mg wibble at night.\nGabapentin 300 mg tds 03/05/2026"
     )
     page.get_by_role("button", name="Show what it says").click()
     return page
