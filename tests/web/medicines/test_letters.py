@@ -249,8 +249,9 @@ ODD = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sample
         "１０",
     ]
 )
-PLAN_FIELDS = """name code strength strength_unit form kind unit need_amount most apart reason prescriber note starts
-ends steps rows at-0-0 amount-0-0 at-0-1 amount-0-1 from-1 every-0 at-1-0 amount-1-0 more-times more-steps running""".split()
+PLAN_FIELDS = """name code strength strength_unit form kind unit need_amount most apart reason prescriber note
+starts ends steps rows at-0-0 amount-0-0 at-0-1 amount-0-1 from-1 every-0 at-1-0 amount-1-0 more-times more-steps
+running""".split()
 LETTER_FIELDS = (
     "letter order plan asked first day time-3-0 time-3-1 time-3-2 running keep yes-0 seen id kept by-hand".split()
 )
