@@ -111,7 +111,7 @@ class Client:
 
 def year() -> list[Entry[Body]]:
     """The made-up year that both begin with."""
-    from unknot.web.example import made_up_year
+    from unknot.madeup.example import made_up_year
 
     return made_up_year(1, datetime.now(UTC))
 

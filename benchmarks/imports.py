@@ -17,7 +17,7 @@ from benchmarks import apple_health
 from benchmarks.measured import Measured, processor_ms, side_by_side
 from unknot.importers import own, spreadsheet
 from unknot.importers.spreadsheet import propose
-from unknot.web.example import made_up_year
+from unknot.madeup.example import made_up_year
 
 NOW = datetime(2026, 3, 31, 20, tzinfo=UTC)
 ROWS, HEALTH_BYTES, TIMES = 3_000, 20_000_000, 3

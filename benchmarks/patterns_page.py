@@ -18,9 +18,9 @@ from uuid import UUID
 
 import django
 
-from unknot.cohort.made import STANDARD, MadeUp, person
 from unknot.cohort.people import last_look
 from unknot.cohort.person import few_looks
+from unknot.madeup.population import STANDARD, MadeUp, person
 
 LIMIT_MS = 300.0
 TIMES = 7

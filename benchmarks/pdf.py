@@ -9,9 +9,9 @@ import statistics
 from datetime import timedelta
 from time import perf_counter, process_time
 
-from tests.report.lives import LAST, NOW, Life, raw_entries
 from unknot.journal.journal import settle
 from unknot.knowledge.words import as_written
+from unknot.madeup.lives import LAST, NOW, Life, raw_entries
 from unknot.pdf import render
 from unknot.report import Audience, compose
 

@@ -18,10 +18,10 @@ import numpy as np
 
 from benchmarks.measured import Measured, keep
 from unknot.cohort.deidentify import deidentified
-from unknot.cohort.made import Population, person
 from unknot.cohort.people import journal_of
 from unknot.cohort.person import results
 from unknot.cohort.pooling import LEAST_PEOPLE, pooled
+from unknot.madeup.population import Population, person
 
 SEED = 7_000_000
 POPULATION = Population(shortest=60, longest=120)

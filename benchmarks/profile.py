@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import timedelta
 from time import perf_counter
 
-from tests.report.lives import LAST, NOW, Life, raw_entries
 from unknot.journal.journal import Journal, settle
 from unknot.knowledge.words import as_written
+from unknot.madeup.lives import LAST, NOW, Life, raw_entries
 from unknot.report import Audience, compose
 
 LIMIT = 2.0

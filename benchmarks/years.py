@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from benchmarks.measured import Measured, processor_ms, side_by_side
 from unknot.analysis import analyse
-from unknot.cohort.made import STANDARD, person
 from unknot.cohort.people import last_look
 from unknot.cohort.person import few_looks, results
+from unknot.madeup.population import STANDARD, person
 
 PEOPLE, DAYS = 6, 120
 """Who is looked at every day: logs as long as the middle ones of a made-up cohort."""

@@ -113,8 +113,8 @@ def make(names: list[str]) -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with served(lambda: now[0]) as address, sync_playwright() as play:
         from unknot.household.people import owner_link
+        from unknot.madeup.example import made_up_year
         from unknot.store import entries, journals
-        from unknot.web.example import made_up_year
 
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"] if os.geteuid() == 0 else [])
         for shot in SHOTS:

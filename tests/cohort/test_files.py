@@ -13,9 +13,9 @@ import pytest
 from unknot.cohort import files
 from unknot.cohort.block import TABLES
 from unknot.cohort.deidentify import deidentified
-from unknot.cohort.made import Population, person
 from unknot.cohort.refusals import NotACohort
 from unknot.cohort.row import Row
+from unknot.madeup.population import Population, person
 
 DOCS = Path(__file__).parents[2] / "docs" / "cohort.md"
 SHORT = Population(shortest=15, longest=20)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from unknot.cohort import files, making
-from unknot.cohort.made import STANDARD, ZONES, person
 from unknot.cohort.making import Making
 from unknot.journal.coverage import coverage
 from unknot.journal.entry import DiaryDay, Settings
+from unknot.madeup.population import STANDARD, ZONES, person
 
 
 def test_a_person_is_the_same_whoever_else_is_made(tmp_path: Path):

@@ -18,12 +18,12 @@ from distributed import Client, LocalCluster
 from unknot.cohort import cluster, files, run
 from unknot.cohort.block import TABLES, analyse_block, folder_of
 from unknot.cohort.deidentify import deidentified
-from unknot.cohort.made import Population, person
 from unknot.cohort.page import page, plots
 from unknot.cohort.refusals import OtherRun, UnfitCluster
 from unknot.cohort.row import Row
 from unknot.cohort.summary import summarise
 from unknot.knowledge.words import as_written
+from unknot.madeup.population import Population, person
 from unknot.report.wording import Voice
 
 pytestmark = pytest.mark.slow

@@ -26,9 +26,9 @@ from unknot.actions import Actor
 from unknot.household.people import owner_link
 from unknot.journal.entry import Settings, Side, Site, Tile
 from unknot.journal.span import moment
+from unknot.madeup.example import made_up_year
 from unknot.store import entries, homes, journals
 from unknot.store.keys import new_key
-from unknot.web.example import made_up_year
 
 # Playwright keeps an event loop in this thread; Django's database is used beside it, never inside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -16,8 +16,8 @@ from playwright.sync_api import APIResponse, BrowserContext, Playwright
 from tests.journeys.conftest import EVENING, ZONE, Clock, Home, Settle, sign_in
 from tests.needs import missing
 from unknot.household.people import owner_link
+from unknot.madeup.example import made_up_year
 from unknot.store import entries, journals
-from unknot.web.example import made_up_year
 
 MOST_KILOBYTES = 150
 NODE = Path(__file__).parents[1] / "node"

@@ -11,8 +11,8 @@ import pytest
 
 from tests.pdf.reading import alternatives, tags
 from tests.pdf.test_page_one import profile_of
-from tests.report.lives import Life
 from unknot.knowledge.words import as_written
+from unknot.madeup.lives import Life
 from unknot.pdf import render
 
 RICH = Life(seed=7, vouched=1, medicines=3)

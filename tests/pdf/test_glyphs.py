@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from tests.days import journal
 from tests.pdf.reading import page_texts
 from tests.pdf.test_page_one import profile_of
-from tests.report.lives import FIRST, LAST, NOW, SCRIPTS, Life
 from tests.report.test_compose import page
 from unknot.journal.entry import Clock, Settings
 from unknot.journal.journal import settle
 from unknot.knowledge.words import as_written
+from unknot.madeup.lives import FIRST, LAST, NOW, SCRIPTS, Life
 from unknot.pdf import render
 from unknot.pdf.glyphs import breakable, drawable, fitted, one_faced
 from unknot.report import Audience, compose

@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 
 from tests.pdf.reading import letter_sizes, page_texts
-from tests.report.lives import LAST, NOW, SCRIPTS, Life, five_hundred, raw_entries
 from unknot.journal.journal import settle
 from unknot.knowledge.words import as_written
+from unknot.madeup.lives import LAST, NOW, SCRIPTS, Life, five_hundred, raw_entries
 from unknot.pdf import Paper, render
 from unknot.report import Audience, Finding, Interval, Message, SpasmProfile, Verdict, compose
 

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.reference import profile as slow
-from tests.report.lives import FIRST, LAST, Life, raw_entries
 from unknot.journal.entry import Episode, Prescription, Role
 from unknot.journal.journal import settle
 from unknot.knowledge.words import as_written
+from unknot.madeup.lives import FIRST, LAST, Life, raw_entries
 from unknot.report import Audience, SpasmProfile, compose
 
 LIVES = [

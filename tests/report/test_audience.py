@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from tests.days import entries
-from tests.report.lives import NOW, Life, raw_entries
 from tests.report.test_compose import ZONE, page
 from unknot.journal.coverage import DayState
 from unknot.journal.entry import Note, Symptom
 from unknot.journal.journal import settle
 from unknot.knowledge.words import as_written
+from unknot.madeup.lives import NOW, Life, raw_entries
 from unknot.report import Audience, compose
 
 LOG = """

@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.report.lives import LAST, Life, raw_entries
 from tests.report.test_compose import page
 from unknot.analysis.figures import spread
 from unknot.analysis.shares import shares
 from unknot.journal.journal import Journal, settle
 from unknot.knowledge.words import as_written
+from unknot.madeup.lives import LAST, Life, raw_entries
 from unknot.report.chart.scale import ticks
 from unknot.report.charts import forest
 from unknot.report.profile import Chart, Finding, Interval, Verdict

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from tests.days import journal
-from tests.report.lives import FIRST, LAST, NOW, Life, raw_entries
 from unknot.journal.entry import (
     Body,
     Dose,
@@ -25,6 +24,7 @@ from unknot.journal.journal import Journal, settle
 from unknot.journal.quantity import Quantity
 from unknot.journal.span import moment
 from unknot.knowledge.words import as_written
+from unknot.madeup.lives import FIRST, LAST, NOW, Life, raw_entries
 from unknot.report import Audience, ImpossiblePeriod, SpasmProfile, compose, last_days
 
 ZONE = "Europe/Dublin"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from unknot.journal.coverage import DayState, days
 from unknot.journal.entry import Episode, Role
 from unknot.journal.journal import settle
-from unknot.web.example import ZONE, made_up_year
+from unknot.madeup.example import ZONE, made_up_year
 
 NOW = datetime(2026, 3, 24, 9, 30, tzinfo=UTC)
 

@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 
 from unknot.cohort import files
 from unknot.cohort.deidentify import deidentified, shift_weeks
-from unknot.cohort.made import STANDARD, MadeUp, Population, Truth, person
 from unknot.cohort.row import Row
+from unknot.madeup.population import STANDARD, MadeUp, Population, Truth, person
 
 A_FILE = 1000
 TRUTH = pa.schema([("person", pa.string()), ("kind", pa.string()), ("code", pa.string()), ("log_ratio", pa.float64())])

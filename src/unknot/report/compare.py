@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from unknot.analysis.figures import Figures
@@ -17,9 +17,13 @@ from unknot.report.wording import Voice
 
 def comparison(
     journal: Journal, covered: Coverage, first: date, last: date, zone: str, changed: Sequence[Change], voice: Voice,
+    estimates: Mapping[date, str],
 ) -> Comparison:  # fmt: skip
     """Around the last marked change of the period; without one, the last change of a plan shortly before it; without
-    that, since the last visit; else there is nothing to compare."""
+    that, since the last visit; else there is nothing to compare.
+
+    Of `estimates`, those of medicines stand first among what the log shows; of any other change it is said here.
+    """
     _ = voice._
     marked = [change for change in changed if change.marked and change.day > first]
     turn = plan_turn(journal, first)
@@ -42,7 +46,8 @@ def comparison(
         return Comparison(title, tuple(s for s in (about, missing(before, after, voice), caution) if s), None)
     if before.felt or after.felt:
         caution += " " + _("Fewer spasms with more weakness is not simply better.")
-    said = (about, caution)
+    other = bool(marked) and not marked[-1].of_medicine
+    said = (about, estimates.get(start, "") if other else "", caution)
     return Comparison(title, tuple(s for s in said if s), side_by_side(title, before, after, voice))
 
 

@@ -300,6 +300,17 @@ class SpasmProfile:
         return _of(Comparison, self.content("comparison"))
 
     @property
+    def rows(self) -> tuple[tuple[Section, ...], ...]:
+        """The sections from top to bottom: one over all of the page, or those that lie side by side."""
+        found: list[list[Section]] = []
+        for section in self.sections:
+            if section.place is Place.HALF and found and found[-1][0].place is Place.HALF:
+                found[-1].append(section)
+            else:
+                found.append([section])
+        return tuple(tuple(row) for row in found)
+
+    @property
     def charts(self) -> tuple[Chart, ...]:
         """Every drawing of the page, in order."""
         return tuple(section.content for section in self.sections if isinstance(section.content, Chart))

@@ -89,7 +89,7 @@ SECTIONS: tuple[Row, ...] = (
     Row(key="day-by-day", make=lambda of: _day_by_day(of), silent=True, lines=(8, 8, 7, 6, 6, 5, 4, 4, 3, 3, 2, 1)),
     Row(key="comparison",
         make=lambda of: comparison(
-            of.journal, of.coverage, of.first, of.last, of.zone, of.changes, of.voice),
+            of.journal, of.coverage, of.first, of.last, of.zone, of.changes, of.voice, of.estimates),
         place=Place.HALF),
     Row(key="symptoms", make=lambda of: symptoms(of.journal, of.first, of.last, of.change, of.voice),
         place=Place.HALF, lines=(10, 9, 8, 7, 6, 6, 5, 4, 4, 3, 2, 1)),

@@ -42,8 +42,8 @@ def demo(
 def _filled(now: datetime) -> str:
     """Fills the journal; gives the owner's link."""
     from unknot.household.people import owner_link
+    from unknot.madeup.example import made_up_year
     from unknot.store import entries, journals
-    from unknot.web.example import made_up_year
 
     journal = journals.begin(now)
     entries.append(journal, made_up_year(SEED, now), now)

@@ -11,8 +11,8 @@ import pytest
 from unknot.journal.document import to_document
 from unknot.journal.entry import Amendment, Body, Entry, Episode, Note, Provenance, Retraction, Role
 from unknot.journal.span import moment
+from unknot.madeup.example import made_up_year
 from unknot.store import entries
-from unknot.web.example import made_up_year
 
 NOW = moment(datetime.fromisoformat("2026-03-02T20:30:00+00:00"), "Europe/Dublin")
 

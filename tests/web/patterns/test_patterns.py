@@ -14,12 +14,12 @@ from unknot.household.findings import analysis_cache, findings_history
 from unknot.household.findings.export_profile import shared_profile
 from unknot.journal.entry import DiaryDay, Episode, Stage, Treatment, Word
 from unknot.journal.span import moment
+from unknot.madeup.example import ZONE, made_up_year
 from unknot.report import pattern_words
 from unknot.report.compose import last_days
 from unknot.report.profile import Audience
 from unknot.report.wording import Voice
 from unknot.store import derived, entries
-from unknot.web.example import ZONE, made_up_year
 from unknot.web.page.guide_links import explained
 
 TODAY = moment(NOW, ZONE).diary_day

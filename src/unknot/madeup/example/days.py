@@ -24,8 +24,8 @@ from unknot.journal.entry import (
 )
 from unknot.journal.quantity import Quantity
 from unknot.journal.span import moment
-from unknot.web.example.person import ASKED, BACLOFEN, HOURLY, MAGNESIUM, OFTEN, TILES
-from unknot.web.example.year import Year
+from unknot.madeup.example.person import ASKED, BACLOFEN, HOURLY, MAGNESIUM, OFTEN, TILES
+from unknot.madeup.example.year import Year
 
 
 def answers(year: Year, slept_badly: bool) -> dict[str, Level]:

@@ -26,8 +26,8 @@ from unknot.journal.entry import (
     Visit,
 )
 from unknot.journal.quantity import Quantity
-from unknot.web.example.person import ASKED, BACLOFEN, LEFT_CALF, TILES
-from unknot.web.example.year import Year
+from unknot.madeup.example.person import ASKED, BACLOFEN, LEFT_CALF, TILES
+from unknot.madeup.example.year import Year
 
 
 def standing(year: Year) -> Iterator[Entry[Body]]:

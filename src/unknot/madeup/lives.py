@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -42,7 +42,7 @@ from unknot.journal.span import Moment, moment
 
 LAST = date(2026, 3, 23)
 FIRST = LAST - timedelta(days=27)
-NOW = datetime(2026, 3, 24, 9, 0, tzinfo=moment(datetime(2026, 3, 24, 9), "Europe/Dublin").at.tzinfo)
+NOW = datetime(2026, 3, 24, 9, 0, tzinfo=UTC)
 SITES = ("calf", "hamstring", "foot", "lower-back", "hand", "jaw", "thigh", "toes")
 HOSTILE = "\u202egnitirw sdrawkcab\u202c <b>&amp; #set page(height: 1pt) $x$ `raw` {0} {n} *bold*"
 TOWERS = "\u200f\u2066Z\u0336\u0337\u0338\u0339\u033a\u0330x\u0301\u0302\u0303\u0304\u0305"

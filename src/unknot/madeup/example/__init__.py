@@ -8,15 +8,18 @@ from datetime import datetime, timedelta
 
 from unknot.journal.entry import Body, Entry
 from unknot.journal.span import moment
-from unknot.web.example.days import answers, day_of
-from unknot.web.example.milestones import once, standing
-from unknot.web.example.person import OFTEN, ZONE
-from unknot.web.example.year import DAYS, Year
+from unknot.madeup.example.answers import answers_for_the_visit
+from unknot.madeup.example.days import answers, day_of
+from unknot.madeup.example.milestones import once, standing
+from unknot.madeup.example.person import OFTEN, ZONE
+from unknot.madeup.example.year import DAYS, Year
 
 
 def made_up_year(seed: int, now: datetime, zone: str = ZONE) -> list[Entry[Body]]:
     """The entries of a made-up year that ends at `now` (aware), in the zone; the same for the same arguments."""
-    return list(_entries(Year(random.Random(seed), moment(now, zone))))  # noqa: S311 - no secret comes of it
+    end = moment(now, zone)
+    year, visit = (Year(random.Random(of), end) for of in (seed, f"{seed} visit"))
+    return [*_entries(year), *answers_for_the_visit(visit)]
 
 
 def _entries(year: Year) -> Iterator[Entry[Body]]:
