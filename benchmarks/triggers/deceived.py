@@ -25,7 +25,7 @@ from unknot.analysis.patterns import Caution, Finding, Group, Tier
 
 DOCUMENT = Path("docs/statistics.md")
 START, END = "<!-- worlds: made by benchmarks.triggers.deceived -->", "<!-- end of worlds -->"
-EVERY_FOUR = tuple(range(14, 181, 4))
+LOOKS = (14, *range(18, 181, 6))
 SEEDS = 200_000
 NAMED = {Caution.SAME_WEEKS, Caution.FIRST_SIGN, Caution.ONLY_BEFORE_THE_ANSWER}
 Person = dict[str, Any]
@@ -60,7 +60,7 @@ CELLS = {cell.name: cell for cell in _cells()}
 def person(seed: int, world: World) -> Person:
     """One life: for each look and candidate what was read, as plain numbers."""
     log, truth = life(seed, world)
-    looks = [_look(log, point) for point in replay(log, "UTC", METHOD, EVERY_FOUR)]
+    looks = [_look(log, point) for point in replay(log, "UTC", METHOD, LOOKS)]
     return {
         "codes": list(log.codes),
         "true": [bool(truth.effect[j]) for j in truth.followed],
@@ -100,7 +100,7 @@ TIER, GROUP, RATIO, DAY_RATIO, CAUTIONS, GONE, RANK, FORECAST, EARLY = range(9)
 
 def strong_from(one: Person, j: int) -> int | None:
     """The day on which a candidate was first called strong."""
-    days = (day for day, look in zip(EVERY_FOUR, one["looks"], strict=True) if look["of"][j][TIER] == Tier.STRONG)
+    days = (day for day, look in zip(LOOKS, one["looks"], strict=True) if look["of"][j][TIER] == Tier.STRONG)
     return next(days, None)
 
 
@@ -116,7 +116,7 @@ def any_false(people: list[Person]) -> float:
 def named(people: list[Person]) -> float | None:
     """Of what was falsely called strong: the share that carries a caution which names the reason, at the claim."""
     false = [(one, j, day) for one, j in pairs(people, true=False) if (day := strong_from(one, j))]
-    said = [bool(NAMED & set(one["looks"][EVERY_FOUR.index(day)]["of"][j][CAUTIONS])) for one, j, day in false]
+    said = [bool(NAMED & set(one["looks"][LOOKS.index(day)]["of"][j][CAUTIONS])) for one, j, day in false]
     return float(np.mean(said)) if said else None
 
 
@@ -139,7 +139,7 @@ def leaves_out_one(people: list[Person]) -> float | None:
     """At the claim of something true: the share whose interval does not hold 1."""
     out = []
     for one, j in pairs(people, true=True):
-        if (day := strong_from(one, j)) and (ratio := one["looks"][EVERY_FOUR.index(day)]["of"][j][RATIO]):
+        if (day := strong_from(one, j)) and (ratio := one["looks"][LOOKS.index(day)]["of"][j][RATIO]):
             out.append(ratio[0] > 1 or ratio[1] < 1)
     return float(np.mean(out)) if out else None
 
@@ -191,7 +191,7 @@ def first_forecasts(people: list[Person]) -> float | None:
     right = []
     for one in people:
         for j in range(len(one["codes"])):
-            told = [(day, look["of"][j]) for day, look in zip(EVERY_FOUR, one["looks"], strict=True)]
+            told = [(day, look["of"][j]) for day, look in zip(LOOKS, one["looks"], strict=True)]
             first = next(((day, said[FORECAST]) for day, said in told if said[FORECAST]), None)
             able = next((day for day, said in told if said[GROUP] != Group.TOO_EARLY), None)
             if first and able and able > first[0]:
@@ -201,7 +201,7 @@ def first_forecasts(people: list[Person]) -> float | None:
 
 def ranked(people: list[Person], day: int) -> float | None:
     """The one that acts is among the first three."""
-    at = next(n for n, look in enumerate(EVERY_FOUR) if look >= day)
+    at = next(n for n, look in enumerate(LOOKS) if look >= day)
     hits = [one["looks"][at]["of"][j][RANK] < 3 for one, j in pairs(people, true=True)]
     return float(np.mean(hits)) if hits else None
 

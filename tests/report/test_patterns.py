@@ -242,3 +242,27 @@ def test_a_short_experiment_is_on_the_profile_with_its_interval_only_when_the_co
     assert ("On days with warmth, by the toss of a coin", "0.6 times (0.4 to 0.9)") in lines
     assert ("On days with warmth, by the toss of a coin", "no answer yet") in lines
     assert [f.ratio is None for f in found if f.by_coin] == [False, True]
+
+
+def test_from_a_week_on_the_days_are_described_and_nothing_is_compared():
+    hours = tuple(
+        HourRate(index=h, spasms=2, hours=9.0, rate=0.5 if h in range(20, 24) else 0.1, low=0.0, high=1.0)
+        for h in range(24)
+    )
+    places = (PlaceCount(region="calf", side="left", spasms=12),)
+    early = page(looks=0, last_look=None, logged_days=9, spasms=21, hours=hours, places=places)
+    assert early.description == (
+        "In 9 logged days: about 2.3 spasms a day, most between 20:00 and 00:00, most often: left calf. "
+        "This describes your days; it compares nothing."
+    )
+    assert page(looks=0, last_look=None, logged_days=6, spasms=21).description == ""
+
+
+def test_from_a_month_on_three_are_worth_testing_and_called_an_order():
+    four = [finding(code=code, group=Group.TOO_EARLY) for code in ("cold", "heat", "stress", "alcohol")]
+    block = page(*four, logged_days=30).ranking
+    assert [line.name for line in block.lines] == ["1. Cold", "2. Heat", "3. Stress"]
+    assert "not a finding" in block.hint
+    assert page(*four, logged_days=29).ranking.lines == ()
+    answer = page(finding(code="heat", reaction=Reaction.LIKELY), *four[2:], *four[:1], logged_days=40)
+    assert [line.name for line in answer.ranking.lines] == ["1. Stress", "2. Alcohol", "3. Cold"]

@@ -25,6 +25,7 @@ from unknot.report.before_after import BeforeAfter, before_after
 from unknot.report.chart.bars import Bar, bars
 from unknot.report.chart.curve import curve
 from unknot.report.charts import NARROW, PAPER, WIDE, Sheet, forest
+from unknot.report.early import description, ranking
 from unknot.report.profile import Block, Chart, Finding, Interval, Table, Verdict
 from unknot.report.suspected import suspected
 from unknot.report.wording import Voice, counted
@@ -95,6 +96,8 @@ class PatternsPage:
     since_dose: tuple[Chart, ...]
     experiments: tuple[str, ...]
     worsening: str
+    description: str
+    ranking: Block
 
     @property
     def before_correction(self) -> date | None:
@@ -139,6 +142,8 @@ def patterns_page(patterns: Patterns, journal: Journal, *, _: Translate, languag
         since_dose=tuple(chart for found in patterns.wear_off if (chart := _since_dose(found, voice))),
         experiments=tuple(words.experiment(found, voice) for found in patterns.experiments),
         worsening=words.worsening(patterns.worsening, voice) if patterns.worsening else "",
+        description=description(patterns, voice),
+        ranking=ranking(patterns, voice),
     )
 
 

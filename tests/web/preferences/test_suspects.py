@@ -6,7 +6,7 @@ from datetime import date
 
 from tests.web.person import Person
 from unknot.household.people.models import Membership
-from unknot.journal.entry import DiaryDay, Word
+from unknot.journal.entry import Delay, DiaryDay, Word
 
 PAGE = "/settings/what-i-suspect"
 
@@ -31,6 +31,14 @@ def test_what_is_named_is_asked_about_too_as_far_as_there_is_room(person: Person
     kept = person.holds().settings
     assert kept.suspects == ("cold", "alcohol", "long-sitting")
     assert (len(kept.exposures), kept.exposures[-2:]) == (8, ("cold", "alcohol"))
+
+
+def test_how_soon_each_acts_and_what_more_things_cost(person: Person):
+    person.presses(PAGE, suspect=["cold"], **{"delay-cold": "all-day", "delay-heat": "hours"})
+    assert person.holds().settings.delays == {"cold": Delay.ALL_DAY}
+    page = person.opens(PAGE)
+    assert 'value="all-day" checked' in page
+    assert "with 8 things about 5 days in a hundred" in page
 
 
 def test_what_cannot_be_followed_cannot_be_named(person: Person):

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from tests.web.person import Person, form_id
-from unknot.journal.entry import Campaign, Circumstance, EpisodeKind, Settings, Side, Site, Standing, Visit
+from unknot.journal.entry import Campaign, Circumstance, Delay, EpisodeKind, Settings, Side, Site, Standing, Visit
 from unknot.web.preferences.welcome import STEPS
 from unknot.web.preferences.welcome_form import OFTEN_SUSPECTED
 
@@ -78,7 +78,13 @@ def test_what_is_suspected_can_be_named_before_the_log_begins(newcomer: Person):
     assert "Cold" in newcomer.opens("/check-in/2026-03-02/about")
 
 
-def test_nine_things_are_too_many_to_ask_about(newcomer: Person):
-    page = newcomer.presses("/welcome/why", suspects=list(OFTEN_SUSPECTED[:9]))
-    assert "Eight at most. Now it is 9." in page
+def test_how_soon_it_acts_can_be_guessed_with_it(newcomer: Person):
+    said = {"delay-cold": "next-day", "delay-stress": "hours", "delay-poor-sleep": "some day"}
+    newcomer.presses("/welcome/why", suspects=["cold", "poor-sleep"], **said)
+    assert newcomer.holds().settings.delays == {"cold": Delay.NEXT_DAY}
+
+
+def test_seven_things_are_too_many_to_begin_with(newcomer: Person):
+    page = newcomer.presses("/welcome/why", suspects=list(OFTEN_SUSPECTED[:7]))
+    assert "Choose the 6 that matter most; more can be added later. Now it is 7." in page
     assert not newcomer.holds().settings.suspects

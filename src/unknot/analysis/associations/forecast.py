@@ -6,7 +6,7 @@ from math import ceil, log
 
 import numpy as np
 
-from unknot.analysis.associations.method import Method
+from unknot.analysis.associations.method import METHOD, Method
 from unknot.analysis.evidence import expected_log
 from unknot.analysis.patterns import Forecast
 
@@ -24,6 +24,17 @@ HORIZON = 365
 def expected(information: float, method: Method, effect: float = DOUBLING) -> float:
     """Log evidence to expect at this information if the rate is multiplied by exp(effect) while active."""
     return float(expected_log(np.array([max(information, 1e-6)]), effect, method.bets)[0]) - LAG_PRICE
+
+
+def longer(candidates: int, than: int, method: Method = METHOD) -> float:
+    """The share by which answers come later with so many candidates: evidence grows with days, what is needed with the
+    logarithm of their number.
+    """
+
+    def needed(number: int) -> float:
+        return log(number / method.strong_alpha) + LAG_PRICE
+
+    return needed(candidates) / needed(than) - 1
 
 
 def could_have_shown(information: float, threshold: float, method: Method) -> bool:

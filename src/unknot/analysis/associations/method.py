@@ -58,7 +58,7 @@ class Method:
     reaction_log_evidence: float = 2.995732
     reaction_information: float = 1.5
     read_again: float = 2.0
-    afterwards: float = 4.158883
+    afterwards: float = 4.60517
     first_sign: float = 1.252763
     heard_sd: float = 1.0
     lately_sd: float = 1.0

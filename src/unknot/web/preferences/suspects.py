@@ -17,8 +17,8 @@ from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.wording import joined
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
-from unknot.web.page.entry_words import capital
 from unknot.web.page.settings_update import change_settings
+from unknot.web.preferences.delays import FEW, delay_chips, delays_said, price, suspect_rows
 from unknot.web.preferences.welcome_form import MOST_ASKED, OFTEN_SUSPECTED
 
 
@@ -38,10 +38,16 @@ def suspects(request: HttpRequest) -> HttpResponse:
         known = {term.code for term in vocabulary("exposure")} - NOT_EXPOSURES
         chosen = [code for code in dict.fromkeys(request.POST.getlist("suspect")) if code in known]
         if len(chosen) <= MOST_ASKED:
-            change_settings(ctx, named(ctx.settings, chosen))
+            change_settings(ctx, named(ctx.settings, chosen) | {"delays": delays_said(request.POST, chosen)})
             return redirect("settings")
         error = _("Eight at most. Now it is {n}.").format(n=len(chosen))
-    context = {"error": error, "fixed": _fixed(ctx), "groups": _choices(ctx, chosen)}
+    context: dict[str, object] = {
+        "error": error,
+        "fixed": _fixed(ctx),
+        "groups": _choices(ctx, chosen),
+        "delays": delay_chips(),
+    }
+    context |= {"few": FEW, "most": MOST_ASKED, "price": price(MOST_ASKED)}
     return render(request, "preferences/suspects.html", context, status=422 if error else 200)
 
 
@@ -62,7 +68,4 @@ def _choices(ctx: PageContext, chosen: Sequence[str]) -> list[list[dict[str, Any
     """What many people name and what was chosen here, then everything else."""
     first = [*OFTEN_SUSPECTED, *(code for code in chosen if code not in OFTEN_SUSPECTED)]
     others = [t.code for t in vocabulary("exposure") if t.code not in first and t.code not in NOT_EXPOSURES]
-    return [
-        [{"code": c, "words": capital(ctx.voice.coded("exposure", c)), "chosen": c in chosen} for c in codes]
-        for codes in (first, others)
-    ]
+    return [suspect_rows(codes, chosen, ctx.settings, ctx.voice) for codes in (first, others)]

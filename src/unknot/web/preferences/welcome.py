@@ -137,7 +137,7 @@ def _why(ctx: PageContext, said: dict[str, Any]) -> None:
     purpose = said["own"] or str(PURPOSES.get(said["purpose"], ""))
     changes: dict[str, Json] = {"purpose": purpose} if purpose else {}
     if said["suspects"]:
-        changes |= named(ctx.settings, said["suspects"])
+        changes |= named(ctx.settings, said["suspects"]) | {"delays": said["delays"]}
     if changes:
         change_settings(ctx, changes)
     if said["visit"]:

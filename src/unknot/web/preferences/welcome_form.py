@@ -14,6 +14,7 @@ from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.wording import Voice
 from unknot.web.page.countries import country_choices
 from unknot.web.page.entry_words import capital
+from unknot.web.preferences.delays import FEW, delay_chips, delays_said, suspect_rows
 
 MOST_TILES = 6
 
@@ -184,11 +185,26 @@ class WhyForm(_Asked):
             ),
         }
 
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """What may matter, with how soon each is thought to act."""
+        return suspect_rows(OFTEN_SUSPECTED, self["suspects"].value() or (), self.settings, self.voice)
+
+    @property
+    def delays(self) -> list[dict[str, Any]]:
+        return delay_chips()
+
     def clean_suspects(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["suspects"]
-        if len(chosen) > MOST_ASKED:
-            raise forms.ValidationError(_("Eight at most. Now it is {n}.").format(n=len(chosen)))
+        if len(chosen) > FEW:
+            said = _("Choose the {few} that matter most; more can be added later. Now it is {n}.")
+            raise forms.ValidationError(said.format(few=FEW, n=len(chosen)))
         return chosen
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        said["delays"] = delays_said(self.data, said.get("suspects", ()))
+        return said
 
 
 class ReminderForm(_Asked):
