@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,15 @@ from unknot.journal.quantity import Quantity
 from unknot.knowledge.vocabulary import vocabulary
 
 TABLET = "{tbl}"
+_IN_WORDS = re.compile(r"(?<![\d.,])(\d{1,4})\s*(?:mg|milligrams?|milligramm)\b", re.IGNORECASE)
+
+
+def warned_of(entry: Entry[Dose]) -> Quantity | None:
+    """The amount of a dose, for a warning: where it was left open because it was odd, the one that its words name."""
+    if entry.body.amount is not None:
+        return entry.body.amount
+    found = _IN_WORDS.findall(entry.body.note)
+    return Quantity(Decimal(found[0]), "mg") if len(found) == 1 else None
 
 
 def in_strength(amount: Quantity, medicine: Medicine) -> Quantity | None:
@@ -85,7 +95,7 @@ def least_taken(
     planned = {d.answer.id: d for d in due() if d.answer is not None} if unsaid else {}
     total = Decimal(0)
     for entry in taken:
-        amount = entry.body.amount
+        amount = warned_of(entry)
         if amount is None and entry.id in planned:
             amount = planned[entry.id].planned.amount
         in_unit = None if amount is None else in_strength(amount, Medicine(name="-", strength=strength))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -31,7 +31,7 @@ from unknot.journal.entry import (
     Via,
 )
 from unknot.journal.journal import Journal
-from unknot.knowledge.said import phrases, said
+from unknot.knowledge.said import Said, ordinary_cause, phrases, said
 
 T = TypeVar("T")
 
@@ -46,6 +46,12 @@ FILLED_IN = timedelta(days=7)
 
 NAMED_NEW = "new-"
 """A sign whose very name says that it is new ("new trouble with the bladder")."""
+
+MINOR = frozenset(
+    "stuffy-nose sweating flushing goose-bumps shivering itching breathless tremor palpitations fast-pulse tingling numb "
+    "cold-pale-limb tired rash".split()
+)
+"""Signs that an everyday cause explains, if the person names one ("a stuffy nose from a cold"). No other sign is."""
 
 _FROM_EXPOSURE = {"fever": "fever"}
 _FROM_IMPACT = {"fall": "fall"}
@@ -172,25 +178,34 @@ def _signs(journal: Journal, since: datetime, now: datetime) -> dict[str, tuple[
 
 def _of(entry: Entry[Body], now: datetime) -> Iterator[Fact]:
     """The signs of one entry: what it says by its kind, then what its words say."""
-    felt = entry.body if isinstance(entry.body, Symptom) else None
-    codes = [*_ticked(entry.body), *_written(entry.body)]
-    if felt is None and not codes:
-        return
     at, news = min(entry.happened_at.at, now), min(seen(entry), now)
-    if felt is not None:
-        yield Fact(
-            code=felt.code,
-            at=at,
-            news=news,
-            entry=entry.id,
-            new=felt.new if felt.new is not None else felt.code.startswith(NAMED_NEW) or None,
-            sudden=felt.sudden,
-            still=felt.still,
-            bother=felt.bother,
-            high=felt.bother_band is Band.HIGH,
-            lasted=felt.duration or timedelta(0),
-        )
-    yield from (Fact(code, at, news, entry.id) for code in codes)
+    written = _written(entry.body)
+    if isinstance(entry.body, Symptom):
+        own = next((one for one in written if one.fact == entry.body.code), None)
+        if own is None and entry.body.code in MINOR and ordinary_cause(entry.body.note):
+            return
+        yield _felt(entry.body, own, at, news, entry.id)
+        written = [one for one in written if one is not own]
+    yield from (Fact(code, at, news, entry.id) for code in _ticked(entry.body))
+    for one in written:
+        yield Fact(one.fact, at, news, entry.id, new=one.new, sudden=one.sudden, still=one.still, high=one.high)
+
+
+def _felt(body: Symptom, said_so: Said | None, at: datetime, news: datetime, entry: UUID) -> Fact:
+    """A symptom as a sign; where it leaves open whether it is new or still there, its own words may say."""
+    new = body.new if body.new is not None or said_so is None else said_so.new
+    return Fact(
+        code=body.code,
+        at=at,
+        news=news,
+        entry=entry,
+        new=new if new is not None else body.code.startswith(NAMED_NEW) or None,
+        sudden=body.sudden if body.sudden is not None or said_so is None else said_so.sudden,
+        still=body.still if body.still is not None or said_so is None else said_so.still,
+        bother=body.bother,
+        high=body.bother_band is Band.HIGH or (body.bother is None and said_so is not None and said_so.high),
+        lasted=body.duration or timedelta(0),
+    )
 
 
 def _ticked(body: Body) -> Iterator[str]:
@@ -207,10 +222,10 @@ def _ticked(body: Body) -> Iterator[str]:
             pass
 
 
-def _written(body: Body) -> Iterable[str]:
+def _written(body: Body) -> list[Said]:
     match body:
         case Note(text=text, question=True):
-            return [one.fact for one in said(text) if one.fact in phrases().always]
+            return [one for one in said(text) if one.fact in phrases().always]
         case Note(text=text):
             words = text
         case Dose(note=note, reason=reason):
@@ -221,8 +236,7 @@ def _written(body: Body) -> Iterable[str]:
             pass
         case _:
             return []
-    own = body.code if isinstance(body, Symptom) else ""
-    return [one.fact for one in said(words) if one.fact != own] if words.strip() else []
+    return list(said(words)) if words.strip() else []
 
 
 def _latest(entries: tuple[Entry[Circumstance], ...], now: datetime) -> dict[str, Entry[Circumstance]]:

@@ -15,7 +15,16 @@ from unknot.journal.plan import DueDose, due_doses, planned_on, same_medicine
 from unknot.journal.quantity import Quantity
 from unknot.journal.span import diary_day_span, moment
 from unknot.knowledge.conditions import Beside, Doses, Took
-from unknot.safety.amounts import TABLET, in_strength, least_taken, logged_total, planned_total, tablet_strength, total
+from unknot.safety.amounts import (
+    TABLET,
+    in_strength,
+    least_taken,
+    logged_total,
+    planned_total,
+    tablet_strength,
+    total,
+    warned_of,
+)
 from unknot.safety.facts import Evidence, Facts, evidence, recent
 from unknot.safety.reduced import reduced
 from unknot.safety.stock import run_out
@@ -209,7 +218,7 @@ def took(condition: Took, look: Facts, at: datetime) -> Found:
         of_one = [e for e in doses if e.body.medicine.code == code]
         plain = [e for e in of_one if e.body.amount and e.body.amount.unit == TABLET and not e.body.medicine.strength]
         tablets = sum(e.body.amount.value for e in plain if e.body.amount)
-        known = total(in_strength(e.body.amount, e.body.medicine) for e in of_one if e.body.amount and e not in plain)
+        known = total(in_strength(q, e.body.medicine) for e in of_one if e not in plain and (q := warned_of(e)))
         enough = known is not None and known.unit == condition.at_least.unit and known.value >= condition.at_least.value
         if enough or tablets >= condition.tablets:
             return tuple(evidence(e, "taken") for e in of_one)
