@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from unknot.journal.entry import Level
+from unknot.knowledge.answers import form, read_answers
 from unknot.knowledge.checklist import checklist
 from unknot.knowledge.data import Malformed
+from unknot.knowledge.digest import digest
 from unknot.knowledge.review import everything, to_review
 from unknot.knowledge.rules import rules, with_signoffs
-from unknot.knowledge.signoffs import read_signoffs
+from unknot.knowledge.signoffs import as_toml, read_signoffs
+from unknot.pdf.review import review_pdf
 
 TODAY = date(2026, 11, 22)
-VERSION = next(rule.version for rule in rules() if rule.code == "RF-CES")
+DIGEST = next(rule.digest for rule in rules() if rule.code == "RF-CES")
 SIGNED = f"""
 [[signed]]
 code = "RF-CES"
-version = {VERSION}
+digest = "{DIGEST}"
 name = "Dr A. Example"
 role = "consultant neurologist"
 on = 2027-01-15
@@ -43,15 +47,69 @@ def test_a_signature_stands_with_its_rule():
     assert "RF-CES" not in {r.id for r in to_review(TODAY, signed)}
 
 
-def test_a_signature_of_an_older_version_lapses():
-    assert rule_of(
-        "RF-CES", read_signoffs(SIGNED.replace(f"version = {VERSION}", f"version = {VERSION - 1}"))
-    ).unchecked
+def test_a_signature_of_other_words_lapses():
+    other = SIGNED.replace(DIGEST, DIGEST[::-1])
+    assert rule_of("RF-CES", read_signoffs(other)).unchecked
+    old = SIGNED.replace(f'digest = "{DIGEST}"', "version = 3")
+    assert rule_of("RF-CES", read_signoffs(old)).unchecked
+
+
+def test_every_change_of_what_is_said_changes_the_digest_and_bookkeeping_does_not():
+    rule = rule_of("RF-CES", ())
+    clause = rule.clauses[0]
+    moved = replace(clause, when=(replace(clause.when[0], within=timedelta(hours=71)),))
+    dropped = replace(clause, when=(replace(clause.when[0], any=frozenset({"numb"})),))
+    for other in (
+        replace(rule, say="Wait."),
+        replace(rule, steps=()),
+        replace(rule, quiet=timedelta(hours=1)),
+        replace(rule, clauses=(moved, *rule.clauses[1:])),
+        replace(rule, clauses=(dropped, *rule.clauses[1:])),
+        replace(rule, clauses=rule.clauses[1:]),
+        replace(rule, source=rule.source[1:]),
+    ):
+        assert digest(other) != rule.digest
+    assert digest(replace(rule, version=99, next_check=date(2099, 1, 1), examples=())) == rule.digest
+
+
+def test_every_digest_is_its_own():
+    every = everything()
+    assert len({one.digest for one in every}) == len(every)
+
+
+def test_the_answers_of_a_form_sign_exactly_what_was_read():
+    every = everything()
+    filled = (
+        form(every)
+        .replace('name = ""', 'name = "Dr \\"A\\" Example"', 1)
+        .replace('role = ""', 'role = "pharmacist"', 1)
+    )
+    yes = filled.replace('agree = ""', 'agree = "yes"', 2)
+    found = read_answers(yes, every, date(2027, 1, 15))
+    assert [one.code for one in found.signed] == [every[0].id, every[1].id]
+    signed = read_signoffs(as_toml(found.signed))
+    assert signed == found.signed
+    assert {one.id for one in everything(signed) if one.signed} == {every[0].id, every[1].id}
+    no = filled.replace('agree = ""\nremark = ""', 'agree = "no"\nremark = "too late"', 1)
+    assert read_answers(no, every, date(2027, 1, 15)).refused == ((every[0].id, "too late"),)
+    changed = yes.replace(every[0].digest, "0" * 16, 1)
+    assert read_answers(changed, every, date(2027, 1, 15)).changed == (every[0].id,)
+
+
+@pytest.mark.parametrize("wrong", ["no toml [", 'name = "A"', 'name = "A"\nrole = "b"\n[[answer]]\ncode = "RF-NO"'])
+def test_an_answer_file_that_says_something_else_is_refused(wrong):
+    with pytest.raises(Malformed):
+        read_answers(wrong, everything(), TODAY)
+
+
+def test_the_review_prints():
+    pdf = review_pdf(everything()[:30], today=TODAY, _=str)
+    assert pdf.startswith(b"%PDF")
 
 
 def test_a_signed_rule_comes_up_again_when_its_check_is_due():
     signed = read_signoffs(SIGNED)
-    assert "RF-CES" in {r.id for r in to_review(date(2027, 5, 22), signed)}
+    assert "RF-CES" in {r.id for r in to_review(date(2027, 6, 22), signed)}
 
 
 @pytest.mark.parametrize("wrong", ["signed = 3", "[[signed]]\ncode = 'RF-CES'", "not toml", "[other]"])

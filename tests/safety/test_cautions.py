@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,8 +10,7 @@ from tests.safety.cases import Case, entry, journal_of, raw
 from unknot.journal.entry import AlertAnswer, Exposure, Medicine, Person, Prescription, Treatment
 from unknot.journal.journal import settle
 from unknot.knowledge.cautions import CautionRule, Example, asked_about, interactions, precautions
-from unknot.knowledge.signoffs import SignOff
-from unknot.safety.cautions import cautions, may_prompt_drinking, told
+from unknot.safety.cautions import by_matter, cautions, may_prompt_drinking, told
 from unknot.safety.driving import CARD, Reason, driving_card
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -24,15 +22,8 @@ PLAN = "baclofen 10 mg at 08:00 20:00 from 2026-02-01"
     ("row", "example"), [pytest.param(r, e, id=f"{r.id} {e.told}") for r in ROWS for e in r.examples]
 )
 def test_every_row_has_an_example_told_and_one_not(row: CautionRule, example: Example):
-    signed = SignOff(row.id, 1, "Dr A. Example", "pharmacist", date(2027, 1, 1)) if row.needs_signoff else None
-    assert told(replace(row, signed=signed), example.medicines, example.about) is example.told
+    assert told(row, example.medicines, example.about) is example.told
     assert {e.told for e in row.examples} == {True, False}
-
-
-def signed(row: CautionRule) -> CautionRule:
-    """The row as it is once a clinician signed it, for those that wait for that."""
-    signature = SignOff(row.id, 1, "Dr A. Example", "pharmacist", date(2027, 1, 1))
-    return replace(row, signed=signature) if row.needs_signoff else row
 
 
 def reasons(row: CautionRule) -> list[tuple[frozenset[str], frozenset[str]]]:
@@ -47,7 +38,6 @@ def reasons(row: CautionRule) -> list[tuple[frozenset[str], frozenset[str]]]:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 def test_every_medicine_and_fact_of_a_row_tells_it_and_nothing_less_does(row: CautionRule):
-    row = signed(row)
     assert reasons(row)
     for medicines, about in reasons(row):
         assert told(row, medicines, about), (medicines, about)
@@ -71,10 +61,22 @@ def test_all_that_was_gathered_is_there():
     assert len(precautions()) >= 20
 
 
-def test_general_knowledge_that_needs_a_signature_waits_for_it():
-    waiting = [row for row in interactions() if row.needs_signoff]
-    assert waiting
-    assert not any(told(row, row.examples[0].medicines, row.examples[0].about) for row in waiting)
+def test_a_contraindication_of_a_label_waits_for_nobody():
+    """It says to ask before taking both: no signature is needed for that."""
+    by_id = {row.id: row for row in interactions()}
+    assert told(by_id["ix-tizanidine"], {"tizanidine", "ciprofloxacin"}, ())
+    assert told(by_id["ix-tizanidine"], {"tizanidine", "fluvoxamine"}, ())
+    assert told(by_id["ix-dantrolene-liver"], {"dantrolene"}, {"liver-disease"})
+
+
+def test_rows_of_one_matter_are_one_card():
+    journal = journal_of(
+        Case(about=["alcohol-use", "sedatives"], plan=[PLAN, "morphine 5 mg at 08:00 from 2026-02-01"])
+    )
+    together = by_matter(cautions(journal, now=NOW))
+    assert [{one.rule.id for one in card} for card in together] == [
+        {"ix-alcohol", "ix-sedating", "pc-alcohol"}, {"ix-opioid", "ix-cns", "pc-sedatives"}
+    ]  # fmt: skip
 
 
 def ids(journal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -10,6 +10,7 @@ from functools import cache
 from unknot.journal.codes import codes
 from unknot.knowledge.conditions import medicines
 from unknot.knowledge.data import Malformed, Table, day, known, table, tables, text, texts
+from unknot.knowledge.digest import digest
 from unknot.knowledge.signoffs import SignOff, by_code, shipped
 from unknot.knowledge.sources import Source, Verified, checked, cited
 
@@ -46,7 +47,7 @@ class CautionRule:
     """One row: told when a medicine `of` is taken together with one of `others` or while one of `about` stands.
 
     With neither, the medicine alone is enough. With `alone_about`, the medicine counts only while one of these
-    stands. A row that `needs_signoff` is told only once a clinician signed it.
+    stands. Rows of one `matter` are one card on the screen.
     """
 
     id: str
@@ -58,17 +59,18 @@ class CautionRule:
     say: str
     why: str
     ask: Ask
-    needs_signoff: bool
+    matter: str
     source: tuple[Source, ...]
     verified: Verified
     last_checked: date
     next_check: date
+    digest: str
     signed: SignOff | None
     examples: tuple[Example, ...]
 
 
-_SHARED = frozenset({"id", "of", "about", "grade", "say", "ask", "source", "verified"})
-_INTERACTION = _SHARED | {"with", "only_about", "why", "needs_signoff", "fires", "fires_about", "quiet"}
+_SHARED = frozenset({"id", "matter", "of", "about", "grade", "say", "ask", "source", "verified"})
+_INTERACTION = _SHARED | {"with", "only_about", "why", "fires", "fires_about", "quiet"}
 
 
 @cache
@@ -103,7 +105,7 @@ def _row(row: Table, of: Table, name: str, keys: frozenset[str]) -> CautionRule:
     known(row, keys, where)
     id = text(row, "id", where)
     about, alone = _standing(row, "about", where), _standing(row, "only_about", where)
-    return CautionRule(
+    read = CautionRule(
         id=id,
         of=medicines(row, "of", where),
         others=medicines(row, "with", where),
@@ -113,14 +115,17 @@ def _row(row: Table, of: Table, name: str, keys: frozenset[str]) -> CautionRule:
         say=text(row, "say", where),
         why=str(row.get("why", "")),
         ask=Ask(text(row, "ask", where)),
-        needs_signoff=row.get("needs_signoff") is True,
+        matter=str(row.get("matter", id)),
         source=cited(row, where),
         verified=checked(row, where),
         last_checked=day(of, "last_checked", where),
         next_check=day(of, "next_check", where),
-        signed=by_code(shipped()).get((id, 1)),
+        digest="",
+        signed=None,
         examples=_examples(row, where),
     )
+    named = digest(read)
+    return replace(read, digest=named, signed=by_code(shipped()).get((id, named)))
 
 
 def _standing(row: Table, key: str, where: str) -> frozenset[str]:

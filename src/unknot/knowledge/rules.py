@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
 from unknot.knowledge.conditions import Condition, condition
 from unknot.knowledge.data import Malformed, Table, day, known, names, table, tables, text, texts
+from unknot.knowledge.digest import digest
 from unknot.knowledge.signoffs import SignOff, by_code, shipped
 from unknot.knowledge.sources import Source, Verified, checked, cited
 
@@ -101,6 +102,7 @@ class Rule:
     verified: Verified
     last_checked: date
     next_check: date
+    digest: str
     signed: SignOff | None
     examples: tuple[Example, ...]
 
@@ -153,7 +155,7 @@ def _by_code() -> Mapping[str, Rule]:
     return {each.code: each for each in rules()}
 
 
-def _rule(of: Table, where: str, signatures: Mapping[tuple[str, int], SignOff]) -> Rule:
+def _rule(of: Table, where: str, signatures: Mapping[tuple[str, str], SignOff]) -> Rule:
     known(of, _RULE, where)
     code, version = text(of, "code", where), of.get("version", 1)
     tier = Tier(text(of, "tier", where))
@@ -161,7 +163,7 @@ def _rule(of: Table, where: str, signatures: Mapping[tuple[str, int], SignOff]) 
     examples = tuple(_example(row, where) for row in tables(of, "example", where))
     if not clauses or not {"quiet"} < {e.expect for e in examples}:
         raise Malformed(f"{where}: a rule has conditions, an example that fires and one that stays quiet")
-    return Rule(
+    read = Rule(
         code=code,
         version=version,
         title=text(of, "title", where),
@@ -183,9 +185,12 @@ def _rule(of: Table, where: str, signatures: Mapping[tuple[str, int], SignOff]) 
         verified=checked(of, where),
         last_checked=day(of, "last_checked", where),
         next_check=day(of, "next_check", where),
-        signed=signatures.get((code, version)),
+        digest="",
+        signed=None,
         examples=examples,
     )
+    named = digest(read)
+    return replace(read, digest=named, signed=signatures.get((code, named)))
 
 
 _ACTION_OF = {Tier.EMERGENCY: Action.CALL, Tier.SAME_DAY: Action.CONTACT, Tier.NEXT_VISIT: Action.QUESTION}

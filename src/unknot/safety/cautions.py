@@ -40,11 +40,15 @@ _ORDER = {grade: n for n, grade in enumerate(Grade)}
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A row that holds. `key` names what it stands on: told again only when a medicine or a standing fact changes."""
+    """A row that holds, and the entries it stands on.
+
+    `key` names these: it is told again only when a medicine or a standing fact changes.
+    """
 
     rule: CautionRule
     medicines: tuple[str, ...]
     about: tuple[str, ...]
+    entries: frozenset[UUID]
     key: str
     answered: bool
 
@@ -64,6 +68,14 @@ def cautions(journal: Journal, *, now: datetime) -> tuple[Caution, ...]:
         if (caution := _caution(row, taken, standing, answers)) is not None
     ]
     return tuple(sorted(found, key=lambda c: (_ORDER[c.rule.grade], c.rule.id)))
+
+
+def by_matter(found: Iterable[Caution]) -> tuple[tuple[Caution, ...], ...]:
+    """The rows that hold, those of one matter together, the gravest first: one card a matter."""
+    matters: dict[str, list[Caution]] = {}
+    for one in found:
+        matters.setdefault(one.rule.matter, []).append(one)
+    return tuple(tuple(together) for together in matters.values())
 
 
 def told(row: CautionRule, taken: Iterable[str], standing: Iterable[str]) -> bool:
@@ -106,7 +118,8 @@ def _caution(
     medicines, about = match
     ids = sorted(str(taken[m]) for m in medicines if not _by_dose(m)) + sorted(str(standing[a]) for a in about)
     key = f"{row.id}:{'+'.join((*medicines, *about))}:{'+'.join(ids)}"[:500]
-    return Caution(row, medicines, about, key, key in answers)
+    entries = frozenset([taken[m] for m in medicines] + [standing[a] for a in about])
+    return Caution(row, medicines, about, entries, key, key in answers)
 
 
 def _by_dose(medicine: str) -> bool:
@@ -119,8 +132,6 @@ def _match(
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The medicines and standing facts that a row stands on; None if it does not hold."""
     mine = row.of & taken
-    if row.needs_signoff and row.signed is None:
-        return None
     if not mine:
         return None
     others, about = (row.others & taken) - mine, row.about & standing

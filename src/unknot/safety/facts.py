@@ -48,8 +48,8 @@ NAMED_NEW = "new-"
 """A sign whose very name says that it is new ("new trouble with the bladder")."""
 
 MINOR = frozenset(
-    "stuffy-nose sweating flushing goose-bumps shivering itching breathless tremor palpitations fast-pulse tingling numb "
-    "cold-pale-limb tired rash".split()
+    "stuffy-nose sweating flushing goose-bumps shivering itching breathless tremor palpitations fast-pulse tingling "
+    "numb cold-pale-limb tired rash".split()
 )
 """Signs that an everyday cause explains, if the person names one ("a stuffy nose from a cold"). No other sign is."""
 

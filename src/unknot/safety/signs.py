@@ -19,6 +19,8 @@ from unknot.safety.lookback_window import lately
 
 FIRST = 8
 """Signs on the page before "more": no more than a hand can scan."""
+BESIDE = frozenset({"after-botulinum", "pregnant-said", "cancer-said", "pump-refilled"})
+"""What is read in words beside a sign and is nothing felt: it is never offered to tick."""
 TAKEN_LATELY = timedelta(days=30)
 
 
@@ -46,16 +48,16 @@ def _ranked(rule: Rule, look: Facts) -> Iterator[tuple[str, tuple[int, int, int]
 
     The place comes before the rule, so that no rule fills the page with its own signs.
     """
-    known = list(vocabulary("symptom").terms)
+    known = [code for code in vocabulary("symptom").terms if code not in BESIDE]
     for clause in rule.clauses:
         if _asks_how_bad(clause):
             continue
-        fits = _fits(clause.when, look)
+        about = fits(clause.when, look)
         for condition in clause.when:
             if isinstance(condition, Felt):
                 offered = [code for code in known if code in condition.any]  # what doses tell has no button
                 for place, code in enumerate(offered):
-                    yield code, (fits, URGENCY[clause.tier], place)
+                    yield code, (about, URGENCY[clause.tier], place)
 
 
 def _asks_how_bad(clause: Clause) -> bool:
@@ -63,7 +65,7 @@ def _asks_how_bad(clause: Clause) -> bool:
     return clause.tier is Tier.NEXT_VISIT and any(isinstance(c, Felt) and c.bother for c in clause.when)
 
 
-def _fits(when: tuple[Condition, ...], look: Facts) -> int:
+def fits(when: tuple[Condition, ...], look: Facts) -> int:
     """0: the clause is about what this person has or takes; 1: about anyone; 2: about something they did not name."""
     about = [condition for condition in when if isinstance(condition, Stands | Taking | Doses)]
     if any(evaluate(c, look, look.now, _never) is None for c in when if isinstance(c, StandsNot | NotDenied)):

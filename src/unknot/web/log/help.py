@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -11,13 +12,11 @@ from unknot.journal.entry import Settings
 from unknot.knowledge.countries import Country, countries
 from unknot.knowledge.rules import Rule
 from unknot.safety.alert import signed_off
+from unknot.safety.emergencies import FIRST, emergencies, emergency_clause
 from unknot.web.page.access import Access, allow, viewer
 from unknot.web.page.alerts import signed_rules
 from unknot.web.page.context import PageContext, page_context, voice
 from unknot.web.page.countries import country_choices, country_name
-
-CARDS = ("RF-AD", "RF-WD", "RF-OD", "RF-PUMP", "RF-MOOD")
-"""The rules whose words stand here for everyone, in this order."""
 
 
 @allow(Access.PUBLIC)
@@ -28,11 +27,13 @@ def help(request: HttpRequest, country: str = "") -> HttpResponse:
     chosen = _country(country, ctx)
     speaks = ctx.voice if ctx else voice(Settings())
     signed = {each.code: each for each in signed_rules()}
+    theirs = emergencies(ctx.recent if ctx else None, now=ctx.who.now if ctx else timezone.now(), zone=_zone(ctx))
     context = {
         "country": chosen,
         "country_name": country_name(chosen.code, speaks) if chosen else "",
         "choices": country_choices(speaks),
-        "cards": [_card(signed[code]) for code in CARDS],
+        "cards": [_card(signed[each.code]) for each in theirs[:FIRST]],
+        "others": [_card(signed[each.code]) for each in theirs[FIRST:]],
         "may_log": ctx is not None,
     }
     return render(request, "log/help.html", context)
@@ -47,12 +48,18 @@ def _country(code: str, ctx: PageContext | None) -> Country | None:
     return countries().get(ctx.settings.country) if ctx else None
 
 
+def _zone(ctx: PageContext | None) -> str:
+    return ctx.zone if ctx else "UTC"
+
+
 def _card(of: Rule) -> dict[str, object]:
+    clause = emergency_clause(of) or of.clauses[0]
+    tell = [_("Say: “{matter}”.").format(matter=_(clause.tell))] if clause.tell else []
     return {
-        "title": _(of.title),
-        "why": _(of.why),
-        "say": _(of.say),
-        "steps": [_(step) for step in of.steps],
+        "title": _(clause.title),
+        "why": _(clause.why),
+        "say": _(clause.say),
+        "steps": [*tell, *(_(step) for step in clause.steps)],
         "unchecked": of.unchecked,
         "signed": signed_off(of, _),
         "source": [source.title for source in of.source],

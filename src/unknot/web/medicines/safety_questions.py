@@ -17,7 +17,7 @@ from unknot.knowledge.cautions import Ask, asked_about
 from unknot.knowledge.sources import Source, Verified
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.safety.alert import NOT_CHECKED
-from unknot.safety.cautions import INCOMPLETE, NOTHING, Caution, cautions
+from unknot.safety.cautions import INCOMPLETE, NOTHING, Caution, by_matter, cautions
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_words import capital
@@ -27,7 +27,10 @@ NONE, NOT_SURE = "none", "not-sure"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A row of the list that holds: what, why, what it stands on, how sure it is, whom to ask."""
+    """The gravest row of a matter that holds: what, why, what it stands on, how sure it is, whom to ask.
+
+    `also` is what the other rows of the same matter say.
+    """
 
     key: str
     say: str
@@ -38,6 +41,7 @@ class Message:
     certainty: str
     unchecked: str
     answered: bool
+    also: tuple[str, ...]
 
 
 # ---------------------------------------------------------------- what the prescriber should know
@@ -131,27 +135,31 @@ def messages(request: HttpRequest) -> HttpResponse:
 def message_answer(request: HttpRequest) -> HttpResponse:
     """Read, or put on my questions: it is told again only when a medicine or a standing fact changes."""
     ctx = page_context(request)
-    found = {one.key: one for one in cautions(ctx.recent, now=ctx.who.now)}
-    one, said = found.get(request.POST.get("key", "")), request.POST.get("answer", "")
-    if one is None or said not in {"done", "on-my-questions"}:
+    cards = {card[0].key: card for card in by_matter(cautions(ctx.recent, now=ctx.who.now))}
+    card, said = cards.get(request.POST.get("key", ""), ()), request.POST.get("answer", "")
+    if not card or said not in {"done", "on-my-questions"}:
         raise Http404
     if said == "on-my-questions":
-        ctx.record(Note(text=_("Is this right for me? {message}").format(message=_(one.rule.say)), question=True))
-    body = AlertAnswer(rule=one.rule.id, key=one.key, answer=said)
-    actions.answer(ctx.id, body, by=ctx.by, happened_at=ctx.now, now=ctx.who.now)
+        ctx.record(Note(text=_("Is this right for me? {message}").format(message=_(card[0].rule.say)), question=True))
+    for one in card:
+        body = AlertAnswer(rule=one.rule.id, key=one.key, answer=said)
+        actions.answer(ctx.id, body, by=ctx.by, happened_at=ctx.now, now=ctx.who.now)
     return redirect("medicines-messages")
 
 
 def open_messages(ctx: PageContext) -> list[Message]:
-    """Every row of the list that holds now, the gravest first."""
-    return [_message(one) for one in cautions(ctx.recent, now=ctx.who.now)]
+    """Every matter of the list that holds now, one card each, the gravest first."""
+    return [_message(card) for card in by_matter(cautions(ctx.recent, now=ctx.who.now))]
 
 
-def _message(one: Caution) -> Message:
+def _message(card: tuple[Caution, ...]) -> Message:
+    one = card[0]
     rule = one.rule
     medicine, fact = vocabulary("medicine").terms, vocabulary("circumstance").terms
-    names = [medicine[code].says(_) for code in one.medicines if code in medicine]
-    facts = [fact[code].says(_) for code in one.about if code in fact]
+    medicines = dict.fromkeys(code for row in card for code in row.medicines)
+    about = dict.fromkeys(code for row in card for code in row.about)
+    names = [medicine[code].says(_) for code in medicines if code in medicine]
+    facts = [fact[code].says(_) for code in about if code in fact]
     asks = {
         Ask.PHARMACIST: _("Ask a pharmacist."),
         Ask.PRESCRIBER: _("Ask your prescriber before the next change."),
@@ -172,5 +180,6 @@ def _message(one: Caution) -> Message:
         sources=rule.source,
         certainty=certainty[rule.verified],
         unchecked=_(NOT_CHECKED) if one.unchecked else "",
-        answered=one.answered,
+        answered=all(row.answered for row in card),
+        also=tuple(dict.fromkeys(_(row.rule.say) for row in card[1:] if row.rule.say != rule.say)),
     )

@@ -19,16 +19,20 @@ from unknot.household.findings import analysis_cache
 from unknot.journal.entry import AlertAnswer, Body, Entry, Note
 from unknot.journal.journal import Journal
 from unknot.journal.span import moment
+from unknot.knowledge.cautions import Grade
 from unknot.knowledge.conditions import Doses, Worsening
 from unknot.knowledge.countries import Country, PhoneLine, countries
 from unknot.knowledge.rules import Action, Rule, Tier, with_signoffs
 from unknot.knowledge.signoffs import shipped
 from unknot.safety import alerts as safety
-from unknot.safety.alert import NO_MESSAGE, Alert, State, words
+from unknot.safety.alert import NO_MESSAGE, NOT_CHECKED, Alert, State, words
+from unknot.safety.cautions import cautions
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.unchecked import unchecked as unsaid
 
+TOLD_AT_ONCE = frozenset({Grade.HIGH, Grade.MODERATE})
+"""Rows of the short list that are said when a medicine is first logged, and not only on its own page."""
 JUST_NOW = timedelta(minutes=10)
 """What was kept this lately is what the page is about."""
 
@@ -40,7 +44,7 @@ class Message:
     `line` is another number that the message is about, in this country. `link` leads to the list of things to look
     for, where the rule has one; `show` to what to show the doctor, where that is what the message asks for, or where
     it asks to call and there is no line to name. `act` is an answer that is the thing to do. `again` says when the
-    same matter was settled: the message is then one line.
+    same matter was settled: the message is then one line. `more` is a page with more of it, and its button's words.
     """
 
     key: str
@@ -60,6 +64,7 @@ class Message:
     act: tuple[str, str]
     again: str
     answers: tuple[tuple[str, str], ...]
+    more: tuple[str, str] = ("", "")
 
 
 def signed_rules() -> tuple[Rule, ...]:
@@ -99,7 +104,41 @@ def alerts_now(ctx: PageContext, saved: Entry[Body] | None = None) -> list[Messa
     own = safety.under(found, saved) if saved else None
     if own is not None and own.urgency[:2] == found[0].urgency[:2]:
         found = (own,)
-    return [_message(alert, ctx) for alert in found[:1]]
+    return [_message(alert, ctx) for alert in found[:1]] or _caution_just_raised(ctx, fresh)
+
+
+def _caution_just_raised(ctx: PageContext, fresh: set[UUID]) -> list[Message]:
+    """What the short list says of a medicine that was logged just now for the first time: one card, its gravest row."""
+    if not fresh or not ctx.who.may_read:
+        return []
+    open_ = (
+        one for one in cautions(ctx.recent, now=ctx.who.now) if not one.answered and one.rule.grade in TOLD_AT_ONCE
+    )
+    one = next((one for one in open_ if not fresh.isdisjoint(one.entries)), None)
+    if one is None:
+        return []
+    return [
+        Message(
+            key="",
+            rule=one.rule.id,
+            title=_("Ask about these together") if len(one.medicines) > 1 else _("Ask about this medicine"),
+            say=_(one.rule.say),
+            steps=(),
+            why=_(one.rule.why) if one.rule.why else "",
+            asks="",
+            unchecked=_(NOT_CHECKED) if one.unchecked else "",
+            signed="",
+            urgent=False,
+            call="",
+            line=None,
+            link="",
+            show="",
+            act=("", ""),
+            again="",
+            answers=(),
+            more=(reverse("medicines-messages"), _("What the short list says")),
+        )
+    ]
 
 
 def alerts_at_night(ctx: PageContext) -> list[Message]:
@@ -166,12 +205,12 @@ def _message(alert: Alert, ctx: PageContext) -> Message:
 def _shown_to_doctor(alert: Alert, line: PhoneLine | None) -> bool:
     if alert.asks or alert.rule.checklist:
         return False
-    return alert.rule.action is Action.SHOW or (alert.tier is Tier.SAME_DAY and line is None)
+    return alert.clause.action is Action.SHOW or (alert.tier is Tier.SAME_DAY and line is None)
 
 
 def _act(alert: Alert, answers: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     """The answer that is the one thing to do, where the message is for the next visit; else none."""
-    if alert.asks or alert.rule.action is not Action.QUESTION:
+    if alert.asks or alert.clause.action is not Action.QUESTION:
         return ("", "")
     return next((answer for answer in answers if answer[0] == "on-my-questions"), ("", ""))
 
@@ -192,7 +231,7 @@ def _trend(alert: Alert, ctx: PageContext) -> str:
 
 def _line(alert: Alert, country: Country) -> PhoneLine | None:
     """The crisis or poison line where the message is about that, else the urgent line where it is for today."""
-    match alert.rule.action:
+    match alert.clause.action:
         case Action.CRISIS_LINE:
             return country.crisis
         case Action.POISON_LINE:
@@ -236,7 +275,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     if alert is None or said not in dict(_answers(alert, ctx)):
         raise Http404
     if said == "on-my-questions":
-        ctx.record(Note(text=_(alert.rule.title), question=True))
+        ctx.record(Note(text=_(alert.clause.title), question=True))
     body = AlertAnswer(rule=alert.rule.code, key=alert.key, answer=said)
     actions.answer(ctx.id, body, by=ctx.by, happened_at=ctx.now, now=ctx.who.now)
     return redirect("messages" if from_list else "log")
@@ -282,7 +321,7 @@ def _past(alert: Alert, ctx: PageContext) -> Past:
     }
     said = ctx.voice.coded("alert-answer", alert.answer.body.answer) if alert.answer else ""
     return Past(
-        title=_(alert.rule.title),
+        title=_(alert.clause.title),
         when=_when(alert.last, ctx),
         tier=_("a question") if alert.asks else tiers[alert.tier],
         state=_("answered: {answer}").format(answer=said) if said else states[alert.state],
