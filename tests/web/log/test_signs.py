@@ -29,6 +29,7 @@ from unknot.journal.entry import (
 )
 from unknot.journal.quantity import Quantity
 from unknot.knowledge.checklist import checklist
+from unknot.knowledge.rules import rule
 from unknot.safety.alert import NO_MESSAGE
 from unknot.web.sign_offs import of_home
 
@@ -199,7 +200,8 @@ def test_a_phrase_that_was_typed_raises_it_too(person: Person):
 def test_a_clinic_signs_a_rule_off_and_the_message_says_who(person: Person, tmp_path: Path, settings):
     assert of_home(tmp_path) == ()
     (tmp_path / "signoffs.toml").write_text(
-        '[[signed]]\ncode = "RF-CES"\nversion = 2\nname = "Dr A. Example"\nrole = "neurologist"\non = 2026-01-15\n'
+        f'[[signed]]\ncode = "RF-CES"\ndigest = "{rule("RF-CES").digest}"\n'
+        'name = "Dr A. Example"\nrole = "neurologist"\non = 2026-01-15\n'
     )
     settings.SIGN_OFFS = of_home(tmp_path)
     html = person.presses("/anything-else", sign="saddle-numbness")
