@@ -47,7 +47,7 @@ def _measure(made: MadeUp, years: int) -> None:
     from unknot.household.people import owner_link
     from unknot.household.people.models import Membership
     from unknot.journal.entry import Via
-    from unknot.store import derived, journals, opening
+    from unknot.store import cache, journals, opening
     from unknot.web import static_files
 
     now = last_look(made.journal)
@@ -67,7 +67,7 @@ def _measure(made: MadeUp, years: int) -> None:
         assert answer.status_code == 200, answer.status_code
 
     def anew() -> None:
-        derived.forget(id, "patterns-owner-en")
+        cache.forget(id, "patterns-owner-en")
         opened()
 
     opened()
@@ -93,11 +93,11 @@ def _keep_looks(id: UUID, now: datetime, zone: str) -> None:
     import json
 
     from unknot.analysis import analyse
-    from unknot.store import derived
+    from unknot.store import cache
     from unknot.store import entries as stored
 
     found = analyse(stored.standing(id), as_of=now, zone=zone, looks=few_looks)
-    derived.keep(id, "looks-owner", json.dumps(found.book), now)
+    cache.put(id, "looks-owner", json.dumps(found.book), now)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def main() -> None:
 
 def _measure(journal: UUID, days: int) -> None:
     from unknot.safety.alerts import alerts
-    from unknot.store import derived, entries
+    from unknot.store import cache, entries
 
     made, waiting, next_weeks = 0, list[Entry[Body]](), list[Entry[Body]]()
     for n, day in enumerate(life(days + SAVES // A_DAY + 2)):
@@ -94,7 +94,7 @@ def _measure(journal: UUID, days: int) -> None:
         at = entry.happened_at.instant
         entries.append(journal, [entry], at)
         known = entries.standing(journal, since=at - SEEN, always=entries.STANDING_KINDS)
-        derived.kept(journal, "worse")
+        cache.get(journal, "worse")
         alerts(known, now=at, zone=ZONE)
         return len(known.entries)
 

@@ -18,7 +18,7 @@ from unknot.cli.home import SYSTEM_ZONE, Home, now
 from unknot.cli.translation import _, counted
 from unknot.journal.span import UnknownZone, zone
 from unknot.store.backup import OLDEST
-from unknot.store.looking import Facts, facts
+from unknot.store.inspection import HomeFacts, home_facts
 
 LITTLE_ROOM = 500_000_000
 OLD_BACKUP = timedelta(days=7)
@@ -44,7 +44,7 @@ class Found:
 def doctor(home: Home, as_json: bool) -> None:
     """Look over what the journal stands on: key, disk, backups, time zone, address."""
     journal = home.open()
-    found = list(_findings(facts(os.environ, now()), journal))
+    found = list(_findings(home_facts(os.environ, now()), journal))
     if as_json:
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False))
     else:
@@ -56,7 +56,7 @@ def doctor(home: Home, as_json: bool) -> None:
         raise Failure(Exit.NEEDS_CARE, counted("{n} thing to mend.", "{n} things to mend.", len(mend)))
 
 
-def _findings(known: Facts, journal: UUID) -> Iterator[Found]:
+def _findings(known: HomeFacts, journal: UUID) -> Iterator[Found]:
     yield Found(_("database"), State.GOOD, known.database)
     yield _encryption(known)
     yield _key(known)
@@ -66,7 +66,7 @@ def _findings(known: Facts, journal: UUID) -> Iterator[Found]:
     yield _address()
 
 
-def _encryption(known: Facts) -> Found:
+def _encryption(known: HomeFacts) -> Found:
     if known.encrypted:
         return Found(_("encryption"), State.GOOD, _("the whole database and every attached file are encrypted."))
     return Found(
@@ -76,7 +76,7 @@ def _encryption(known: Facts) -> Found:
     )
 
 
-def _key(known: Facts) -> Found:
+def _key(known: HomeFacts) -> Found:
     about, place = _("key"), known.key_place
     if known.key_on_same_disk:
         words = _("at {place}, on the same disk as the journal: whoever takes that disk has both.")
@@ -84,12 +84,12 @@ def _key(known: Facts) -> Found:
     return Found(about, State.GOOD, _("at {place}, away from the journal.").format(place=place))
 
 
-def _disk(known: Facts) -> Found:
+def _disk(known: HomeFacts) -> Found:
     room = _("{n} MB are free.").format(n=f"{known.free_bytes // 1_000_000:,}")
     return Found(_("disk"), State.MEND if known.free_bytes < LITTLE_ROOM else State.GOOD, room)
 
 
-def _backup(known: Facts) -> Found:
+def _backup(known: HomeFacts) -> Found:
     about, age = _("backup"), known.backup_age
     if not known.encrypted:
         return Found(about, State.KNOW, _("PostgreSQL is backed up with pg_dump, not by Unknot."))

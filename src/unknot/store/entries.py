@@ -19,7 +19,7 @@ from unknot.journal.journal import Journal, settle
 from unknot.journal.kinds import CORRECTIONS
 from unknot.journal.kinds import STANDING_KINDS as STANDING_KINDS
 from unknot.journal.span import Span, union
-from unknot.store import codec, derived, jobs, table
+from unknot.store import cache, codec, jobs, table
 from unknot.store.models import EntryRow, GapRow
 from unknot.store.refusals import DifferentEntry as DifferentEntry
 
@@ -157,7 +157,7 @@ def blank(
     every = EntryRow.objects.filter(journal=journal)
     with transaction.atomic():
         table.one_writer(journal)
-        (derived.forget_work if shown_stays else derived.forget_all)(journal)
+        (cache.forget_work if shown_stays else cache.forget_all)(journal)
         done = 0
         for chunk in table.chunks(list(ids)):
             done += every.filter(Q(root__in=chunk) | Q(id__in=chunk), blanked=False).update(**nothing)

@@ -16,7 +16,7 @@ from unknot.journal.journal import Journal
 from unknot.journal.span import moment
 from unknot.knowledge.words import as_written
 from unknot.report.patterns import patterns_page
-from unknot.store import derived
+from unknot.store import cache
 
 BY = actions.Actor()
 MORNING = datetime(2026, 3, 1, 4, 5, tzinfo=UTC)
@@ -54,14 +54,14 @@ def test_a_correction_or_another_method_says_it_beside_what_stood_there_and_not_
     says(finding(group=Group.NO_DIFFERENCE), at=MORNING + timedelta(days=5), method="2")
     said = [stood(home, LOOK + timedelta(days=days)) for days in (1, 2, 5)]
     assert [(then.method, then.lead[:5]) for then in said] == [("1", "After"), ("1", "Nothi"), ("2", "Nothi")]
-    assert len(json.loads(derived.kept(home.journal, "shown-2026-03-01").document)) == 3
+    assert len(json.loads(cache.get(home.journal, "shown-2026-03-01").document)) == 3
     (numbers,) = json.loads(said[0].findings)
     assert (numbers["code"], numbers["ratio"]["value"]) == ("poor-sleep", 1.93)
 
 
 def test_what_no_version_reads_any_more_counts_as_not_kept(home, says):
     says(finding())
-    derived.keep(home.journal, "shown-2026-03-02", json.dumps([{"shape": "of another time"}]), MORNING)
+    cache.put(home.journal, "shown-2026-03-02", json.dumps([{"shape": "of another time"}]), MORNING)
     assert stood(home, date(2026, 3, 2)).look == LOOK
 
 

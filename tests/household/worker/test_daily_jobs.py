@@ -13,7 +13,7 @@ from unknot.household.people.models import EnrolmentCode, OwnerLink
 from unknot.household.worker import loop
 from unknot.journal.entry import DiaryDay, Episode, Settings, Word
 from unknot.journal.span import moment
-from unknot.store import backup, derived, entries, jobs
+from unknot.store import backup, cache, entries, jobs
 from unknot.store.models import JobRow
 from unknot.web.logs import PlainFormatter
 
@@ -45,13 +45,13 @@ def due(name: str) -> datetime:
 
 def test_the_log_is_looked_at_when_the_diary_day_turns_without_anybody_opening_it(home, log, clock):
     loop.work_off()
-    first = derived.kept(home.journal, "patterns-owner-en")
+    first = cache.get(home.journal, "patterns-owner-en")
     assert first.made_at == clock.now, "a new journal is looked at at once, so that the first opening is quick"
     assert moment(due("looks"), ZONE).local.time().isoformat() == "04:00:00"
     clock.forward(hours=7)
     assert clock.now >= due("looks")
     loop.work_off()
-    again = derived.kept(home.journal, "patterns-owner-en")
+    again = cache.get(home.journal, "patterns-owner-en")
     assert again.made_at == clock.now
     assert due("looks") - clock.now <= timedelta(days=1)
 

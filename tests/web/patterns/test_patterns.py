@@ -19,7 +19,7 @@ from unknot.report import pattern_words
 from unknot.report.compose import last_days
 from unknot.report.profile import Audience
 from unknot.report.wording import Voice
-from unknot.store import derived, entries
+from unknot.store import cache, entries
 from unknot.web.page.guide_links import explained
 
 TODAY = moment(NOW, ZONE).diary_day
@@ -80,17 +80,17 @@ def test_a_spasm_of_today_changes_nothing_one_filled_in_for_last_week_does(logge
 def test_what_was_kept_goes_with_what_is_erased(logged, clock):
     shown(logged, clock, [])
     actions.erase(logged.journal, [e.id for e in entries.raw(logged.journal)][:1], by=actions.Actor(), now=clock.now)
-    assert derived.kept(logged.journal, "patterns-owner-en") is None
+    assert cache.get(logged.journal, "patterns-owner-en") is None
 
 
 def test_what_another_version_kept_is_made_again(logged, clock):
     reads = []
     shown(logged, clock, reads)
-    derived.keep(logged.journal, "patterns-owner-en", '{"page": 1}', clock.now)
+    cache.put(logged.journal, "patterns-owner-en", '{"page": 1}', clock.now)
     shown(logged, clock, reads)
     assert len(reads) == 2
-    document = json.loads(derived.kept(logged.journal, "patterns-owner-en").document)
-    derived.keep(logged.journal, "patterns-owner-en", json.dumps(document | {"method": "triggers-0"}), clock.now)
+    document = json.loads(cache.get(logged.journal, "patterns-owner-en").document)
+    cache.put(logged.journal, "patterns-owner-en", json.dumps(document | {"method": "triggers-0"}), clock.now)
     assert shown(logged, clock, reads).method == METHOD.version
     assert len(reads) == 3
 

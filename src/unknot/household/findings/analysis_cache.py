@@ -22,7 +22,7 @@ from unknot.report.patterns import PatternsPage, patterns_page, profile_findings
 from unknot.report.profile import Audience, Finding
 from unknot.report.wording import Voice
 from unknot.safety.facts import LOOK_BACK
-from unknot.store import derived, entries
+from unknot.store import cache, entries
 
 WORSE, AT = "worse", "worked-out-at"
 TEN_WEEKS = LOOK_BACK + timedelta(days=1)
@@ -65,7 +65,7 @@ def shown(
     """
     name = f"patterns-{audience.value}-{language}"
     at = worked_out_at(id, now, zone)
-    before = derived.kept(id, name)
+    before = cache.get(id, name)
     if before and before.made_at == at:
         try:
             found = record_from(Shown, json.loads(before.document))
@@ -74,7 +74,7 @@ def shown(
         if found and found.method == METHOD.version:
             return found
     made = _made(id, whole(), audience, at, zone, language, _)
-    derived.keep(id, name, json.dumps(record_document(made)), at)
+    cache.put(id, name, json.dumps(record_document(made)), at)
     return made
 
 
@@ -85,10 +85,10 @@ def worked_out_at(id: UUID, now: datetime, zone: str) -> datetime:
     What is said this evening of last night counts from tomorrow, so that all pages of a day say the same.
     """
     turned = diary_day_span(moment(now, zone).diary_day, zone).start
-    before = derived.kept(id, AT)
-    if before and turned <= before.made_at <= now and not derived.past_changed(id, before.made_at, turned):
+    before = cache.get(id, AT)
+    if before and turned <= before.made_at <= now and not cache.past_changed(id, before.made_at, turned):
         return before.made_at
-    derived.keep(id, AT, "", now)
+    cache.put(id, AT, "", now)
     return now
 
 
@@ -97,7 +97,7 @@ def patterns(id: UUID, journal: Journal, audience: Audience, now: datetime, zone
     seen, known = _seen(journal, audience), _book(id, audience)
     found = analyse(seen, as_of=now, zone=zone, known=known)
     if found.book != known:
-        derived.keep(id, _looks(audience), json.dumps(found.book), now)
+        cache.put(id, _looks(audience), json.dumps(found.book), now)
     if audience is Audience.OWNER:
         _keep_worse(id, found, now)
     return found
@@ -130,7 +130,7 @@ def _book(id: UUID, audience: Audience) -> Mapping[str, Json]:
 
     Each kept look knows what it saw, so that one that saw a private entry is made again.
     """
-    before = derived.kept(id, _looks(audience)) or derived.kept(id, _looks(Audience.OWNER))
+    before = cache.get(id, _looks(audience)) or cache.get(id, _looks(Audience.OWNER))
     book: Mapping[str, Json] = json.loads(before.document) if before else {}
     return book
 
@@ -146,7 +146,7 @@ def worse_since(id: UUID, now: datetime) -> date | None:
 
 def shared(id: UUID) -> bool:
     """Whether anyone but the owner was ever shown what this log shows."""
-    return derived.kept(id, _looks(Audience.SHARED)) is not None
+    return cache.get(id, _looks(Audience.SHARED)) is not None
 
 
 def looked(id: UUID, now: datetime) -> bool:
@@ -164,7 +164,7 @@ def worse_words(id: UUID, now: datetime, voice: Voice) -> str:
 
 
 def _worse(id: UUID, now: datetime) -> dict[str, Json]:
-    before = derived.kept(id, WORSE)
+    before = cache.get(id, WORSE)
     if before is None or now - before.made_at > STILL_HOLDS:
         return {}
     document: dict[str, Json] = json.loads(before.document)
@@ -173,12 +173,12 @@ def _worse(id: UUID, now: datetime) -> dict[str, Json]:
 
 def _keep_worse(id: UUID, found: Patterns, now: datetime) -> None:
     """The one answer of the analysis that the safety rules need, kept so that saving an entry analyses nothing."""
-    before = derived.kept(id, WORSE)
+    before = cache.get(id, WORSE)
     if before and before.made_at > now:  # a look back, as of an earlier day
         return
     since = found.worsening.since if found.worsening and found.worsening.raised else None
     kept = {"since": since.isoformat() if since else None, "found": record_document(found.worsening) if since else None}
-    derived.keep(id, WORSE, json.dumps(kept), now)
+    cache.put(id, WORSE, json.dumps(kept), now)
 
 
 def _made(

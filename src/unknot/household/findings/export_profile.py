@@ -14,9 +14,9 @@ from unknot.fhir.terms import Resource
 from unknot.household.findings import analysis_cache
 from unknot.importers.everything import Part
 from unknot.knowledge.words import Translate
+from unknot.report.alert_history import alert_messages
 from unknot.report.compose import compose, last_days
 from unknot.report.profile import Audience, SpasmProfile
-from unknot.report.said import messages_said
 from unknot.report.wording import Voice
 from unknot.safety.alerts import history
 from unknot.store import entries, pages
@@ -56,7 +56,7 @@ def shared_profile(
         found=seen.findings if seen else None,
         found_in=seen.window if seen else "",
         estimates=seen.estimates if seen else None,
-        said=messages_said(history(journal.public(), now=now, zone=zone), zone, voice),
+        said=alert_messages(history(journal.public(), now=now, zone=zone), zone, voice),
     )
 
 

@@ -13,7 +13,7 @@ from unknot.journal.document import Unreadable, record_document, record_from
 from unknot.journal.entry import Json
 from unknot.journal.span import Moment, diary_day_span, moment
 from unknot.report.patterns import PatternGroup, PatternsPage
-from unknot.store import derived
+from unknot.store import cache
 
 LOOKS_BACK = 60
 """How many looks before a day are searched for one that stood on it."""
@@ -63,18 +63,18 @@ def keep(id: UUID, found: Patterns, page: PatternsPage, now: datetime) -> None:
     new = said(found, page, now)
     if new is None:
         return
-    name = f"{derived.SHOWN}{new.look.isoformat()}"
-    before = derived.kept(id, name)
+    name = f"{cache.SHOWN}{new.look.isoformat()}"
+    before = cache.get(id, name)
     stood = list(_read(before.document)) if before else []
     if stood and (stood[-1].method, stood[-1].findings) == (new.method, new.findings):
         return
-    derived.keep(id, name, json.dumps([record_document(one) for one in (*stood, new)]), now)
+    cache.put(id, name, json.dumps([record_document(one) for one in (*stood, new)]), now)
 
 
 def on(id: UUID, day: date, zone: str) -> Said | None:
     """What stood on the page on a diary day, as it was said then; None if nothing of it was kept."""
     over = diary_day_span(day, zone).end
-    for document in derived.shown_until(id, day, LOOKS_BACK):
+    for document in cache.shown_until(id, day, LOOKS_BACK):
         stood = [one for one in _read(document) if one.made_at.instant < over]
         if stood:
             return stood[-1]

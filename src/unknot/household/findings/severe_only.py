@@ -12,7 +12,7 @@ from unknot.analysis import Patterns, analyse
 from unknot.analysis.associations.method import METHOD
 from unknot.journal.entry import Band, Episode
 from unknot.journal.journal import Journal
-from unknot.store import derived
+from unknot.store import cache
 
 FROM = 7
 """The bother from which a spasm counts as severe here."""
@@ -28,13 +28,13 @@ def weekly(days: int) -> Sequence[int]:
 
 def patterns(id: UUID, journal: Journal, at: datetime, zone: str) -> Patterns:
     """The owner's own look at severe spasms; the looks are kept for the next time."""
-    before = derived.kept(id, NAME)
+    before = cache.get(id, NAME)
     known = json.loads(before.document) if before else {}
     found = analyse(
         journal, as_of=at, zone=zone, severe_from=FROM, known=known, method=SECOND_LIST, looks=weekly
     )  # fmt: skip
     if found.book != known:
-        derived.keep(id, NAME, json.dumps(found.book), at)
+        cache.put(id, NAME, json.dumps(found.book), at)
     return found
 
 

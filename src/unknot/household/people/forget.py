@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from unknot.household.people.models import Account
-from unknot.store import derived
+from unknot.store import cache
 
 
 def forget_people(journal: UUID) -> None:
@@ -19,7 +19,7 @@ def forget_people(journal: UUID) -> None:
             if model.__module__.startswith("unknot.household.") and _has_journal(model):
                 model._default_manager.filter(journal=journal).delete()
         Account.objects.filter(memberships=None).delete()
-        derived.forget_all(journal)
+        cache.forget_all(journal)
 
 
 def _has_journal(model: type[Model]) -> bool:

@@ -17,7 +17,7 @@ from unknot.household.reminders import notices
 from unknot.household.reminders.notice_text import LONGEST, Message
 from unknot.household.reminders.rounds import out_of_quiet_hours
 from unknot.household.reminders.slots import Kind, Slot
-from unknot.store import audit, derived, entries
+from unknot.store import audit, cache, entries
 from unknot.store.audit import AuditLine
 
 AGAIN, TRIED_AGAIN = timedelta(hours=6), timedelta(minutes=5)
@@ -48,7 +48,7 @@ def tell(journal: UUID, now: datetime) -> datetime:
     ways = list(
         Channel.objects.filter(journal=journal, stopped_at=None, for_carer=False).exclude(kind=Channel.Kind.CALENDAR)
     )
-    before = derived.kept(journal, TOLD_UNTIL)
+    before = cache.get(journal, TOLD_UNTIL)
     lines = audit.after(journal, int(before.document)) if before else audit.latest(journal, 1)
     newest = max((line.number for line in lines), default=None)
     if before is None or not ways:
@@ -85,5 +85,5 @@ def _send(journal: UUID, name: str, body: str, ways: list[Channel], now: datetim
 
 
 def _told(journal: UUID, number: int | None, now: datetime) -> None:
-    if number is not None or derived.kept(journal, TOLD_UNTIL) is None:
-        derived.keep(journal, TOLD_UNTIL, str(number or 0), now)
+    if number is not None or cache.get(journal, TOLD_UNTIL) is None:
+        cache.put(journal, TOLD_UNTIL, str(number or 0), now)

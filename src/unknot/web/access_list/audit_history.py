@@ -18,7 +18,7 @@ from unknot.household.reminders.access_notices import NEUTRAL
 from unknot.household.sharing.models import Share
 from unknot.importers.spreadsheet_out import defused
 from unknot.journal.span import moment
-from unknot.store import audit, derived
+from unknot.store import audit, cache
 from unknot.store.audit import AuditLine
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
@@ -99,7 +99,7 @@ def news(ctx: PageContext) -> list[AuditText]:
 
 
 def _unseen(ctx: PageContext) -> list[AuditLine]:
-    before = derived.kept(ctx.id, SEEN)
+    before = cache.get(ctx.id, SEEN)
     last = int(before.document) if before else 0
     return [line for line in audit.latest(ctx.id, UNSEEN_AT_MOST) if line.number > last and line.deed in NEUTRAL]
 
@@ -115,7 +115,7 @@ def seen(request: HttpRequest) -> HttpResponse:
     """All that is there now was seen."""
     ctx = page_context(request)
     last = audit.latest(ctx.id, 1)
-    derived.keep(ctx.id, SEEN, str(last[0].number if last else 0), ctx.who.now)
+    cache.put(ctx.id, SEEN, str(last[0].number if last else 0), ctx.who.now)
     return redirect("who")
 
 

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.utils import timezone
 
-from unknot.store import derived, sealed
+from unknot.store import cache, sealed
 
 LARGEST = 400_000_000
 WAITS = timedelta(hours=24)
@@ -63,13 +63,13 @@ def wait(journal: UUID, file: UploadedFile[bytes], now: datetime) -> str:
     token = held.path.name
     document = json.dumps({"name": (file.name or "")[:200], "key": held.key.hex()})
     held.close()
-    derived.keep(journal, f"waiting-{token}", document, now)
+    cache.put(journal, f"waiting-{token}", document, now)
     return token
 
 
 def waiting(journal: UUID, token: str) -> Waiting | None:
     """The file of a token, if it is one of this journal."""
-    kept = derived.kept(journal, f"waiting-{token}")
+    kept = cache.get(journal, f"waiting-{token}")
     if kept is None:
         return None
     told = json.loads(kept.document)
@@ -78,5 +78,5 @@ def waiting(journal: UUID, token: str) -> Waiting | None:
 
 def let_go(journal: UUID, token: str) -> None:
     """The file is not needed any more."""
-    derived.forget(journal, f"waiting-{token}")
+    cache.forget(journal, f"waiting-{token}")
     sealed.remove(settings.HOME, token)

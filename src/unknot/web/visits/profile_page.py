@@ -16,9 +16,9 @@ from unknot.household.people.scopes import Scope
 from unknot.journal.entry import LINE, Campaign, Note, Visit
 from unknot.pdf import Paper
 from unknot.pdf import render as render_pdf
+from unknot.report.alert_history import alert_messages
 from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_days
 from unknot.report.profile import Audience, SpasmProfile
-from unknot.report.said import messages_said
 from unknot.store import pages
 from unknot.web.page import visibility
 from unknot.web.page.access import Access, allow
@@ -87,7 +87,7 @@ def profile(ctx: PageContext, first: date, last: date) -> SpasmProfile:
             found=seen.findings if seen else None,
             found_in=seen.window if seen else "",
             estimates=seen.estimates if seen else None,
-            said=messages_said(messages_of(ctx, journal), ctx.zone, ctx.voice),
+            said=alert_messages(messages_of(ctx, journal), ctx.zone, ctx.voice),
         )
     except ImpossiblePeriod as impossible:
         raise Http404 from impossible

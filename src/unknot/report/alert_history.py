@@ -11,7 +11,7 @@ from unknot.safety.alert import Alert
 from unknot.safety.alert import words as alert_words
 
 
-def messages_said(alerts: Sequence[Alert], zone: str, voice: Voice) -> tuple[Message, ...]:
+def alert_messages(alerts: Sequence[Alert], zone: str, voice: Voice) -> tuple[Message, ...]:
     """A message for each alert of a history, the oldest first. A question is one when it was answered."""
     said = [alert for alert in alerts if alert.answer is not None or not alert.asks]
     ordered = sorted(said, key=lambda alert: (alert.since, alert.key))

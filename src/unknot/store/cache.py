@@ -23,18 +23,18 @@ CHANGES = tuple(kind_of(kind) for kind in (Amendment, Retraction, Settings))
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Cached:
     made_at: datetime
     document: str
 
 
-def kept(journal: UUID, name: str) -> Kept | None:
+def get(journal: UUID, name: str) -> Cached | None:
     """What was kept under this name."""
     row = DerivedRow.objects.filter(journal=journal, name=name).values_list("made_at", "document").first()
-    return Kept(*row) if row else None
+    return Cached(*row) if row else None
 
 
-def keep(journal: UUID, name: str, document: str, made_at: datetime) -> None:
+def put(journal: UUID, name: str, document: str, made_at: datetime) -> None:
     """Keep it in the place of what was there."""
     DerivedRow.objects.update_or_create({"document": document, "made_at": made_at}, journal=journal, name=name)
 

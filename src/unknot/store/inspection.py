@@ -14,7 +14,7 @@ from unknot.store import backup, homes
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class HomeFacts:
     """`backup_age` is None if there is no backup; `encrypted` is whether the documents are, by us."""
 
     home: Path
@@ -28,12 +28,12 @@ class Facts:
     backup_on_same_disk: bool
 
 
-def facts(environ: Mapping[str, str], now: datetime) -> Facts:
+def home_facts(environ: Mapping[str, str], now: datetime) -> HomeFacts:
     """The facts of an open home."""
     home = homes.home(environ)
     place = homes.key_sources(environ).place(home)
     made = backup.automatic(home)
-    return Facts(
+    return HomeFacts(
         home=home,
         key_place=place,
         key_on_same_disk=place.exists() and place.stat().st_dev == home.stat().st_dev,

@@ -12,7 +12,7 @@ from unknot.journal.journal import settle
 from unknot.journal.span import moment
 from unknot.knowledge.words import as_written
 from unknot.report import Audience, compose
-from unknot.report.said import messages_said
+from unknot.report.alert_history import alert_messages
 from unknot.report.wording import Voice
 from unknot.safety.alerts import history
 
@@ -31,7 +31,7 @@ def test_a_message_and_its_answer_stand_on_the_page() -> None:
     )  # fmt: skip
     for log, said in ((raw, "not answered"), ([*raw, answer], "answered: called")):
         journal = settle(log)
-        found = messages_said(history(journal, now=NOW, zone=ZONE), ZONE, Voice(as_written))
+        found = alert_messages(history(journal, now=NOW, zone=ZONE), ZONE, Voice(as_written))
         page = compose(
             journal, audience=Audience.OWNER, first=date(2026, 3, 1), last=date(2026, 3, 19), zone=ZONE, now=NOW,
             _=as_written, said=found,
