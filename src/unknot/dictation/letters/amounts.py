@@ -64,7 +64,10 @@ def amount(of: Reader, at: int) -> Rule:
     if form in ("tablet", "capsule"):
         return _counted(of, at, end, value, form)
     if of.is_(at, "article"):
-        return [], at + 1
+        half = of.number(at + 1, bare=True)
+        if half is not None and half[0] < 1 and of.done and of.done[-1].kind is Kind.SEPARATOR:
+            raise Unread(Why.HOW_MUCH, of.words(at - 1, at + 2))  # "... and a half tablets": of how many?
+        return ([], at + 1) if half is not None else None
     if of.sign(end, "x") and of.number(end + 1, bare=True):  # 2 x 10 mg tablets
         return one(of, Kind.COUNT, value, at, end + 1)
     return one(of, Kind.COUNT, value, at, end)

@@ -68,9 +68,19 @@ def clauses_of(found: Sequence[Phrase], unit: str) -> list[Clause]:
             continue
         made.append(_clause(part, unit, then))
         then = False
+    _dated(found, made)
     if then and not (found and found[-1].kind is Kind.THEN and any(c.then for c in made)):
         raise Unread(Why.SHAPE, found[-1].text)
     return made
+
+
+def _dated(found: Sequence[Phrase], made: list[Clause]) -> None:
+    """ "On 5 January" is the first day of a step only where something changes then; else it may be that one day."""
+    changes = any(c.to or c.then or c.verb in (*_CHANGES, "start", "stop") for c in made)
+    dated = sum(clause.begin is not None for clause in made)
+    loose = next((p for p in found if p.kind is Kind.BEGIN and p.loose), None)
+    if loose is not None and not changes and dated < 2:
+        raise Unread(Why.DATES, loose.text)
 
 
 def _said_again(found: Sequence[Phrase]) -> list[Phrase]:

@@ -25,6 +25,8 @@ _SLOTS = {
     4: ("morning", "noon", "evening", "night"),
 }
 MOST_A_DAY = 12
+MOST_BARE = 4
+"""A larger number without "tablets" behind it is more likely a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def needed_of(found: Sequence[Phrase], limits: Sequence[Phrase], apart: Sequence
     others = [p for p in found if p.kind in (Kind.EVERY, Kind.WEEKDAY, Kind.SCHEME, Kind.DAILY)]
     if len(amounts) != 1 or others or len(often) > 1 or any(when.at for when in slots):
         raise Unread(Why.HOW_MUCH if not amounts else Why.SHAPE, _words(found))
+    if often and slots and often[0] != len(slots):
+        raise Unread(Why.TIMES, _words(found))
     amount = _amount(amounts[0], unit)
     most = [n for n in (_doses(cast(Most, p.value), amount) for p in limits) if n is not None]
     spaced = hours + [cast(int, p.value) for p in apart]
@@ -102,6 +106,8 @@ def _single(found: Sequence[Phrase], amount: Phrase, unit: str, every: int) -> t
     hourly = [cast(int, p.value) for p in found if p.kind is Kind.HOURLY]
     daily = any(p.kind is Kind.DAILY for p in found)
     loose = any(p.kind is Kind.OFTEN and p.loose for p in found)
+    if loose and (every > 1 or any(p.kind is Kind.WEEKDAY for p in found)):
+        raise Unread(Why.HOW_OFTEN, _words(found))
     if len(often) + len(hourly) > 1 or (hourly and (whens or daily)) or (loose and whens):
         raise Unread(Why.HOW_OFTEN, _words(found))
     if hourly:
@@ -134,7 +140,8 @@ def _several(found: Sequence[Phrase], unit: str) -> tuple[LetterDose, ...]:
     counts = unit
     for phrase in ordered:
         if phrase.kind is Kind.AT:
-            assert amount is not None
+            if amount is None:
+                raise Unread(Why.TIMES, phrase.text)
             when = cast(When, phrase.value)
             group.append(LetterDose(amount, when.at, when.slot))
             continue
@@ -159,7 +166,7 @@ def _unit(found: Sequence[Phrase]) -> str:
 def _amount(phrase: Phrase, unit: str) -> Quantity:
     if phrase.kind is Kind.AMOUNT:
         return cast(Quantity, phrase.value)
-    if not unit or unit in MASSES:
+    if not unit or unit in MASSES or cast(Decimal, phrase.value) > MOST_BARE:
         raise Unread(Why.HOW_MUCH, phrase.text)
     return Quantity(cast(Decimal, phrase.value), unit)
 

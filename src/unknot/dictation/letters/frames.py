@@ -78,7 +78,8 @@ def begin(of: Reader, at: int) -> Rule:
         if until is not None:
             begin = Phrase(Kind.BEGIN, day, of.words(at, end))
             return [begin, Phrase(Kind.UNTIL, until[0], of.words(end, until[1]))], until[1]
-        return one(of, Kind.BEGIN, day, at, end)
+        sure = of.is_(at, "from", "startdate")
+        return one(of, Kind.BEGIN, day, at, end, loose=not sure)
     if of.is_(at, "now"):
         return one(of, Kind.BEGIN, None, at, at + 1)
     if of.is_(at, "from", "startdate") and of.is_(start, "now", "weekday"):
@@ -103,6 +104,8 @@ def lasting(of: Reader, at: int) -> Rule:
     start = at + of.is_(at, "for")
     start += start == at and of.is_(at, "times") and of.number(at + 1, bare=True) is not None
     start += of.is_(start, "lasting")
+    if start == at and of.done and of.done[-1].kind is Kind.SEPARATOR and of.done[-1].text != ",":
+        return None
     found = of.whole(start)
     slashed = found and of.sign(found[1], "/") and start > at and not of.german
     if found and slashed and (of_ := of.whole(found[1] + 1, bare=True)) and of_[0] in (7, 52):

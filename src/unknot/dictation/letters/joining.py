@@ -67,8 +67,7 @@ class Builder:
         problem = self._problem(statement, adjacent=adjacent)
         if problem is not None:
             return problem
-        if statement.product != Product() and not self.clauses:
-            self.product = _more(self.product, statement.product)
+        self.product = _more(self.product, statement.product)
         mergeable = _merged(self.clauses[-1], statement.clauses[0]) if self.clauses and statement.clauses else None
         if mergeable is not None:
             self.clauses[-1] = mergeable
@@ -85,6 +84,9 @@ class Builder:
         unit = own.unit or other.unit
         if statement.counts and unit != COUNTED:
             return Unread(Why.HOW_MUCH)
+        bare = not statement.clauses and other.strength is not None and not other.form
+        if bare and self.clauses and own.strength != other.strength:
+            return Unread(Why.TWICE, str(other.strength))
         if not statement.clauses or not self.clauses or list(statement.clauses) == self.clauses:
             return None
         first = statement.clauses[0]
@@ -222,6 +224,8 @@ def _place(clause: Clause, here: _Place, after: _Place | None, *, first: bool) -
         raise Unread(Why.DATES)
     if clause.week is not None:
         return _by_week(clause.week[0], after, first=first)
+    if clause.framed and not first and clause.begin is None and clause.after is None:
+        raise Unread(Why.DATES)
     if clause.begin is not None:
         if not first and after is not None and after != _Place(clause.begin):
             raise Unread(Why.DATES)

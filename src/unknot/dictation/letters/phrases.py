@@ -64,10 +64,11 @@ def _role(of: Reader, at: int) -> Rule:
         return one(of, Kind.FROM, None, at, after)
     if dose and of.is_(at, "to"):
         return one(of, Kind.TO, None, at, after)
-    if of.is_(at, "at") and (found := of.number(after, bare=True)) and of.is_(found[1], "unit", "form"):
-        return [Phrase(Kind.ASIDE, None, of.words(at, after))], after
-    if of.is_(at, "by"):
+    measured = (found := of.number(after, bare=True)) is not None and of.is_(found[1], "unit", "form")
+    if of.is_(at, "by") and (measured or not of.is_(at, "at")):
         raise Unread(Why.GROWS, of.words(at, min(at + 3, len(of.terms))))
+    if of.is_(at, "at") and measured:
+        return [Phrase(Kind.ASIDE, None, of.words(at, after))], after
     return None
 
 

@@ -21,6 +21,8 @@ _POINTS_BACK = frozenset(
     dosis medikament plan sie""".split()
 )
 _TAKES_BACK = ("stopped", "past", "negation", "allergy", "person")
+_SHORT = 5
+"""Words of a line such as "Stopped in March": it is about what stands before it without saying so."""
 _POINTS_ON = frozenset("following below follows folgende folgendes folgenden nachstehend".split())
 _SOMEONE = frozenset("he she they his her their er sie ihr ihre sein seine".split())
 
@@ -32,8 +34,12 @@ class _Reading:
     calendar: Calendar
     plans: dict[str, Builder] = field(default_factory=dict)
     current: Builder | None = None
+    last: Builder | None = None
+    """The plan that was read last, while nothing but its own sentences followed."""
     adjacent: bool = False
     waiting: list[tuple[Statement, str]] = field(default_factory=list)
+    broken: bool = False
+    """A sentence without a name was refused before any medicine was named: what waits may be the rest of it."""
     refused: list[Refusal] = field(default_factory=list)
     other: list[str] = field(default_factory=list)
     orders: list[str] = field(default_factory=list)
@@ -79,7 +85,9 @@ def _read(of: _Reading, sentence: Sentence) -> None:
         of.heading = of.filled = False
     if _is_heading(sentence, looks):
         of.heading = not any(look.is_heading for look in looks)
-        of.filled, of.adjacent = False, False
+        if of.heading and any(look.blocked("stopped", "negation") for look in looks):
+            _take_back(of, sentence)
+        of.filled, of.adjacent, of.last = False, False, None
         of.other.append(sentence.text)
         return
     of.filled = True
@@ -100,7 +108,11 @@ def _read(of: _Reading, sentence: Sentence) -> None:
 
 def _is_heading(sentence: Sentence, looks: Sequence[Looked]) -> bool:
     """A line that ends with a colon, or a short one of nothing but heading words or words that take a plan back."""
-    if any("medicine" in t.kinds or "salutation" in t.kinds for look in looks for t in look.terms):
+    if any("salutation" in t.kinds for look in looks for t in look.terms):
+        return False
+    if sentence.opens and any(look.blocked(*_TAKES_BACK) for look in looks):
+        return True
+    if any("medicine" in t.kinds for look in looks for t in look.terms):
         return False
     if sentence.opens:
         return True
@@ -115,8 +127,8 @@ def _beside(of: _Reading, sentence: Sentence, looks: Sequence[Looked]) -> None:
     words = {t.norm for t in sentence.tokens}
     harmless = any(look.terms and "harmless" in look.terms[0].kinds for look in looks)
     blocked = any(look.blocked(*_TAKES_BACK) for look in looks) and not harmless
-    if blocked and of.adjacent and of.current is not None and words & _POINTS_BACK:
-        of.current.refuse(Why.NEIGHBOUR, sentence.text)
+    if blocked:
+        _take_back(of, sentence)
     if words & _POINTS_ON and any(look.blocked() for look in looks):
         of.heading, of.filled = True, False
     of.person = any(look.blocked("person") for look in looks) and not harmless
@@ -125,6 +137,13 @@ def _beside(of: _Reading, sentence: Sentence, looks: Sequence[Looked]) -> None:
     )
     if only_who and of.adjacent and of.current is not None and not of.current.who and len(sentence.tokens) <= 5:
         of.current.who = sentence.text
+
+
+def _take_back(of: _Reading, sentence: Sentence) -> None:
+    """Refuse the plan before a sentence that seems to be about it: a short line, or one that says "this"."""
+    points = _POINTS_BACK & {t.norm for t in sentence.tokens}
+    if of.last is not None and (points or len(sentence.tokens) <= _SHORT):
+        of.last.refuse(Why.NEIGHBOUR, sentence.text)
 
 
 def _take(of: _Reading, statement: Statement, sentence: str) -> None:
@@ -141,7 +160,7 @@ def _take(of: _Reading, statement: Statement, sentence: str) -> None:
         builder = Builder(statement.name, statement.code, statement.product)
         of.plans[statement.code] = builder
     problem = builder.takes(statement, sentence, adjacent=of.current is builder and of.adjacent)
-    of.current, of.adjacent = builder, True
+    of.current, of.adjacent, of.last = builder, True, builder
     if problem is not None:
         builder.refuse(problem.why, problem.word)
         builder.sentences.append(sentence)
@@ -155,8 +174,8 @@ def _go_on(of: _Reading, statement: Statement, sentence: str) -> None:
         return
     several = len(of.plans) > 1 or any(r.code and r.code != of.current.code for r in of.refused)
     first = statement.clauses[0] if statement.clauses else None
-    bound = first is not None and (first.then or not of.current.has_doses)
-    if several and not bound and of.current.has_doses:
+    waiting = [builder for builder in of.plans.values() if not builder.clauses]
+    if several and (len(waiting) > 1 or (of.current.has_doses and not (first is not None and first.then))):
         raise Unread(Why.WHICH_MEDICINE)
     problem = of.current.takes(statement, sentence, adjacent=of.adjacent)
     if problem is None:
@@ -183,6 +202,11 @@ def _refuse(of: _Reading, sentence: Sentence, looks: Sequence[Looked], unread: U
             of.plans[code].unread.append(sentence.text)
     if not named and of.current is not None and of.adjacent:
         of.current.unread.append(sentence.text)
+    if named:
+        of.last = None
+    elif any(look.blocked(*_TAKES_BACK) for look in looks):
+        _take_back(of, sentence)
+    of.broken = of.broken or (not named and of.current is None)
     of.current, of.adjacent = None, False
 
 
@@ -219,11 +243,17 @@ def _late_unread(of: _Reading, builder: Builder) -> None:
 
 def _give_what_waits(of: _Reading) -> None:
     """Doses that stand before the name ("Take one at 8 am. Baclofen 10 mg tablets."), where there is one name only."""
+    given = False
     for statement, sentence in of.waiting:
         alone = list(of.plans.values())
-        if len(alone) != 1 or alone[0].has_doses or any(refusal.code for refusal in of.refused):
+        if of.broken:
+            of.refused.append(Refusal(sentence, Why.AFTER_UNREAD))
+            continue
+        if len(alone) != 1 or (alone[0].has_doses and not given) or any(refusal.code for refusal in of.refused):
             of.refused.append(Refusal(sentence, Why.NO_MEDICINE if not alone else Why.WHICH_MEDICINE))
             continue
         problem = alone[0].takes(statement, sentence, adjacent=True)
         if problem is not None:
+            alone[0].unread.append(sentence)
             of.refused.append(replace(Refusal(sentence, problem.why, problem.word), code=alone[0].code))
+        given = given or problem is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from unknot.dictation.letters.lexicon import LANGUAGES, Lexicon, lexicon
+from unknot.dictation.letters.lexicon import LANGUAGES, REASONS, Lexicon, lexicon
 from unknot.dictation.letters.tokens import Sort, Token, tokens
 
 _NEVER_END = frozenset("dr prof mr mrs ms med max min approx ca z bzw evtl ggf st no nr".split())
@@ -111,9 +111,17 @@ def _line_goes_on(here: Sequence[Token], found: Sequence[Token], at: int, text: 
     if last.norm in _GOES_ON or (last.norm == "," and following.sort is not Sort.SIGN):
         return True
     if last.norm == ":":
-        return any(_is(token, kind, words) for token in here for kind in ("medicine", "days") for words in _lexicons())
+        return _opens_a_step(here)
     named = any(_is(following, "medicine", words) for words in _lexicons())
     return following.sort is Sort.WORD and text[following.start].islower() and not named
+
+
+def _opens_a_step(here: Sequence[Token]) -> bool:
+    """Whether "Week 2:" or "Baclofen:" stands alone on its line, and nothing that takes a plan back."""
+    if any(_is(token, kind, words) for token in here for kind in REASONS for words in _lexicons()):
+        return False
+    counted = len(here) > 2 and here[1].sort is Sort.NUMBER and any(_is(here[0], "days", w) for w in _lexicons())
+    return counted or any(_is(token, "medicine", words) for token in here for words in _lexicons())
 
 
 def _lexicons() -> Iterator[Lexicon]:

@@ -26,6 +26,7 @@ _ABOUT = frozenset(
 )
 _HEADING = frozenset("header fill take start for continue now prn".split())
 _FRAMES = frozenset({Kind.BEGIN, Kind.AFTER, Kind.WEEK, Kind.UNTIL, Kind.LASTING, Kind.NEEDED, Kind.LIMIT})
+_MARKS = frozenset({",", ";", ":", "-"})
 _LEADS = frozenset({Kind.VERB, Kind.BEGIN, Kind.AFTER, Kind.WEEK, Kind.LASTING, Kind.ASIDE, Kind.UNTIL, Kind.THEN})
 
 
@@ -118,6 +119,8 @@ def _statements(sentence: Sentence, look: Looked, calendar: Calendar) -> tuple[S
     inner = _without_heading(list(look.terms))
     try:
         found = phrases(inner, sentence.letter, calendar, german=look.language == "de")
+        if found and found[-1].kind is Kind.SEPARATOR and found[-1].text not in _MARKS:
+            raise Unread(Why.SHAPE, found[-1].text)  # it ends with "and": something is missing
         return tuple(_statement(part) for part in _by_medicine(found))
     except Unread as unread:
         blocked = look.blocked()
