@@ -46,7 +46,7 @@ def changes_logged(journal: Journal) -> list[tuple[date, str]]:
     for plan in plans:
         name = plan.medicine.code or plan.medicine.name
         steps = {step.starts for step in plan.steps if plan.ends is None or step.starts <= plan.ends}
-        found |= {(day, name) for day in steps | {plan.starts}}
+        found |= {(day, name) for day in steps | ({plan.starts} if plan.starts else set())}
         stopped = stopped_on(plan, plans)
         found |= {(stopped, name)} if stopped else set()
     return sorted(found)

@@ -58,7 +58,7 @@ def plan_turn(journal: Journal, first: date) -> date | None:
     since = first - timedelta(days=TURN_DAYS)
     bodies = [entry.body for entry in journal.of(Prescription)]
     turns = {step.starts for plan in bodies for step in plan.steps if plan.ends is None or step.starts <= plan.ends}
-    turns |= {plan.starts for plan in bodies}
+    turns |= {plan.starts for plan in bodies if plan.starts is not None}
     turns |= {stopped for plan in bodies if (stopped := stopped_on(plan, bodies)) is not None}
     began = min((e.diary_day for e in journal.entries), default=first)
     return max((turn for turn in turns if since <= turn <= first and turn > began), default=None)

@@ -31,11 +31,12 @@ def last_turn(journal: Journal, medicine: str, day: date) -> tuple[date, bool] |
     """The last start, change or stop of a medicine up to a day, and whether it was its first start; None if none."""
     plans = [entry.body for entry in journal.of(Prescription)]
     known = [plan for plan in plans if same_medicine(plan.medicine, _medicine(medicine, plans))]
-    starts = {plan.starts for plan in known}
+    starts = {plan.starts for plan in known if plan.starts is not None}
+    since_ever = any(plan.starts is None for plan in known)
     steps = {step.starts for plan in known for step in plan.steps if plan.ends is None or step.starts <= plan.ends}
     stops = {stopped for plan in known if (stopped := stopped_on(plan, plans)) is not None}
     past = [turn for turn in starts | steps | stops if turn <= day]
-    return (max(past), max(past) == min(starts)) if past else None
+    return (max(past), not since_ever and max(past) == min(starts, default=None)) if past else None
 
 
 def _medicine(name: str, plans: Sequence[Prescription]) -> Medicine:

@@ -8,12 +8,13 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import click
 
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import Home, now
-from unknot.cli.import_preview import Said, columns_said, read
+from unknot.cli.import_preview import Said, columns_said, preview, read
 from unknot.cli.progress import watched
 from unknot.cli.show import DATE, zone_of
 from unknot.cli.translation import _, counted
@@ -22,7 +23,8 @@ from unknot.journal.entry import Via
 from unknot.journal.problem import Oddity, Problem
 
 if TYPE_CHECKING:
-    from unknot.actions import Added
+    from unknot.actions import Actor, Added
+    from unknot.actions.importing import SettingsDifference
 
 LONG = 30
 """Characters of a cell that a remark repeats."""
@@ -31,7 +33,10 @@ NAMED = 20
 
 
 @click.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@click.option("--dry-run", is_flag=True, help=_("Show what each row becomes, and keep nothing."))
+@click.option("--undo", is_flag=True, help=_("Take the last import back: all of it goes to the bin."))
+@click.option("--settings", "take_settings", is_flag=True, help=_("Take over the settings of a copy that differ."))
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @click.option("--date-order", type=click.Choice(["day", "month"]), help=_("What comes first in a spreadsheet's dates."))
 @click.option("--column", "columns", multiple=True, help=_("What a column holds: NAME=ROLE, such as 'How bad=bother'."))
@@ -40,21 +45,30 @@ NAMED = 20
 @click.pass_obj
 def import_(
     home: Home,
-    file: Path,
+    file: Path | None,
+    dry_run: bool,
+    undo: bool,
+    take_settings: bool,
     yes: bool,
     date_order: str | None,
     columns: tuple[str, ...],
     first_day: datetime | None,
     as_json: bool,
 ) -> None:
-    """Bring in a copy of Unknot, its notation, FHIR, Apple Health, MedTimer, Bearable, or any table of yours.
+    """Bring in a copy of Unknot, FHIR, Apple Health, the export of another app, or any table of yours.
 
-    Nothing is kept before you agree. Importing a file twice adds nothing.
+    Nothing is kept before you agree, and --undo takes the last import back. Importing a file twice adds nothing.
     """
     journal = home.open(begin=True)
     from unknot import actions
-    from unknot.actions.importing import import_file
+    from unknot.actions.importing import import_file, settings_differences
 
+    by = actions.Actor(via=Via.IMPORT)
+    if undo:
+        _undo(journal, by, yes=yes)
+        return
+    if file is None:
+        raise Failure(Exit.USAGE, _("Name the file to bring in, or say --undo."))
     said = Said(
         day_first=None if date_order is None else date_order == "day",
         first_day=first_day.date() if first_day else None,
@@ -64,17 +78,26 @@ def import_(
     arrival = Arrival(journal, zone_of(journal), now())
     exits = click.get_current_context().with_resource(ExitStack())
     found = read(file, arrival, said, exits)
+    differences = settings_differences(found, arrival)
     if not as_json:
         _tell(found)
+        _settings(differences, take=take_settings)
+    if dry_run:
+        if not as_json:
+            preview(found)
+        else:
+            click.echo(_as_json(found, None))
+        return
     if not yes and not click.confirm(_("Bring them into the journal?"), err=True):
         raise Failure(Exit.REFUSED, _("Nothing was brought in."))
     done = import_file(
         found,
         arrival,
-        by=actions.Actor(via=Via.IMPORT),
+        by=by,
         home=home.path,
         key=home.key,
         watched=lambda entries: watched(entries, len(found.entries), _("Importing")),
+        take_settings=take_settings,
     )
     click.echo(_as_json(found, done) if as_json else _as_words(done))
     if done.refused:
@@ -88,8 +111,46 @@ def import_(
         )
 
 
-def _as_json(found: Imported, done: Added) -> str:
-    counts = {"added": len(done.added), "known": len(done.known), "refused": [str(id) for id in done.refused]}
+def _undo(journal: UUID, by: Actor, *, yes: bool) -> None:
+    """Take the last import back, after a word."""
+    from unknot.actions.importing import last_import, undo_import
+
+    last = last_import(journal)
+    if last is None:
+        raise Failure(Exit.REFUSED, _("There is no import here to take back."))
+    at = f"{last.at:%Y-%m-%d %H:%M} UTC"
+    many = counted("{n} entry came in on {at}.", "{n} entries came in on {at}.", last.entries).format(at=at)
+    click.echo(many, err=True)
+    if not yes and not click.confirm(_("Put them all into the bin?"), err=True):
+        raise Failure(Exit.REFUSED, _("Nothing was taken back."))
+    gone = undo_import(journal, last.at, by=by, now=now())
+    click.echo(
+        counted("{n} entry is in the bin now, for 30 days.", "{n} entries are in the bin now, for 30 days.", gone)
+    )
+
+
+def _settings(differences: tuple[SettingsDifference, ...], *, take: bool) -> None:
+    """The settings that a copy has otherwise: they stay as they are unless it is asked for."""
+    if not differences:
+        return
+    click.echo(_("This copy has other settings:"), err=True)
+    for one in differences:
+        line = _("  {field}: {there} (here: {here})")
+        click.echo(line.format(field=one.field, there=_shown(one.there), here=_shown(one.here)), err=True)
+    stays = _("They are taken over.") if take else _("Yours stay as they are. To take them over, say --settings.")
+    click.echo(f"  {stays} {_('Your reminders stay as they are.')}", err=True)
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)[:LONG] if value not in (None, "", [], {}) else "-"
+
+
+def _as_json(found: Imported, done: Added | None) -> str:
+    counts = (
+        {"added": len(done.added), "known": len(done.known), "refused": [str(id) for id in done.refused]}
+        if done
+        else {"read": len(found.entries)}
+    )
     rows = [{"row": r.number, "entries": r.entries, "remarks": [m.words for m in r.remarks]} for r in found.rows]
     told = {**counts, "problems": [p.about for p in found.problems], "rows": rows}
     return json.dumps(told, ensure_ascii=False)

@@ -12,13 +12,15 @@ import click
 
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.progress import measured
-from unknot.cli.translation import _
+from unknot.cli.translation import _, counted
 from unknot.importers import spreadsheet
 from unknot.importers.formats import SPREADSHEET, format_of
 from unknot.importers.imported import Arrival, Imported
 from unknot.importers.sheets import sheet
 from unknot.importers.spreadsheet import MEANS, Mapping, Role
 from unknot.importers.table import Table
+from unknot.journal.entry import Body, DayCount, Entry
+from unknot.journal.notation import write_notation
 
 SAMPLE = 40
 """Characters of a cell that are shown beside its column."""
@@ -141,3 +143,38 @@ def _ask_first_day(said: Said) -> date:
         raise Failure(Exit.NOT_UNDERSTOOD, words)
     answer: datetime = click.prompt(_("Which date is day 1?"), type=click.DateTime(["%Y-%m-%d"]), err=True)
     return answer.date()
+
+
+# ---------------------------------------------------------------- each row beside what it becomes
+
+PREVIEWED = 200
+"""Rows that are shown one by one."""
+
+
+def preview(found: Imported) -> None:
+    """Each row, what it becomes, and what is left over in it."""
+    at = 0
+    for report in found.rows[:PREVIEWED]:
+        mine = found.entries[at : at + report.entries]
+        at += report.entries
+        if not mine and [remark.words for remark in report.remarks] in (["An empty row."], ["The headings."]):
+            continue
+        click.echo(_("Row {n}: {text}").format(n=report.number, text=report.text[:LONG_ROW]))
+        for entry in mine:
+            click.echo(f"    = {one_line(entry)}")
+        for remark in report.remarks:
+            about = f" {remark.column}: {remark.cell[:SAMPLE]}" if remark.cell else ""
+            click.echo(f"    ! {_(remark.words)}{about}")
+    if len(found.rows) > PREVIEWED:
+        click.echo(_("... and {n} rows more").format(n=len(found.rows) - PREVIEWED))
+
+
+LONG_ROW = 160
+
+
+def one_line(entry: Entry[Body]) -> str:
+    """An entry in our own notation, on one line."""
+    if isinstance(entry.body, DayCount):
+        number = counted("{n} spasm on this day", "{n} spasms on this day", entry.body.count)
+        return f"{entry.body.day.isoformat()} {number}"
+    return " ".join(write_notation([entry], zone=entry.happened_at.zone).splitlines()[-1].split())

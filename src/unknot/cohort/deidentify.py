@@ -127,7 +127,7 @@ def _row(entry: Entry[Body], names: _Names, cloak: _Cloak) -> Row | None:
         case Prescription() as plan:
             return Row(
                 kind=RowKind.PLAN, at=at, recorded=recorded, imported=imported, precision=precision,
-                code=names.medicine(plan.medicine), day=cloak.day(plan.starts),
+                code=names.medicine(plan.medicine), day=cloak.day(plan.starts) if plan.starts else None,
                 ends=cloak.day(plan.ends) if plan.ends else None,
                 steps=tuple(cloak.day(step.starts) for step in plan.steps),
             )  # fmt: skip

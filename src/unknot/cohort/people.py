@@ -98,8 +98,6 @@ def _body(row: Row) -> Body:
                 as_needed=bool(row.as_needed),
             )
         case RowKind.PLAN:
-            if row.day is None:
-                raise ImpossiblePerson("a plan without its first day")
             steps = tuple(PlanStep(starts=day, doses=()) for day in row.steps)
             return Prescription(medicine=_medicine(row.code), steps=steps, starts=row.day, ends=row.ends)
         case RowKind.TREATMENT:

@@ -119,7 +119,8 @@ def _stages(journal: Journal) -> dict[tuple[date, str], str]:
         stages[entry.diary_day, entry.body.code] = entry.body.stage.value
     for plan in journal.of(Prescription):
         name = plan.body.medicine.code or plan.body.medicine.name
-        stages[plan.body.starts, name] = Stage.STARTED.value
+        if plan.body.starts is not None:
+            stages[plan.body.starts, name] = Stage.STARTED.value
     return stages
 
 

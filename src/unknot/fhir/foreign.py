@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from unknot.fhir.dosage import said as dosage_said
+from unknot.fhir.ingredients import condition_of, ingredient_of, ingredients_of
 from unknot.fhir.parts import (
     Skip,
     amount,
+    amount_said,
     code,
     coded_pairs,
     day,
@@ -31,6 +33,8 @@ from unknot.journal.entry import (
     TEXT,
     Body,
     Circumstance,
+    Dose,
+    DoseStatus,
     Measurement,
     MeasurementKind,
     Medicine,
@@ -44,6 +48,8 @@ from unknot.knowledge.vocabulary import vocabulary
 _OVER = frozenset({"inactive", "remission", "resolved", "completed", "stopped", "ended"})
 _NO_PLAN = frozenset({"entered-in-error", "cancelled", "draft", "not-taken", "on-hold", "unknown"})
 _NO_ORDER = frozenset({"proposal", "option"})
+_VITAL = frozenset({"blood-pressure", "pulse", "weight", "temperature", "height", "systolic", "diastolic"})
+"""Results that are measured on a body rather than in blood, where a resource does not say its category."""
 _UNCERTAIN = frozenset({"unconfirmed", "provisional", "differential"})
 
 
@@ -70,7 +76,8 @@ def bodies(resource: Resource, arrival: Arrival) -> Iterator[Read]:
 
 def _condition(resource: Resource, arrival: Arrival) -> Iterator[Read]:
     said = words(resource.get("code"))
-    yield _fact(resource, known("circumstance", resource.get("code")), said, arrival)
+    found = known("circumstance", resource.get("code")) or condition_of(said)
+    yield _fact(resource, found, said, arrival)
 
 
 def _allergy(resource: Resource, arrival: Arrival) -> Iterator[Read]:
@@ -119,17 +126,50 @@ def _medicine(resource: Resource, arrival: Arrival) -> Iterator[Read]:
         raise Skip("It is over, and does not say since which day.")
     concept = _concept(resource, arrival)
     said = words(concept)
-    started = period.get("start") or resource.get("authoredOn") or resource.get("effectiveDateTime")
-    when, precision = _told({"start": started}, ("start",), arrival)
+    started = period.get("start") or resource.get("effectiveDateTime") or resource.get("authoredOn")
+    when, precision = _told(resource | {"start": started}, ("start", "dateAsserted", "authoredOn"), arrival)
     doses = many(resource.get("dosage")) or many(resource.get("dosageInstruction"))
     note = [said if len(said) > NAME else "", part_of_a_date(started), *map(dosage_said, doses)]
-    plan = Prescription(
+    named = _named(said, concept)
+    others = [other for other in ingredients_of(said) if other != named.code] if named.code and not named.form else []
+    for medicine in (named, *(replace(named, code=other) for other in others)):
+        beside = [other for other in (named.code, *others) if other != medicine.code]
+        also = [vocabulary("medicine")[other].words for other in beside]
+        plan = Prescription(
+            medicine=medicine,
+            starts=day(started),
+            ends=ends,
+            note="\n".join(filter(None, [*note, f"+ {', '.join(also)}" if also else ""]))[:TEXT],
+        )
+        yield plan, when, precision
+
+
+def _administration(resource: Resource, arrival: Arrival) -> Iterator[Read]:
+    """A dose that was given or taken, or was not; its time must be said."""
+    status = text(resource.get("status"))
+    statuses = {"completed": DoseStatus.TAKEN, "in-progress": DoseStatus.TAKEN, "not-done": DoseStatus.SKIPPED}
+    if status not in statuses:
+        raise Skip("It does not say that a dose was taken, or was not.")
+    period = one(resource.get("effectivePeriod"))
+    known_at = _when({**resource, "start": period.get("start")}, ("effectiveDateTime", "start"), arrival)
+    if known_at is None:
+        raise Skip("It does not say on which day.")
+    concept = _concept(resource, arrival)
+    said = words(concept)
+    dosage = one(resource.get("dosage"))
+    given = amount(dosage.get("dose"))
+    if given is not None and given.value <= 0:
+        raise Skip("A dose is more than nothing.")
+    beside = "" if given else amount_said(dosage.get("dose"))
+    note = [said if len(said) > NAME else "", beside, text(dosage.get("text"))]
+    notes = [text(one_.get("text")) for one_ in many(resource.get("note"))]
+    dose = Dose(
         medicine=_named(said, concept),
-        starts=when.clock_date,
-        ends=ends,
-        note="\n".join(filter(None, note))[:TEXT],
+        amount=given,
+        status=statuses[status],
+        note=". ".join(filter(None, [*note, *notes]))[:TEXT],
     )
-    yield plan, when, precision
+    yield dose, *known_at
 
 
 def _concept(resource: Resource, arrival: Arrival) -> Any:
@@ -149,7 +189,7 @@ def _named(said: str, concept: Any) -> Medicine:
         for strength in term.strengths:
             if any((c.system.uri, c.code) in codes for c in strength.codings):
                 return Medicine(name=said[:NAME], code=term.code, strength=strength.amount, form=strength.form)
-    return Medicine(name=said[:NAME], code=known("medicine", concept))
+    return Medicine(name=said[:NAME], code=known("medicine", concept) or ingredient_of(said))
 
 
 def _observation(resource: Resource, arrival: Arrival) -> Iterator[Read]:
@@ -158,6 +198,8 @@ def _observation(resource: Resource, arrival: Arrival) -> Iterator[Read]:
     kinds = {"laboratory": MeasurementKind.LAB, "vital-signs": MeasurementKind.VITAL}
     said = {text(c.get("code")) for category in many(resource.get("category")) for c in many(category.get("coding"))}
     kind = next((kinds[name] for name in kinds if name in said), None)
+    if kind is None and not said and (code_ := known("measurement", resource.get("code"))):
+        kind = MeasurementKind.VITAL if code_ in _VITAL else MeasurementKind.LAB
     if kind is None:
         raise Skip("It is not a test result.")
     times = ("effectiveDateTime", "effectiveInstant", "issued")
@@ -200,6 +242,7 @@ _READERS: dict[str, Callable[[Resource, Arrival], Iterator[Read]]] = {
     "AllergyIntolerance": _allergy,
     "MedicationStatement": _medicine,
     "MedicationRequest": _medicine,
+    "MedicationAdministration": _administration,
     "Observation": _observation,
 }
 

@@ -60,9 +60,10 @@ def statement(entry: Entry[Body], plan: Prescription, context: Context) -> Resou
     status = "active"
     if plan.ends and plan.ends < recorded.clock_date:
         status = "completed"
-    elif plan.starts > recorded.clock_date:
+    elif plan.first_day > recorded.clock_date:
         status = "intended"
-    period = {"start": plan.starts.isoformat()} | ({"end": plan.ends.isoformat()} if plan.ends else {})
+    days = {"start": plan.starts, "end": plan.ends}
+    period = {name: day.isoformat() for name, day in days.items() if day}
     resource: Resource = {
         "resourceType": "MedicationStatement",
         "id": str(entry.id),

@@ -44,7 +44,7 @@ class DoseCount:
 
 def step_on(prescription: Prescription, day: date) -> PlanStep | None:
     """The step of a plan that holds on a diary day; None before it starts and after its last day."""
-    if day < prescription.starts or (prescription.ends is not None and day > prescription.ends):
+    if day < prescription.first_day or (prescription.ends is not None and day > prescription.ends):
         return None
     return next((step for step in reversed(prescription.steps) if step.starts <= day), None)
 
@@ -93,7 +93,7 @@ Asked = tuple[Entry[Prescription], date, Moment, PlannedDose]
 
 
 def _days_of(prescription: Prescription, first: date, last: date) -> list[date]:
-    start = max(first, prescription.starts)
+    start = max(first, prescription.first_day)
     end = last if prescription.ends is None else min(last, prescription.ends)
     return [start + timedelta(days=n) for n in range((end - start).days + 1)]
 

@@ -16,7 +16,7 @@ def stopped_on(plan: Prescription, plans: Iterable[Prescription]) -> date | None
     follows = any(
         other is not plan
         and same_medicine(other.medicine, plan.medicine)
-        and other.starts >= plan.starts
+        and other.first_day >= plan.first_day
         and (other.ends is None or other.ends > plan.ends)
         for other in plans
     )

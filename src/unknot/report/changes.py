@@ -47,12 +47,15 @@ def _plans(journal: Journal, voice: Voice) -> Iterator[Change]:
     for plan in plans:
         name = plain(plan.medicine.name, 40)
         before = [
-            p for p in plans if p is not plan and p.starts < plan.starts and same_medicine(p.medicine, plan.medicine)
+            p
+            for p in plans
+            if p is not plan and p.first_day < plan.first_day and same_medicine(p.medicine, plan.medicine)
         ]
         words = _("{medicine}: new plan") if before else _("{medicine} started")
-        yield Change(plan.starts, words.format(medicine=name), of_medicine=True)
+        if plan.starts is not None:
+            yield Change(plan.starts, words.format(medicine=name), of_medicine=True)
         for old, new in zip(plan.steps, plan.steps[1:], strict=False):
-            if new.starts > plan.starts and (plan.ends is None or new.starts <= plan.ends):
+            if new.starts > plan.first_day and (plan.ends is None or new.starts <= plan.ends):
                 yield Change(new.starts, _step(name, old, new, voice), of_medicine=True)
         if (stopped := stopped_on(plan, plans)) is not None:
             yield Change(stopped, _("{medicine} stopped").format(medicine=name), of_medicine=True)

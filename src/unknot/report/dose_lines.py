@@ -55,7 +55,9 @@ def dose_lines(journal: Journal, first: date, last: date, voice: Voice) -> tuple
 
 def _stretches(plan: Prescription, first: date, last: date, voice: Voice) -> list[Stretch]:
     end = last if plan.ends is None else min(plan.ends, last)
-    starts = sorted({max(plan.starts, step.starts) for step in plan.steps if max(plan.starts, step.starts) <= end})
+    starts = sorted(
+        {max(plan.first_day, step.starts) for step in plan.steps if max(plan.first_day, step.starts) <= end}
+    )
     found = []
     for n, start in enumerate(starts):
         until = starts[n + 1] if n + 1 < len(starts) else None

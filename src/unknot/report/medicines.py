@@ -52,7 +52,7 @@ def _plans(journal: Journal, first: date, last: date, zone: str, now: datetime, 
     doses = due_doses(journal, first, last, zone, now)
     for entry in journal.of(Prescription):
         plan = entry.body
-        if plan.starts > last or (plan.ends is not None and plan.ends < first):
+        if plan.first_day > last or (plan.ends is not None and plan.ends < first):
             continue
         count = counted(dose for dose in doses if dose.prescription.id == entry.id)
         notes = [
@@ -77,10 +77,10 @@ def _plan(plan: Prescription, first: date, last: date, voice: Voice) -> tuple[st
     step = step_on(plan, end)
     if step is None:
         return "", _until(plan, last, voice)
-    started = max(step.starts, plan.starts)
+    started = max(step.starts, plan.first_day)
     day = voice.day(started) if started >= first else voice.full(started)
     since = _("since {day}").format(day=day)
-    before = step_on(plan, max(first, plan.starts))
+    before = step_on(plan, max(first, plan.first_day))
     if started > first and before is not None and before is not step:
         since = _("since {day} (before: {old})").format(day=day, old=_was(before, step, voice))
     return step_words(step, voice), joined([_day_sum(step, voice), since, _until(plan, last, voice)])

@@ -69,7 +69,7 @@ def limit_words(limit: AsNeededLimit, voice: Voice) -> str:
 def plan_lines(plan: Prescription, today: date, voice: Voice) -> tuple[str, ...]:
     """What a plan asks for now, then its steps to come with their days, then its limits and its last day."""
     _ = voice._
-    starts = max(plan.starts, plan.steps[0].starts) if plan.steps else plan.starts
+    starts = max(plan.first_day, plan.steps[0].starts) if plan.steps else plan.first_day
     day = max(today, starts)
     now = step_on(plan, day if plan.ends is None else min(day, plan.ends))
     lines = [step_words(now, voice)] if now else []
@@ -80,7 +80,7 @@ def plan_lines(plan: Prescription, today: date, voice: Voice) -> tuple[str, ...]
     ]
     if plan.as_needed is not None:
         lines.append(limit_words(plan.as_needed, voice))
-    if plan.starts > today:
+    if plan.starts is not None and plan.starts > today:
         lines.append(_("Starts on {day}").format(day=voice.full(plan.starts)))
     if plan.ends is not None:
         last = _("Last day: {day}") if plan.ends >= today else _("Ended on {day}")
@@ -97,13 +97,14 @@ def whole_plan(plan: Prescription, voice: Voice) -> tuple[str, ...]:
     """Every step of a plan with the day it starts: for the history, where no step is the one of today."""
     _ = voice._
     lines = [
-        _("From {day}: {plan}").format(day=voice.full(max(step.starts, plan.starts)), plan=step_words(step, voice))
+        _("From {day}: {plan}").format(day=voice.full(max(step.starts, plan.first_day)), plan=step_words(step, voice))
         for step in plan.steps
     ]
     if plan.as_needed is not None:
         lines.append(limit_words(plan.as_needed, voice))
     if not plan.steps:
-        lines.append(_("From {day}").format(day=voice.full(plan.starts)))
+        since = _("From {day}").format(day=voice.full(plan.starts)) if plan.starts else _("Since when is not known")
+        lines.append(since)
     if plan.ends is not None:
         lines.append(_("Until {day}").format(day=voice.full(plan.ends)))
     return tuple(lines)

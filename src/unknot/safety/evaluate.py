@@ -131,7 +131,7 @@ def _taking(condition: Taking, look: Facts, at: datetime) -> Found:
         diary_evidence(e, look)
         for e in look.journal.of(Prescription)
         if e.body.medicine.code in condition.any
-        and e.body.starts <= today
+        and e.body.first_day <= today
         and (e.body.ends is None or today <= e.body.ends)
     ]
     if plans:

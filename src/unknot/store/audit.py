@@ -27,6 +27,7 @@ class Deed(StrEnum):
     """What can be done to many entries at once. What is done at the doors is named by the web."""
 
     IMPORTED = "imported"
+    IMPORT_UNDONE = "import-undone"
     EXPORTED = "exported"
     ERASED = "erased"
     BIN_EMPTIED = "bin-emptied"

@@ -115,6 +115,11 @@ def received(journal: UUID, ids: Collection[UUID]) -> dict[UUID, datetime]:
     }
 
 
+def arrived(journal: UUID, at: datetime) -> tuple[UUID, ...]:
+    """The ids of what arrived at one moment: an import is kept at one."""
+    return tuple(_rows(journal).filter(received_at=at).values_list("id", flat=True))
+
+
 def count(journal: UUID) -> int:
     return _rows(journal).count()
 

@@ -156,7 +156,9 @@ def _low(journal: Journal, zone: str, span: Span, now: datetime) -> Iterator[Slo
 
 
 def _running(journal: Journal, day: date) -> list[Entry[Prescription]]:
-    return [p for p in journal.of(Prescription) if p.body.starts <= day and (p.body.ends is None or day <= p.body.ends)]
+    return [
+        p for p in journal.of(Prescription) if p.body.first_day <= day and (p.body.ends is None or day <= p.body.ends)
+    ]
 
 
 def _counts(found: Iterator[RunOut]) -> str:

@@ -78,12 +78,15 @@ class AsNeededLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prescription:
-    """What a clinician agreed. `steps` are dated (a titration or a taper has several); none for as-needed only."""
+    """What a clinician agreed. `steps` are dated (a titration or a taper has several); none for as-needed only.
+
+    `starts` is None where nobody said since when, as in a record of another program: no day is made up for it.
+    """
 
     medicine: Medicine
     steps: tuple[PlanStep, ...] = ()
     as_needed: AsNeededLimit | None = None
-    starts: date
+    starts: date | None
     ends: date | None = None
     reason: str = ""
     prescriber: str = ""
@@ -95,11 +98,16 @@ class Prescription:
             raise ImpossibleEntry("steps", "The steps of a plan go from the first date to the last.")
         if len({step.starts for step in self.steps}) < len(self.steps):
             raise ImpossibleEntry("steps", "Two steps of a plan start on the same day.")
-        if self.ends is not None and self.ends < self.starts:
+        if self.ends is not None and self.ends < self.first_day:
             raise ImpossibleEntry("ends", "A plan ends after it starts.")
         bounded("reason", self.reason, LINE)
         bounded("prescriber", self.prescriber, NAME)
         bounded("note", self.note)
+
+    @property
+    def first_day(self) -> date:
+        """The first day it holds on; long ago if nobody knows since when."""
+        return self.starts or date.min
 
 
 class Stage(StrEnum):

@@ -62,6 +62,7 @@ WORDS = {
     "tag-page-made": gettext_noop("made a page for a tag"),
     "tag-page-stopped": gettext_noop("stopped a page for a tag"),
     "imported": gettext_noop("entries were brought in"),
+    "import-undone": gettext_noop("an import was taken back"),
     "exported": gettext_noop("a copy was taken"),
     "erased": gettext_noop("entries were erased"),
     "bin-emptied": gettext_noop("the bin was emptied"),

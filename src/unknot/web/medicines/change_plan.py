@@ -36,7 +36,7 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
     if (longer := one_row_more(request)) is not None:
         return _form(request, longer, ctx, old)
     form = PlanForm(request.POST)
-    if form.is_valid() and form.cleaned_data["starts"] <= old.body.starts:
+    if form.is_valid() and old.body.starts is not None and form.cleaned_data["starts"] <= old.body.starts:
         day = ctx.voice.full(old.body.starts)
         form.add_error("starts", _("This plan itself starts on {day}. A change starts later.").format(day=day))
     if not form.is_valid():
@@ -78,7 +78,7 @@ class StopForm(forms.Form):
 
     def clean_ends(self) -> date:
         ends: date = self.cleaned_data["ends"]
-        if ends < self.plan.starts:
+        if ends < self.plan.first_day:
             raise forms.ValidationError(gettext_lazy("The plan had not begun on that day."))
         return ends
 

@@ -141,5 +141,5 @@ def as_needed(ctx: PageContext) -> list[Entry[Prescription]]:
     return [
         e
         for e in ctx.doses.of(Prescription)
-        if e.body.as_needed is not None and e.body.starts <= today and (e.body.ends is None or e.body.ends >= today)
+        if e.body.as_needed is not None and e.body.first_day <= today and (e.body.ends is None or e.body.ends >= today)
     ]

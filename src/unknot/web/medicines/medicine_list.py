@@ -141,7 +141,7 @@ def present(ctx: PageContext) -> list[Entry[Prescription]]:
     """The plans of now and those to come, in the order they were begun."""
     today = ctx.now.diary_day
     found = [e for e in ctx.journal.of(Prescription) if is_present(e.body, today)]
-    return sorted(found, key=lambda e: (e.body.starts > today, e.body.starts, e.id))
+    return sorted(found, key=lambda e: (e.body.first_day > today, e.body.first_day, e.id))
 
 
 def past(ctx: PageContext) -> list[Entry[Prescription]]:
@@ -159,7 +159,7 @@ def past(ctx: PageContext) -> list[Entry[Prescription]]:
 def _family(plan: Entry[Prescription], ctx: PageContext) -> list[Entry[Prescription]]:
     """Every plan of the same medicine, the oldest first."""
     found = [e for e in ctx.journal.of(Prescription) if same_medicine(e.body.medicine, plan.body.medicine)]
-    return sorted(found, key=lambda e: (e.body.starts, e.id))
+    return sorted(found, key=lambda e: (e.body.first_day, e.id))
 
 
 def _ended(plan: Entry[Prescription], ctx: PageContext) -> str:
