@@ -28,11 +28,11 @@ def start_plan(
 
     The doses of a replaced plan stay as they are. Raises as `record` does.
     """
-    last = plan.starts - timedelta(days=1)
+    last = (plan.starts or happened_at.clock_date) - timedelta(days=1)
     with transaction.atomic():
         saved = record(journal, plan, by=by, happened_at=happened_at, now=now, id=id)
         for old in replaces:
-            if old.body.starts > last:
+            if old.body.first_day > last:
                 retract(journal, old.id, by=by, now=now, reason="replaced before it began")
             elif old.body.ends is None or old.body.ends > last:
                 amend(journal, old.id, {"ends": last.isoformat()}, by=by, now=now)

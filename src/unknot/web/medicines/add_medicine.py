@@ -56,7 +56,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return plan_form_page(request, form, status=422)
     new = form.prescription
-    old = running_plans.running(ctx, new.medicine, new.starts, new.ends)
+    old = running_plans.running(ctx, new.medicine, new.first_day, new.ends)
     replaces = running_plans.answered(request, old) if old else []
     if replaces is None:
         return running_plans.ask(request, ctx, new, old)

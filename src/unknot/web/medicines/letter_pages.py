@@ -158,14 +158,14 @@ def _lines(plan: Prescription, form: LetterForm, ctx: PageContext) -> list[str]:
     if form.plan.need is not None:
         lines.append(need_words(form.plan.need, form.plan.form, voice))
         if not plan.steps:
-            lines.append(_("From {day}").format(day=voice.full(plan.starts)))
+            lines.append(_("From {day}").format(day=voice.full(plan.first_day)))
     lines += [_("Limit, in the letter's words: “{words}”").format(words=words) for words in form.plan.limits]
     lines.append(_("Last day: {day}").format(day=voice.full(plan.ends)) if plan.ends else _("No last day"))
     return lines
 
 
 def _ended(old: Prescription, new: Prescription, ctx: PageContext) -> dict[str, object]:
-    return {"lines": whole_plan(old, ctx.voice), "bin": old.starts >= new.starts}
+    return {"lines": whole_plan(old, ctx.voice), "bin": old.first_day >= new.first_day}
 
 
 def _next(request: HttpRequest, ctx: PageContext, id: object, context: dict[str, Any]) -> HttpResponse:

@@ -28,9 +28,9 @@ def running(
         if entry.id != but
         and same_medicine(entry.body.medicine, medicine)
         and (entry.body.ends is None or entry.body.ends >= starts)
-        and (ends is None or entry.body.starts <= ends)
+        and (ends is None or entry.body.first_day <= ends)
     ]
-    return sorted(found, key=lambda entry: (entry.body.starts, entry.id))
+    return sorted(found, key=lambda entry: (entry.body.first_day, entry.id))
 
 
 def start(ctx: PageContext, plan: Prescription, replaces: list[Entry[Prescription]], id: UUID | None) -> UUID:
@@ -67,8 +67,8 @@ def ask(request: HttpRequest, ctx: PageContext, plan: Prescription, old: list[En
 
 def _last_words(ctx: PageContext, plan: Prescription, old: list[Entry[Prescription]]) -> str:
     """What replacing does to the old plans."""
-    if all(entry.body.starts >= plan.starts for entry in old):
+    if all(entry.body.first_day >= plan.first_day for entry in old):
         return _("The old plan had not begun by then. It goes into the bin, and can be brought back for 30 days.")
     return _("The old plan ends the day before {day}. Its days and doses stay as they are.").format(
-        day=ctx.voice.full(plan.starts)
+        day=ctx.voice.full(plan.first_day)
     )
