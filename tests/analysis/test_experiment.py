@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tests.analysis.days import FIRST, ZONE, at, diary, end_of, entry
 from unknot.analysis.analyse import analyse
 from unknot.analysis.coin import commitment, habit_first, opening, proves
-from unknot.analysis.experiment import log_evidence, ratio_interval
-from unknot.analysis.patterns import ExperimentState
+from unknot.analysis.experiment import STRENGTHS, WEIGHTS, log_evidence, log_evidence_against, ratio_interval
+from unknot.analysis.experiment_plan import coin_plan, pairs_needed
+from unknot.analysis.patterns import CoinPlan, ExperimentState
 from unknot.journal.blocks import blocks
 from unknot.journal.entry import Experiment, ExperimentDay, Toss
 from unknot.journal.journal import settle
@@ -86,7 +87,57 @@ def test_fewer_spasms_with_the_habit_is_told_after_enough_pairs():
 
 
 def test_the_interval_holds_the_share_and_nothing_is_said_of_nothing():
-    ratio = ratio_interval(40, 80, 20)
+    ratio = ratio_interval(np.full(20, 2.0), np.full(20, 4.0))
     assert ratio is not None
     assert ratio.low < 0.5 < ratio.high < 1
-    assert ratio_interval(0, 0, 3) is None
+    assert ratio_interval(np.zeros(3), np.zeros(3)) is None
+
+
+def slow_evidence(ratio: float, habit: list[int], usual: list[int]) -> float:
+    """The mean bet over every way in which the usual spasms could have been thinned, counted one by one."""
+    wealth = np.zeros(STRENGTHS.size) + 1
+    for with_habit, as_usual in zip(habit, usual, strict=True):
+        step = np.zeros(STRENGTHS.size)
+        for kept in itertools.product((0, 1), repeat=as_usual):
+            chance = np.prod([ratio if k else 1 - ratio for k in kept])
+            step += chance * 2 / (1 + np.exp(-STRENGTHS * (sum(kept) - with_habit)))
+        wealth *= step
+    return float(np.log(wealth @ WEIGHTS))
+
+
+@pytest.mark.parametrize("ratio", [0.3, 0.7, 1.0])
+def test_the_bet_against_a_ratio_is_the_mean_over_all_thinnings(ratio: float):
+    habit, usual = [1, 0, 2], [4, 3, 6]
+    found = log_evidence_against(ratio, np.array(habit, float), np.array(usual, float))
+    assert found == pytest.approx(slow_evidence(ratio, habit, usual))
+    if ratio == 1:
+        plain = log_evidence(np.array(usual, float) - np.array(habit, float))[-1]
+        assert found == pytest.approx(plain)
+
+
+def test_the_interval_leaves_out_one_just_when_the_coin_has_an_answer():
+    usual, habit = np.full(12, 5.0), np.full(12, 2.0)
+    seen = log_evidence(usual - habit)
+    for pairs in range(1, 13):
+        ratio = ratio_interval(habit[:pairs], usual[:pairs])
+        assert ratio is not None
+        assert (ratio.high < 1) == (seen[pairs - 1] >= np.log(20)), pairs
+
+
+def test_a_log_with_more_spasms_needs_fewer_pairs_and_flares_need_more():
+    three, eight = pairs_needed(3.0, 1.3, 0.5), pairs_needed(8.0, 1.3, 0.5)
+    assert three is not None
+    assert eight is not None
+    assert eight < three
+    wild = pairs_needed(3.0, 2.5, 0.5)
+    assert wild is None or wild > three
+    assert pairs_needed(0.05, 1.0, 0.5) is None
+
+
+def test_a_plan_is_made_from_two_weeks_on():
+    days = np.tile([3.0, 4.0, 2.0], 10)
+    assert coin_plan(days[:13]) is None
+    made = coin_plan(days)
+    assert made is not None
+    assert made.days == 2 * made.block_days * (made.pairs or 0)
+    assert coin_plan(np.zeros(30)) == CoinPlan(1, None)

@@ -16,7 +16,9 @@ from unknot.analysis.associations.method import METHOD, Method
 from unknot.analysis.associations.replay import look_days, next_look, replay
 from unknot.analysis.change import changes
 from unknot.analysis.columns import Columns, columns
+from unknot.analysis.daily import daily_counts
 from unknot.analysis.experiment import results
+from unknot.analysis.experiment_plan import coin_plan
 from unknot.analysis.patterns import Finding, Patterns
 from unknot.analysis.wearoff import wear_off
 from unknot.analysis.worsening import worsening
@@ -94,6 +96,7 @@ def _analyse(
         wear_off=tuple(told for dose in log.doses if (told := wear_off(log, dose, method))),
         worsening=worsening(log),
         experiments=results(then, log, log.first_day + timedelta(days=days)),
+        coin_plan=coin_plan(daily_counts(log)),
         corrected_on=_corrected_on(then, log, standing),
         outcome=outcome,
         book=kept(looks, known, log, zone, method) if looks else dict(known),

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaln
+from scipy.special import expit
+from scipy.stats import binom
 
 from unknot.analysis.coin import MOST_PAIRS
 from unknot.analysis.columns import Columns
@@ -27,6 +28,8 @@ STRENGTHS = np.concatenate([np.linspace(0.1, 1.5, 8), -np.linspace(0.1, 1.5, 8)]
 WEIGHTS = np.concatenate([np.full(8, 0.8 / 8), np.full(8, 0.2 / 8)])
 """Bets that the habit goes with fewer spasms hold four fifths of the stake."""
 CLAIM = 20.0
+RATIOS = np.exp(np.linspace(np.log(0.05), np.log(20), 121))
+"""The ratios that an interval is made of: 121 steps of 5 %, 1 among them."""
 
 
 def log_evidence(differences: Floats) -> Floats:
@@ -35,16 +38,36 @@ def log_evidence(differences: Floats) -> Floats:
     return np.asarray(np.logaddexp.reduce(np.cumsum(steps, axis=1) + np.log(WEIGHTS)[:, None], axis=0))
 
 
-def ratio_interval(habit: float, usual: float, pairs: int) -> Ratio | None:
-    """Habit over usual from the totals of complete pairs, by the beta-binomial mixture (exact for Poisson counts)."""
-    if habit + usual <= 0:
+def log_evidence_against(ratio: float, habit: Floats, usual: Floats) -> float:
+    """Log evidence, after all pairs, against "the habit leaves each spasm with chance `ratio`" (above 1: adds them so).
+
+    If it does, usual spasms thinned to that share and those with the habit could change places, whatever the flares:
+    the same bet is fair again. A count thinned at random is replaced by the mean over all it could have become.
+    """
+    keep, thinned, other = (ratio, usual, habit) if ratio <= 1 else (1 / ratio, habit, usual)
+    sign = 1.0 if ratio <= 1 else -1.0
+    total = np.zeros(STRENGTHS.size)
+    for count, against in zip(np.rint(thinned).astype(int), other, strict=True):
+        left = np.arange(count + 1)
+        chance = binom.pmf(left, count, keep)
+        bets = 2 * expit(sign * np.outer(STRENGTHS, left - against))
+        total += np.log(bets @ chance)
+    return float(np.logaddexp.reduce(total + np.log(WEIGHTS)))
+
+
+def ratio_interval(habit: Floats, usual: Floats) -> Ratio | None:
+    """Habit over usual from the counts (n,) of complete pairs: the ratios against which the bet has not reached 20.
+
+    It holds after every pair at once, and leaves out 1 just when the coin has an answer. Ends beyond the range tried
+    are its ends.
+    """
+    if not habit.size or habit.sum() + usual.sum() <= 0:
         return None
-    shares = np.linspace(1e-4, 1 - 1e-4, 4001)
-    mixture = betaln(habit + 0.5, usual + 0.5) - betaln(0.5, 0.5)
-    kept = shares[mixture - habit * np.log(shares) - usual * np.log1p(-shares) < np.log(CLAIM)]
-    low, high = float(kept[0]), float(kept[-1])
-    share = habit / (habit + usual)
-    return Ratio(value=share / max(1 - share, 1e-4), low=low / (1 - low), high=high / (1 - high), days=pairs * 2)
+    total = max(float(usual.sum()), 0.5)
+    value = min(max(float(habit.sum()) / total, float(RATIOS[0])), float(RATIOS[-1]))
+    held = [ratio for ratio in RATIOS if log_evidence_against(float(ratio), habit, usual) < np.log(CLAIM)]
+    low, high = (min(held), max(held)) if held else (value, value)
+    return Ratio(value=value, low=float(min(low, value)), high=float(max(high, value)), days=habit.size * 2)
 
 
 def results(journal: Journal, columns: Columns | None, today: date) -> tuple[ExperimentResult, ...]:
@@ -60,15 +83,17 @@ def _result(journal: Journal, entry: Entry[Experiment], columns: Columns | None,
     differences = np.array([(usual - habit) * days for habit, usual in scored])
     evidence = log_evidence(differences)
     highest = float(evidence.max()) if evidence.size else 0.0
-    habit, usual = (sum(side) * days for side in zip(*scored, strict=True)) if scored else (0.0, 0.0)
+    habit, usual = (np.array([pair[side] * days for pair in scored]) for side in (0, 1))
     kept = _as_said(journal, entry)
     return ExperimentResult(
         experiment=str(entry.id),
         habit=entry.body.habit,
-        state=_state(highest, usual - habit, entry.body.ended is not None or len(scored) >= MOST_PAIRS),
+        state=_state(
+            highest, float(usual.sum() - habit.sum()), entry.body.ended is not None or len(scored) >= MOST_PAIRS
+        ),
         pairs=len(scored),
         log_evidence=float(evidence[-1]) if evidence.size else 0.0,
-        ratio=ratio_interval(habit, usual, len(scored)),
+        ratio=ratio_interval(habit, usual),
         days_as_said=sum(kept),
         days_answered=len(kept),
     )

@@ -268,6 +268,18 @@ class ExperimentResult:
     days_answered: int
 
 
+@dataclass(frozen=True, slots=True)
+class CoinPlan:
+    """Days in a row, and how many pairs of them would show a halving; `pairs` is None where the coin could not tell."""
+
+    block_days: int
+    pairs: int | None
+
+    @property
+    def days(self) -> int | None:
+        return None if self.pairs is None else 2 * self.block_days * self.pairs
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patterns:
     """All that a log shows at `as_of`, by the looks up to then. JSON-able by `as_json`.
@@ -298,6 +310,7 @@ class Patterns:
     wear_off: tuple[WearOff, ...] = ()
     worsening: Worsening | None = None
     experiments: tuple[ExperimentResult, ...] = ()
+    coin_plan: CoinPlan | None = None
     corrected_on: date | None = None
     outcome: str = "spasms"
     book: dict[str, Json] = field(default_factory=dict, compare=False, repr=False)

@@ -8,6 +8,7 @@ from unknot.analysis.patterns import (
     AsNeeded,
     Caution,
     Change,
+    CoinPlan,
     ExperimentResult,
     ExperimentState,
     Finding,
@@ -344,6 +345,20 @@ def worsening(found: Worsening, voice: Voice) -> str:
         )
     said.append(_("If you have not spoken with your team about it, this is a reason to."))
     return " ".join(said)
+
+
+def coin_plan(found: CoinPlan | None, voice: Voice) -> str:
+    """How long an experiment would have to be, before it starts; nothing while the log does not say."""
+    _ = voice._
+    if found is None:
+        return ""
+    if found.pairs is None:
+        return _("With so few spasms a day even a halving would hardly show within the longest experiment.")
+    days = counted(found.block_days, _("1 day"), _("{n} days in a row"))
+    return _(
+        "By your log: {pairs} pairs of {days} each, {total} days in all, would show a halving to about four in five "
+        "people. What changes less takes longer."
+    ).format(pairs=found.pairs, days=days, total=found.days)
 
 
 def experiment(found: ExperimentResult, voice: Voice) -> str:

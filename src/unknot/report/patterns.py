@@ -98,6 +98,7 @@ class PatternsPage:
     worsening: str
     description: str
     ranking: Block
+    coin_plan: str
 
     @property
     def before_correction(self) -> date | None:
@@ -144,6 +145,7 @@ def patterns_page(patterns: Patterns, journal: Journal, *, _: Translate, languag
         worsening=words.worsening(patterns.worsening, voice) if patterns.worsening else "",
         description=description(patterns, voice),
         ranking=ranking(patterns, voice),
+        coin_plan=words.coin_plan(patterns.coin_plan, voice),
     )
 
 

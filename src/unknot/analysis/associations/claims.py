@@ -12,7 +12,7 @@ from unknot.analysis.associations.look import Look
 from unknot.analysis.associations.method import Method
 from unknot.analysis.closure import closed_claims, closed_e_bh
 from unknot.analysis.columns import Columns
-from unknot.knowledge.vocabulary import first_signs
+from unknot.knowledge.vocabulary import answers_to_spasms, first_signs
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -110,11 +110,20 @@ def may_be_claimed(columns: Columns, seen: Look, evidence: Floats, method: Metho
     in the log of the other can make a companion of it.
     """
     checked = columns.asked_daily | (seen.reaction_information >= method.reaction_information)
-    checked &= ~answered_later(columns, seen.day) | (seen.afterwards >= method.afterwards)
+    checked &= borne_out_afterwards(columns, seen, method)
     checked &= (seen.within_weeks >= method.weeks_doubt) | (evidence < method.read_again)
     outshone = (companions(columns, seen.day, method.companion) & (evidence > evidence[:, None])).any(axis=1)
     first_sign = may_be_first_sign(columns, seen, method)
     return np.asarray(checked & ~first_sign & (seen.reaction < method.reaction_doubt) & ~outshone)
+
+
+def borne_out_afterwards(columns: Columns, seen: Look, method: Method) -> Flags:
+    """(M,) whether the hours after the answers have evidence enough: more of it for what can be an answer to spasms by
+    its meaning. So is whatever was written down as it happened.
+    """
+    answers = np.array([code in answers_to_spasms() for code in columns.codes], dtype=bool)
+    needed = np.where(answers, method.afterwards_answer, method.afterwards)
+    return np.asarray(~answered_later(columns, seen.day) | (seen.afterwards >= needed))
 
 
 def answered_later(columns: Columns, days: int) -> Flags:
@@ -129,10 +138,12 @@ def may_be_first_sign(columns: Columns, seen: Look, method: Method) -> Flags:
     people feel before a bout are marked in the vocabulary: for them it is enough that the spasms follow within hours,
     or that no hour is known. A person's own word may mean anything. What comes at any hour is felt rather than done.
     """
-    best = seen.state.shapes.argmax(axis=1)
+    within = np.array(WITHIN_HOURS)
+    best = within[seen.state.shapes[:, within].argmax(axis=1)]
     each = np.arange(best.size)
     estimate = seen.score[each, best] / np.maximum(seen.information[each, best], 1e-9)
-    soon = np.isin(best, WITHIN_HOURS) & ~columns.asked_daily & ~columns.graded
+    likely = seen.state.shapes[:, within].sum(axis=1) >= method.within_hours
+    soon = likely & ~columns.asked_daily & ~columns.graded
     marked = np.array([code in first_signs() for code in columns.codes], dtype=bool)
     own = np.array([code.startswith("own-") for code in columns.codes], dtype=bool)
     steep = estimate >= np.where(_at_any_hour(columns, seen.day, method), method.felt_ratio, method.first_sign)
@@ -143,7 +154,7 @@ def _at_any_hour(columns: Columns, days: int, method: Method) -> Flags:
     """(M,) whether it comes by night as by day: what is done has its hours, what is felt before a bout has not."""
     happened = columns.exposures[:, : days * 24] > 0
     night = happened[:, columns.hour[: happened.shape[1]] < NIGHT_ENDS].sum(axis=1)
-    return np.asarray(night >= method.felt_at_night * np.maximum(happened.sum(axis=1), 1))
+    return np.asarray(night + 1 >= method.felt_at_night * (happened.sum(axis=1) + 2))  # one of each, before any is seen
 
 
 def companions(columns: Columns, days: int, least: float) -> Flags:

@@ -7,7 +7,7 @@ from math import exp, log
 
 import numpy as np
 
-from unknot.analysis.associations.claims import NEVER, Standing, answered_later, companions, may_be_first_sign
+from unknot.analysis.associations.claims import NEVER, Standing, borne_out_afterwards, companions, may_be_first_sign
 from unknot.analysis.associations.forecast import could_have_shown, forecast
 from unknot.analysis.associations.kernels import ALL_DAY, DISTINCT, SHAPES, hourly
 from unknot.analysis.associations.look import Look
@@ -77,10 +77,9 @@ def _finding(
 def _cautions(columns: Columns, seen: Look, standing: Standing, method: Method) -> list[tuple[Caution, ...]]:
     """What keeps each candidate's statement approximate, in the order of `Caution`."""
     evident = standing.log_evidence >= log(method.hint)
-    later = answered_later(columns, seen.day)
     flags = {
         Caution.ANSWERED_AFTERWARDS: columns.asked_daily,
-        Caution.ONLY_BEFORE_THE_ANSWER: evident & later & (seen.afterwards < method.afterwards),
+        Caution.ONLY_BEFORE_THE_ANSWER: evident & ~borne_out_afterwards(columns, seen, method),
         Caution.CAN_BE_AN_ANSWER: np.array([code in answers_to_spasms() for code in columns.codes], dtype=bool),
         Caution.FIRST_SIGN: evident & may_be_first_sign(columns, seen, method),
         Caution.SAME_WEEKS: evident & (seen.within_weeks < method.within_weeks),

@@ -59,12 +59,14 @@ class Method:
     reaction_information: float = 1.5
     read_again: float = 2.0
     afterwards: float = 4.60517
-    first_sign: float = 1.252763
+    afterwards_answer: float = 5.703782
+    first_sign: float = 1.223775
+    within_hours: float = 0.25
     heard_sd: float = 1.0
     lately_sd: float = 1.0
     week_sd: float = 1.0
     felt_ratio: float = 0.587787
-    felt_at_night: float = 0.12
+    felt_at_night: float = 0.1
     within_weeks: float = 3.688879
     weeks_doubt: float = 2.079442
     day_alpha: float = 0.03

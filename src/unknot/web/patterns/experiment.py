@@ -125,7 +125,8 @@ def new(request: HttpRequest) -> HttpResponse:
          "chosen": t.habit == chosen}
         for t in trials()
     ]  # fmt: skip
-    return render(request, "patterns/experiment_new.html", {"form": form, "offered": offered})
+    plan = "" if ctx.settings.hide_patterns else shown(ctx).page.coin_plan
+    return render(request, "patterns/experiment_new.html", {"form": form, "offered": offered, "plan": plan})
 
 
 def _asks(trial: Trial, ctx: PageContext) -> str:
