@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from tests.safety.cases import ZONE, Case, entry, raw
+from tests.safety.cases import told as told_of
 from unknot.journal.entry import (
     AsNeededLimit,
     Body,
@@ -205,3 +206,20 @@ def test_the_settings_pause_comparing_and_nothing_is_asked():
     assert told(entries, now) == [("RF-WD-S", True)]
     stopped = entry(Settings(compare_doses=False), datetime(2026, 3, 1), "settings")
     assert told([*entries, stopped], now) == []
+
+
+def test_an_extra_dose_of_no_said_amount_is_more_than_the_plan():
+    days = "2026-03-02 08:00 dose baclofen 10mg\n2026-03-02 11:00 dose baclofen extra"
+    case = Case(plan=["baclofen 10 mg at 08:00 20:00 from 2026-02-01"], days=days)
+    assert ("RF-OD", "same-day") in told_of(case)
+
+
+def test_an_amount_left_open_because_it_was_odd_still_warns():
+    days = '2026-03-02 11:00 dose baclofen note:"I took 200 mg of baclofen"'
+    assert told_of(Case(days=days))[0] == ("RF-OD", "emergency")
+
+
+def test_tablets_of_no_said_strength_are_set_beside_a_plan_in_milligrams():
+    plan = ["baclofen 10 mg at 08:00 20:00 from 2026-02-01"]
+    assert told_of(Case(plan=plan, days="2026-03-02 11:00 dose baclofen 4{tbl}"))[0] == ("RF-OD", "emergency")
+    assert told_of(Case(plan=plan, days="2026-03-02 11:00 dose baclofen 2{tbl}")) == []

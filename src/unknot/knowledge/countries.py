@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 from unknot.knowledge.data import known, table, text
 from unknot.knowledge.sources import Source, Verified, checked, cited
@@ -12,7 +13,14 @@ from unknot.knowledge.sources import Source, Verified, checked, cited
 _FILE = frozenset({"country", "last_checked", "next_check"})
 _LINES = ("crisis", "poison", "urgent")
 _COUNTRY = frozenset(
-    {"emergency", "source", "verified", *(f"{of}_{what}" for of in _LINES for what in ("line", "number"))}
+    {
+        "emergency",
+        "text_number",
+        "text_how",
+        "source",
+        "verified",
+        *(f"{of}_{what}" for of in _LINES for what in ("line", "number")),
+    }
 )
 
 
@@ -28,7 +36,8 @@ class PhoneLine:
 class Country:
     """Whom to call in a country; `code` is ISO 3166-1 alpha-2. A line that is not known is None.
 
-    `urgent` is for what cannot wait and is no emergency.
+    `urgent` is for what cannot wait and is no emergency; `text` reaches the emergency service without a voice, its name
+    says how.
     """
 
     code: str
@@ -36,6 +45,7 @@ class Country:
     crisis: PhoneLine | None
     poison: PhoneLine | None
     urgent: PhoneLine | None
+    text: PhoneLine | None
     source: tuple[Source, ...]
     verified: Verified
 
@@ -57,6 +67,7 @@ def _country(code: str, row: Mapping[str, object]) -> Country:
         crisis=_line(row, "crisis", where),
         poison=_line(row, "poison", where),
         urgent=_line(row, "urgent", where),
+        text=PhoneLine(text(row, "text_how", where), text(row, "text_number", where)) if "text_number" in row else None,
         source=cited(row, where),
         verified=checked(row, where),
     )
@@ -66,3 +77,14 @@ def _line(row: Mapping[str, object], of: str, where: str) -> PhoneLine | None:
     if f"{of}_line" not in row and f"{of}_number" not in row:
         return None
     return PhoneLine(text(row, f"{of}_line", where), text(row, f"{of}_number", where))
+
+
+@cache
+def country_of_zone(zone: str) -> str:
+    """The country that a time zone lies in, by the table of the IANA database; "" if it names several or none."""
+    try:
+        table_text = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
+    except (ModuleNotFoundError, FileNotFoundError):
+        return ""
+    rows = (line.split("\t") for line in table_text.splitlines() if not line.startswith("#"))
+    return next((row[0] for row in rows if len(row) > 2 and row[2] == zone), "")

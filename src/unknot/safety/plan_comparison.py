@@ -185,6 +185,10 @@ def _more_today(look: Facts, medicine: Medicine, today: date, at: datetime, time
     def over(until: datetime) -> bool:
         doses = [e for e in _on_day(look, medicine, today, until) if not e.body.as_needed]
         taken = least_taken(doses, partial(_due, look, medicine, today, until), asked.unit, strength)
+        # An extra one of an amount that nobody said is more than the plan all the same.
+        extra = any(e.body.status is DoseStatus.EXTRA and warned_of(e) is None for e in doses)
+        if extra and times == 1:
+            return True
         return taken > asked.value if times == 1 else taken >= asked.value * times
 
     if not look.once(("over", medicine, today, times), lambda: over(look.now)) or not over(at):

@@ -16,7 +16,7 @@ from unknot.safety.emergencies import FIRST, emergencies, emergency_clause
 from unknot.web.page.access import Access, allow, viewer
 from unknot.web.page.alerts import signed_rules
 from unknot.web.page.context import PageContext, page_context, voice
-from unknot.web.page.countries import country_choices, country_name
+from unknot.web.page.countries import country_choices, country_name, country_of
 
 
 @allow(Access.PUBLIC)
@@ -32,6 +32,7 @@ def help(request: HttpRequest, country: str = "") -> HttpResponse:
         "country": chosen,
         "country_name": country_name(chosen.code, speaks) if chosen else "",
         "choices": country_choices(speaks),
+        "proposed": not country and chosen is not None and ctx is not None and not ctx.settings.country,
         "cards": [_card(signed[each.code]) for each in theirs[:FIRST]],
         "others": [_card(signed[each.code]) for each in theirs[FIRST:]],
         "may_log": ctx is not None,
@@ -45,7 +46,7 @@ def _country(code: str, ctx: PageContext | None) -> Country | None:
         if found is None:
             raise Http404
         return found
-    return countries().get(ctx.settings.country) if ctx else None
+    return country_of(ctx.settings.country, ctx.zone) if ctx else None
 
 
 def _zone(ctx: PageContext | None) -> str:

@@ -21,7 +21,7 @@ from unknot.journal.journal import Journal
 from unknot.journal.span import moment
 from unknot.knowledge.cautions import Grade
 from unknot.knowledge.conditions import Doses, Worsening
-from unknot.knowledge.countries import Country, PhoneLine, countries
+from unknot.knowledge.countries import Country, PhoneLine
 from unknot.knowledge.rules import Action, Rule, Tier, with_signoffs
 from unknot.knowledge.signoffs import shipped
 from unknot.safety import alerts as safety
@@ -29,6 +29,7 @@ from unknot.safety.alert import NO_MESSAGE, NOT_CHECKED, Alert, State, words
 from unknot.safety.cautions import cautions
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.countries import country_of
 from unknot.web.page.unchecked import unchecked as unsaid
 
 TOLD_AT_ONCE = frozenset({Grade.HIGH, Grade.MODERATE})
@@ -176,7 +177,7 @@ def kept_just_now(ctx: PageContext) -> set[UUID]:
 def _message(alert: Alert, ctx: PageContext) -> Message:
     """A locked device sees the advice without what it stands on."""
     said = words(alert, _, lambda at: _when(at, ctx))
-    country = countries().get(ctx.settings.country)
+    country = country_of(ctx.settings.country, ctx.zone)
     urgent = _is_alarm(alert)
     line = _line(alert, country) if country and not alert.asks else None
     answers = _answers(alert, ctx)
