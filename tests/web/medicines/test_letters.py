@@ -285,6 +285,20 @@ def test_the_forms_of_one_medicine_answer_any_text(person: Person, data: st.Data
     assert person.browser.post(f"/medicines/{id}/{page}", odd, follow=True).status_code < 500
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_the_forms_of_a_dose_answer_any_text(person: Person, data: st.DataObject):
+    id: UUID = next((e.id for e in person.holds().of(Prescription)), None) or has_plan(person, "08:00")
+    path = data.draw(
+        st.sampled_from(
+            ["/dose", f"/dose/{id}/why", f"/dose/{id}/twice", f"/dose/{id}/needed", "/medicines/messages/answer"]
+        )
+    )
+    fields = "id plan slot status amount at when why reason answer rule key later showing".split()
+    odd = data.draw(st.dictionaries(st.sampled_from(fields), ODD, max_size=8))
+    assert person.browser.post(path, {"plan": str(id), **odd}, follow=True).status_code < 500
+
+
 @pytest.mark.parametrize("letter", ["(" * 19000, "1-" * 9000, "Baclofen 10 mg tds, " * 900, "Ä½ " * 6000])
 def test_hostile_letters_are_answered(person: Person, letter: str):
     reads(person, letter)
