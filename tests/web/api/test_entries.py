@@ -105,12 +105,15 @@ def test_it_changes_what_it_made_today_and_nothing_else(home, clock):
     assert entries.standing(home.journal).of(Episode)[0].body.bother == 2
 
 
-def test_a_change_that_waited_over_night_counts_for_the_day_it_was_made(home, clock):
+def test_a_device_changes_only_what_came_today_whatever_its_clock_says(home, clock):
     mine = made(clock)
     put(home.device, mine)
     change = made(clock, Amendment(amends=mine.id, changes={"bother": 2}))
-    clock.forward(days=2)
+    clock.forward(hours=1)
     assert put(home.device, change).status_code == 201
+    back_dated = made(clock, Retraction(retracts=mine.id, reason="not mine"), ago=60)
+    clock.forward(days=2)
+    assert put(home.device, back_dated).status_code == 403
 
 
 @pytest.mark.parametrize(

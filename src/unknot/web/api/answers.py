@@ -30,7 +30,9 @@ def refusal(refused: Refused) -> HttpResponse:
 
 
 def content(request: HttpRequest) -> Any:
-    """The JSON of a request; an empty body is an empty object."""
+    """The JSON of a request; an empty body is an empty object. Raises `Refused` for any that cannot be taken."""
+    if "chunked" in request.headers.get("Transfer-Encoding", "").lower():  # it would be read as empty, and lost
+        raise Refused(411, "length-required", "Send it in one piece, with its length.")
     if int(request.headers.get("Content-Length") or 0) > LARGEST:
         raise Refused(413, "too-large", "That is too much for one entry.")
     body = request.body
@@ -39,6 +41,8 @@ def content(request: HttpRequest) -> Any:
     if request.content_type != "application/json":
         raise Refused(415, "not-json", "Send application/json.")
     try:
-        return json.loads(body)
+        found = json.loads(body)
+        json.dumps(found, ensure_ascii=False).encode()  # half a letter (a lone surrogate) could not be stored
     except (ValueError, RecursionError) as error:
         raise Refused(400, "not-json", "That is not JSON.") from error
+    return found

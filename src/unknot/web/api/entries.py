@@ -27,6 +27,7 @@ from unknot.journal.entry import (
     Treatment,
     Via,
 )
+from unknot.journal.span import moment
 from unknot.store import entries as store
 from unknot.web.api.answers import Refused, answer, content, refusal
 from unknot.web.api.dose_document import whole
@@ -80,21 +81,23 @@ def _signed(sent: Entry[Body], who: Viewer) -> Entry[Body]:
 
 
 def _may_send(sent: Entry[Body], who: Viewer) -> None:
-    """A device adds; it changes only what it made itself this diary day."""
+    """A device adds; it changes only what it sent itself this diary day."""
     match sent.body:
         case Amendment(amends=root) | Retraction(retracts=root):
             found = store.find(who.their_journal, [root]).get(root)
-            if found is not None and not who.may_change(found) and not _of_the_day_it_was_made(sent, found, who):
+            if found is not None and not who.may_change(found) and not _came_today(found, who):
                 raise Refused(403, "not-yours", _("Unlock to change this."))
         case body if not isinstance(body, LOGGED):
             raise Refused(403, "not-a-log", _("Unlock to change this."))
 
 
-def _of_the_day_it_was_made(change: Entry[Body], root: Entry[Body], who: Viewer) -> bool:
-    """A change that waited in the outbox was made on the diary day of its entry, by the same device."""
-    made, changed = root.provenance, change.provenance
-    same_device = bool(who.device_name) and made.device == who.device_name
-    return same_device and made.recorded_at.diary_day == changed.recorded_at.diary_day
+def _came_today(root: Entry[Body], who: Viewer) -> bool:
+    """Whether the same device sent it today, by our clock: what a device says of its own clock opens nothing."""
+    if not who.device_name or root.provenance.device != who.device_name:
+        return False
+    zone = root.provenance.recorded_at.zone
+    came = store.received(who.their_journal, [root.id])[root.id]
+    return moment(came, zone).diary_day == moment(who.now, zone).diary_day
 
 
 def _is_the_same(sent: Entry[Body], who: Viewer) -> bool:

@@ -37,7 +37,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     membership = grants.join(token, request.POST.get("name", ""), who.account, who.now)
     if membership is None:
         return render(request, "auth/link_over.html", status=410)
-    sessions.start(request, membership.account, membership, who.now)
+    sessions.start(request, membership.account, membership, who.now, proved=new)
     if "device" in request.POST and Scope.LOG in scopes and membership.role != membership.Role.OWNER:
         devices.enrol(request, membership.account, membership.journal, _("This device"), who.now)
     access.forget_viewer(request)

@@ -145,7 +145,9 @@ class Viewer:
 
     @property
     def fresh(self) -> bool:
-        return self.confirmed_at is not None and self.now - self.confirmed_at < FRESH_FOR
+        if self.confirmed_at is None:
+            return False
+        return -sessions.CLOCKS_MAY_DIFFER <= self.now - self.confirmed_at < FRESH_FOR
 
 
 # ---------------------------------------------------------------- what a view declares

@@ -24,7 +24,7 @@ class Limit:
             if len(self._seen) > MOST_KEYS:
                 self._seen.clear()
             seen = self._seen.setdefault(key, deque())
-            while seen and now - seen[0] >= self.within:
+            while seen and not timedelta(0) <= now - seen[0] < self.within:  # a clock set back forgets, too
                 seen.popleft()
             if len(seen) >= self.most:
                 return int((self.within - (now - seen[0])).total_seconds()) + 1

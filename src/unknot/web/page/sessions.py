@@ -16,17 +16,23 @@ from unknot.household.people.settings_sync import catch_up
 from unknot.web.page.disk_full import if_there_is_room
 
 LONGEST = timedelta(days=30)
+CLOCKS_MAY_DIFFER = timedelta(minutes=1)
+"""How far a stamp of this machine may lie ahead of its clock, which is set right now and then."""
 NOTED_EVERY = timedelta(seconds=20)
 """How exactly the last use is noted: not every request writes."""
 
 _SEEN, _SINCE, _CONFIRMED, _JOURNAL, _GENERATION = "seen", "since", "confirmed", "journal", "generation"
 
 
-def start(request: HttpRequest, account: Account, membership: Membership, now: datetime) -> None:
-    """Signs in, with a new session key; being asked to prove it just now counts as fresh."""
+def start(
+    request: HttpRequest, account: Account, membership: Membership, now: datetime, *, proved: bool = True
+) -> None:
+    """Signs in, with a new session key. `proved` just now counts as fresh; an older proof stays as old as it is."""
+    before = request.session.get(_CONFIRMED)
     auth.login(request, account, backend="django.contrib.auth.backends.ModelBackend")
-    for moment in (_SEEN, _SINCE, _CONFIRMED):
+    for moment in (_SEEN, _SINCE):
         request.session[moment] = now.timestamp()
+    request.session[_CONFIRMED] = now.timestamp() if proved else before
     request.session[_JOURNAL] = str(membership.journal)
     request.session[_GENERATION] = account.generation
     catch_up(membership.journal, now)
@@ -90,6 +96,8 @@ def ran_out(request: HttpRequest) -> bool:
 def _over(request: HttpRequest, membership: Membership, now: datetime) -> bool:
     seen, since = _moment(request, _SEEN), _moment(request, _SINCE)
     if seen is None or since is None or not _is_of(request, membership.account):
+        return True
+    if max(seen, since) > now + CLOCKS_MAY_DIFFER:  # the clock was set back: nobody knows how long ago it was
         return True
     if membership.expires_at is not None and membership.expires_at <= now:
         return True

@@ -153,6 +153,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     try:
         length = int(request.headers.get("Content-Length") or 0)
         found = json.loads(request.body) if length <= LARGEST_QUESTION else {}
+        json.dumps(found, ensure_ascii=False).encode()  # half a letter (a lone surrogate) is no passcode
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
