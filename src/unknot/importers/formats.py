@@ -9,8 +9,13 @@ from typing import BinaryIO
 
 from unknot.importers import unreadable
 from unknot.importers.apple_export import AppleHealth
+from unknot.importers.apps import devices
 from unknot.importers.apps.bearable import Bearable
+from unknot.importers.apps.daylio import Daylio
+from unknot.importers.apps.habits import HabitBull, Loop
 from unknot.importers.apps.medtimer import MedTimer
+from unknot.importers.apps.pain_apps import MANAGE_MY_PAIN, MIGRAINE_BUDDY, Flaredown
+from unknot.importers.apps.track_and_graph import TrackAndGraph
 from unknot.importers.device_recording import DeviceRecording
 from unknot.importers.fhir_in import Fhir
 from unknot.importers.format import Format
@@ -31,6 +36,22 @@ FORMATS: tuple[Format, ...] = (
     DeviceRecording(),
     MedTimer(),
     Bearable(),
+    Daylio(),
+    HabitBull(),
+    TrackAndGraph(),
+    Flaredown(),
+    MANAGE_MY_PAIN,
+    MIGRAINE_BUDDY,
+    devices.WHOOP,
+    devices.FITBIT_SLEEP,
+    devices.FITBIT_ACTIVITY,
+    devices.OURA,
+    devices.GARMIN_SLEEP,
+    devices.WEATHER,
+    devices.Withings(),
+    devices.Nightscout(),
+    devices.HomeAssistant(),
+    Loop(),
     OwnNotation(),
     SPREADSHEET,
 )

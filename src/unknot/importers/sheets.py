@@ -25,7 +25,8 @@ def sheet(file: BinaryIO) -> Table:
     file.seek(0)
     if not packed:
         return table(limited(file, LARGEST))
-    return replace(table(as_csv(limited(file, LARGEST_PACKED)), separator=","), encoding="workbook")
+    rows, others = as_csv(limited(file, LARGEST_PACKED))
+    return replace(table(rows, separator=","), encoding="workbook", other_sheets=others)
 
 
 def sheet_of(data: bytes) -> Table:

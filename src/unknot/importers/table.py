@@ -49,6 +49,7 @@ class Table:
     rows: tuple[Row, ...]
     encoding: str
     separator: str
+    other_sheets: tuple[str, ...] = ()
 
 
 def table(data: bytes, *, quoted: bool = True, separator: str = "") -> Table:

@@ -27,15 +27,19 @@ _WHY = {
 _DAMAGED = "This workbook cannot be opened: it is damaged, or locked with a password."
 
 
-def as_csv(data: bytes) -> bytes:
-    """The rows of the longest sheet of a workbook, as CSV in UTF-8; `NotThisFormat` says why there are none."""
+def as_csv(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The rows of the longest sheet of a workbook, as CSV in UTF-8, and the names of the other sheets that hold rows.
+
+    `NotThisFormat` says why there are none.
+    """
     child = [sys.executable, "-I", "-m", "unknot.importers.workbook"]
     try:
         done = subprocess.run(child, input=data, capture_output=True, timeout=SECONDS, env={}, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise NotThisFormat(_WHY[TOO_LARGE]) from error
     if done.returncode == 0:
-        return done.stdout
+        names = done.stderr.decode("utf-8", "replace").splitlines()
+        return done.stdout, tuple(name[:80] for name in names if name.strip())
     killed = done.returncode < 0 or b"MemoryError" in done.stderr or b"memory allocation" in done.stderr
     raise NotThisFormat(_WHY.get(TOO_LARGE if killed else done.returncode, _DAMAGED))
 
@@ -54,6 +58,9 @@ def main() -> int:
         return UNREADABLE
     if longest is None or not longest.height:
         return NO_ROWS
+    for name in book.sheet_names[:20]:
+        if name != longest.name and book.get_sheet_by_name(name).height > 1:
+            sys.stderr.buffer.write(name.encode() + b"\n")
     out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
     lines, written = csv.writer(out), 0
     for _ in range(longest.start[0] if longest.start else 0):
@@ -88,7 +95,7 @@ def text(cell: object) -> str:
         case date():
             return cell.isoformat()
         case time():
-            return cell.isoformat("seconds" if cell.second else "minutes")
+            return cell.isoformat("seconds")
         case timedelta():
             seconds = round(cell.total_seconds())
             return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from unknot.dictation import Draft
 from unknot.importers.imported import Fate
-from unknot.importers.spreadsheet.cell import Unread, is_blank, says_none, yes_or_no
+from unknot.importers.spreadsheet.cell import Unread, is_blank, plain, says_none, yes_or_no
 from unknot.importers.spreadsheet.lengths import length
 from unknot.importers.spreadsheet.line import Cell, Line
 from unknot.importers.spreadsheet.medicines import Taken, amount_of
@@ -16,8 +16,8 @@ from unknot.importers.spreadsheet.medicines import doses as doses_in
 from unknot.importers.spreadsheet.numbers import daily, exposure_code, graded, is_of_the_day_before
 from unknot.importers.spreadsheet.roles import Role
 from unknot.importers.spreadsheet.speech import heard
-from unknot.importers.words import number_label
-from unknot.journal.entry import Dose, Exposure, Precision, Treatment
+from unknot.importers.words import number_label, said
+from unknot.journal.entry import Dose, DoseStatus, Exposure, Precision, Treatment
 from unknot.journal.span import moment
 
 AMOUNT = Unread("How much was kept as words.")
@@ -68,6 +68,9 @@ def _with_amount(line: Line, cell: Cell, made: list[Draft]) -> list[Draft]:
     if not isinstance(one, Dose):
         line.label(cell, AMOUNT)
         return made
+    if plain(cell.text) in said("cell", "missed") or says_none(cell.text):
+        line.read(cell)
+        return [replace(made[0], body=replace(one, status=DoseStatus.SKIPPED))]
     amount = amount_of(cell.text, cell.column.unit, one.medicine.code)
     if amount is None or amount.value <= 0 or one.amount not in (None, amount):
         line.label(cell, AMOUNT)

@@ -59,6 +59,11 @@ def clock(cell: str, *, clock24: bool = False, minutes24: bool = False) -> Time:
         return Part("morning" if text == "am" else "evening")
     if text in said("clock", "all-day"):
         return AllDay()
+    if re.fullmatch(r"0[.,]\d{3,12}", text):  # the part of a day that a spreadsheet has for a time
+        minutes = round(float(text.replace(",", ".")) * 24 * 60) % (24 * 60)
+        return Clock(time(minutes // 60, minutes % 60))
+    if text in ("0.5", "0.25", "0.75"):
+        return Clock(time(int(float(text) * 24)))
     if named := named_times().get(text):
         return Clock(time.fromisoformat(named))
     if both := _range().fullmatch(text):
@@ -95,6 +100,7 @@ def _half_of(text: str) -> str:
 
 
 def _one(text: str, *, clock24: bool) -> Time:
+    text = re.sub(r"^(\d{1,2})(\d{2})(?=\s*[ap]\.?m)", r"\1:\2", text)
     about = re.match(rf"(?:{either('cell', 'about')})\s*(?=\d)", text)
     found = _pattern().fullmatch(text[about.end() :] if about else text)
     if found is None:

@@ -47,8 +47,26 @@ class NotADate(Exception):
     """A cell that is no date."""
 
 
+_SERIAL = re.compile(r"([345]\d{4})(?:[.,](\d{1,12}))?")
+_DAY_0 = date(1899, 12, 30)
+
+
+def is_serial(cell: str) -> bool:
+    """Whether a cell is the number that a spreadsheet has for a day: 46023 is 1 January 2026."""
+    return _SERIAL.fullmatch(cell.strip()) is not None
+
+
+def _of_serial(match: re.Match[str]) -> Written:
+    day = _DAY_0 + timedelta(days=int(match[1]))
+    minutes = round(float(f"0.{match[2] or 0}") * 24 * 60)
+    clock = f"{minutes // 60:02}:{minutes % 60:02}" if match[2] and minutes < 24 * 60 else ""
+    return Written(day.day, day.month, day.year, named=True, clock=clock)
+
+
 @lru_cache(maxsize=8192)
 def _read(cell: str) -> Written | None:
+    if serial := _SERIAL.fullmatch(cell.strip()):
+        return _of_serial(serial)
     text, weekday = _without_weekday(cell.strip())
     text, offset, utc = _without_offset(text)
     if (turned := _CLOCK_FIRST.fullmatch(text)) and (found := _dated(turned["rest"], weekday, offset, utc=utc)):

@@ -64,7 +64,7 @@ def _words(text: str, unit: str) -> float | Unread:
         return int(glued[1]) * 3600 + int(glued[2]) * 60 if glued[1] else int(glued[3]) * 60 + int(glued[4])
     each = re.sub(r"\s+(?:each|every one|apiece|jeweils|je)$", "", text)
     each = re.sub(
-        r"^(?:half an|half a|1/2)\s+(?=[^\W\d])",
+        r"^(?:half an|half a|half|halbe|eine halbe|une demi|media|1/2)\s+(?=[^\W\d])",
         "0.5 ",
         re.sub(r"^(?:an|a|one|eine|ein|une|un|una)\s+(?=[^\W\d])", "1 ", each),
     )

@@ -13,7 +13,7 @@ from unknot.importers.imported import NotThisFormat
 from unknot.importers.spreadsheet import votes
 from unknot.importers.spreadsheet.cell import plain
 from unknot.importers.spreadsheet.clocks import shows_24_hours
-from unknot.importers.spreadsheet.dates import NotADate, has_clock, is_date, orders, weekday_of, written
+from unknot.importers.spreadsheet.dates import NotADate, has_clock, is_date, is_serial, orders, weekday_of, written
 from unknot.importers.spreadsheet.headings import guess, is_known
 from unknot.importers.spreadsheet.medicines import code_of
 from unknot.importers.spreadsheet.roles import DATES, MEANS, SPASM, Column, Role
@@ -23,7 +23,7 @@ from unknot.knowledge.words import Translate
 
 _NUMBERS = {Role.DATE, Role.DAY_NUMBER, Role.ATTACK, Role.HOUR, Role.NUMBER, Role.EXPOSURE}
 _MOST_HEADINGS_SEEN = 10
-_MANY = 12
+_MANY, _WEEK = 12, 5
 _SAMPLE = 2_000
 """Rows that are looked at to learn what a column holds; dates are looked at in all of them."""
 
@@ -122,6 +122,10 @@ def proposed(found: Table, language: str = "en", saved: Sequence[Role] = ()) -> 
     if not body:
         raise NotThisFormat("This table has no rows to read.")
     names = rows[at].cells if at is not None else ()
+    if sum(weekday_of(name) is not None for name in names) >= _WEEK:
+        raise NotThisFormat(
+            "This table has a column for each day of the week. Write each day in a row of its own, with its date."
+        )
     columns = votes.settled(_columns(names, body), body[:_SAMPLE])
     mapping = _mapped(found, columns, rows[at].number if at is not None else None, language)
     if saved and len(saved) == len(columns):
@@ -205,20 +209,41 @@ def is_heading(row: Row, mapping: Mapping) -> bool:
     return said[: len(mapping.columns)] == [column.heading.lower() for column in mapping.columns][: len(said)]
 
 
+def looks_like_headings(row: Row) -> bool:
+    """Whether a row within a table holds the headings of another: words alone, and most of them known as headings."""
+    cells = [cell for cell in row.cells if cell]
+    if len(cells) < 3 or not re.fullmatch(r"[^\W\d]+.*", cells[0]):
+        return False
+    return all(guess(cell).role is not Role.LABELLED and not any(ch.isdigit() for ch in cell) for cell in cells) and (
+        guess(cells[0]).role in DATES
+    )
+
+
 def _heading_at(rows: Sequence[Row]) -> int | None:
-    """Which row holds the headings: one of words alone, of which some are known, or below which dates stand."""
-    for n, row in enumerate(rows[:_MOST_HEADINGS_SEEN]):
-        cells = [cell for cell in row.cells if cell]
-        if len(cells) < 2 or any(is_date(cell) or re.fullmatch(r"[\d.,:]+", cell) for cell in cells):
-            continue
-        known = sum(map(is_known, cells))
-        if known >= max(2, len(cells) * 0.3) or (
-            known and len({plain(c) for c in cells}) == len(cells) == len(row.cells)
-        ):
-            return n
-        if not n and len(rows) > 1 and len({plain(c) for c in cells}) == len(cells) and _dates_below(rows, row):
-            return n
+    """Which row holds the headings: of the first rows the one of words alone of which most are known; else the first
+    below which dates stand.
+    """
+    known = {n: _known_headings(row) for n, row in enumerate(rows[:_MOST_HEADINGS_SEEN])}
+    best = max(known, key=lambda n: (known[n], -n), default=0)
+    if known.get(best, 0) > 1 or (known.get(best) and len([c for c in rows[best].cells if c]) > 1):
+        return best
+    first = rows[0] if len(rows) > 1 else None
+    words = {plain(cell) for cell in first.cells if cell} if first else set()
+    if first and known[0] >= 0 and len(words) == len([c for c in first.cells if c]) > 1 and _dates_below(rows, first):
+        return 0
     return None
+
+
+def _known_headings(row: Row) -> int:
+    """How many cells of a row are headings that are known; -1 for a row that can be none."""
+    cells = [cell for cell in row.cells if cell]
+    if len(cells) < 2 or any(_is_value(cell) for cell in cells):
+        return -1
+    return sum(map(is_known, cells))
+
+
+def _is_value(cell: str) -> bool:
+    return (is_date(cell) and not is_serial(cell)) or re.fullmatch(r"[\d.,:]+", cell) is not None
 
 
 def _dates_below(rows: Sequence[Row], heading: Row) -> bool:

@@ -20,6 +20,7 @@ UNITS = {
     "ie": "[iU]", "drop": "{drop}", "drops": "{drop}", "tropfen": "{drop}", "puff": "{puff}", "puffs": "{puff}",
 }  # fmt: skip
 WHICH = Unread("Which medicine was this?")
+TICK = Unread("A tick does not say what was taken: it was kept as words.")
 NOT_READ = Unread("This was not read as a medicine: it was kept as words.")
 MOST_TABLETS = 4
 LEAST_MILLIGRAMS = 5
@@ -51,12 +52,10 @@ def doses(cell: str, medicine: str = "", unit: str = "", *, own: bool = False) -
         return ()
     if _DAY.fullmatch(cell.strip()) and not re.fullmatch(r"1/[2-4]", cell.strip()):
         return tuple(_day_of_doses(cell, medicine, unit))
-    if (answer := yes_or_no(cell)) is not None and medicine:
-        return (
-            (Taken(_named(medicine), None, DoseStatus.TAKEN, cell),)
-            if answer and number_of(cell) is None
-            else (tuple(_of_part(part, medicine, unit, own=own) for part in _parts(cell)) if answer else ())
-        )
+    if (answer := yes_or_no(cell)) and medicine and number_of(cell) is None:
+        return (TICK,)
+    if answer is False:
+        return ()
     return tuple(_of_part(part, medicine, unit, own=own) for part in _parts(cell) if not says_none(part))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from unknot.importers.spreadsheet.cell import Unread, number_of, plain, says_none, yes_or_no
@@ -56,7 +57,8 @@ def daily(cell: str, unit: str, kept_in: str) -> float | Unread:
 
 def exposure_code(heading: str) -> str:
     """The code of an exposure by its heading: ours if there is one, else one of the person's own."""
-    words = re.sub(r"[^a-z0-9]+", "-", _ENDINGS.sub("", _BEFORE.sub("", heading.lower()))).strip("-")
+    plain_letters = unicodedata.normalize("NFKD", heading.lower()).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", _ENDINGS.sub("", _BEFORE.sub("", plain_letters))).strip("-")
     return words if words in codes("exposure") else f"own-{words or 'number'}"[:80].rstrip("-")
 
 

@@ -21,15 +21,16 @@ from unknot.importers.imported import (
     unreadable_row,
 )
 from unknot.importers.spreadsheet.beside import own_label
-from unknot.importers.spreadsheet.cell import number_of
+from unknot.importers.spreadsheet.cell import number_of, plain
 from unknot.importers.spreadsheet.dates import NotADate, Written, day_of, written
 from unknot.importers.spreadsheet.line import Line
-from unknot.importers.spreadsheet.mapping import Mapping, is_heading
+from unknot.importers.spreadsheet.mapping import Mapping, is_heading, looks_like_headings
 from unknot.importers.spreadsheet.numbers import exposure_code
 from unknot.importers.spreadsheet.roles import DATES, Role
 from unknot.importers.spreadsheet.row import assemble
 from unknot.importers.spreadsheet.when import timed
 from unknot.importers.table import LONGEST_CELL, Row, Table, table
+from unknot.importers.words import said
 from unknot.journal.entry import (
     Body,
     DayCount,
@@ -71,6 +72,8 @@ def read_table(found: Table, mapping: Mapping, arrival: Arrival, watch: Watch = 
     if mapping.missing:
         raise NotThisFormat("This diary numbers its days: say which date the first of them is.")
     reading = _Reading(mapping, arrival)
+    for name in found.other_sheets:
+        reading.problems.append(unreadable_row(0, name, "another sheet of this workbook: save it on its own"))
     for n, row in enumerate(found.rows):
         if n % AT_ONCE == 0:
             watch(n)
@@ -87,6 +90,7 @@ class _Reading:
     entries: list[Entry[Body]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     reports: list[RowReport] = field(default_factory=list)
+    other_table: bool = False
     day: date | None = None
     dated: date | None = None
     seen: dict[str, tuple[UUID, ...]] = field(default_factory=dict)
@@ -97,11 +101,21 @@ class _Reading:
         return DAY_DIARY if self.mapping.is_day_diary else FORMAT
 
     def row(self, row: Row) -> None:
+        if self.other_table:
+            self._refuse(row, [], "Another table begins above this row: bring it in on its own.", 0)
+            return
         if row.is_blank:
             self._report(row, 0, [Remark("An empty row.")])
             return
         if row.number == self.mapping.heading or is_heading(row, self.mapping):
             self._report(row, 0, [Remark("The headings.")])
+            return
+        if self.mapping.heading is not None and row.number < self.mapping.heading:
+            self._report(row, 0, [Remark("It stands above the headings.", row.text)])
+            return
+        if looks_like_headings(row):
+            self.other_table = True
+            self._refuse(row, [], "Other headings: another table begins here. Bring it in on its own.", 0)
             return
         remarks = [Remark("A cell was cut: only its beginning was read.")] if row.cut else []
         found = self._day(row, remarks)
@@ -169,6 +183,9 @@ class _Reading:
             return self.mapping.first_day + timedelta(days=int(number) - 1), None
         if self.day is None:
             self._refuse(row, remarks, "There is no date here, and none above it.", 0)
+            return None
+        if any(plain(cell) in said("cell", "sum") for cell in row.cells):
+            self._refuse(row, remarks, "A sum or an average, and no day of its own.", 0)
             return None
         remarks.append(Remark("The date was taken from the row above."))
         return self.day, None
@@ -260,7 +277,9 @@ def _never_none_beside_some(
 
 def _date(entry: Entry[Body]) -> date:
     """The date that a row was written under."""
-    return entry.body.day if isinstance(entry.body, DayCount) else entry.happened_at.clock_date
+    if isinstance(entry.body, DayCount):
+        return entry.body.day
+    return entry.diary_day if entry.precision is Precision.DAY_PART else entry.happened_at.clock_date
 
 
 def _says_none(body: Body) -> bool:

@@ -297,7 +297,7 @@ def _speech(line: Line, said: list[Heard], *, not_spasm: bool = False, beside_co
                 case Episode() as spoken if beside_count or not_spasm:
                     kept_whole = kept_whole or spoken.note
                 case Episode() as spoken if spasms:
-                    _fill(line, spasms, spoken, draft)
+                    _fill(line, spasms, spoken, draft, own=one.own)
                 case DiaryDay() as day if day.word is not None and (something or beside_count):
                     kept_whole = kept_whole or day.note
                 case Dose():
@@ -315,7 +315,7 @@ def _is_only_a_kind(spoken: Episode) -> bool:
     return spoken.note in ("cramp", "Krampf")
 
 
-def _fill(line: Line, spasms: list[int], spoken: Episode, draft: Draft) -> None:
+def _fill(line: Line, spasms: list[int], spoken: Episode, draft: Draft, *, own: bool) -> None:
     """Words about a spasm fill the empty slots of the spasms of the row; another place or time is another spasm."""
     here = line.drafts[spasms[0]].body
     assert isinstance(here, Episode)
@@ -323,7 +323,8 @@ def _fill(line: Line, spasms: list[int], spoken: Episode, draft: Draft) -> None:
         spoken.sites and here.sites and {s.region for s in spoken.sites}.isdisjoint(s.region for s in here.sites)
     )
     if elsewhere or abs(draft.happened_at.instant - line.drafts[spasms[0]].happened_at.instant) > timedelta(0):
-        line.drafts.append(draft)
+        if own:
+            line.drafts.append(draft)
         return
     for n in spasms:
         spasm = line.drafts[n].body

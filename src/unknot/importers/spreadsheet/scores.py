@@ -19,6 +19,10 @@ _SCORE = re.compile(
 )
 
 
+_WORDED = re.compile(r"([^\W\d][^\d(]*?)[\s(:,-]+(\d{1,2})(?:\s*/\s*10)?\)?")
+"""A word with its number: "Severe (8)"."""
+
+
 @lru_cache(maxsize=4096)
 def score(cell: str, most: int = 10) -> int | Band | Unread | None:
     """The score or the band in a cell. `most` is the end of the scale that the heading states; None: there was none."""
@@ -29,6 +33,8 @@ def score(cell: str, most: int = 10) -> int | Band | Unread | None:
         return Band(band)
     if re.match(r"\d+([.,]\d+)?\s*(?:-|–|to|bis|or|oder)\s*\d", text):
         return SPREAD
+    if (worded := _WORDED.fullmatch(text)) and band_of(worded[1]):
+        text = worded[2]
     found = _SCORE.fullmatch(text)
     number = number_of(found["n"]) if found else None
     if found is None or number is None:

@@ -25,13 +25,15 @@ _AT = When(moment(datetime(2001, 3, 7, 14, 30, tzinfo=UTC), "UTC"), Precision.MI
 class Heard:
     """What words say: drafts without doses, what is unclear, and whether every word of them was read.
 
-    `doses` is whether a medicine is named in them of which no dose was made.
+    `doses` is whether a medicine is named in them of which no dose was made; `own` whether they tell of a spasm
+    without being told that they are about one.
     """
 
     drafts: tuple[Draft, ...]
     questions: tuple[Question, ...]
     left: str
     doses: bool = False
+    own: bool = True
 
     @property
     def is_nothing(self) -> bool:
@@ -63,7 +65,12 @@ def _known(code: str) -> frozenset[str]:
 
 def heard(text: str, *, now: Moment, at: When, first: str, spasm: bool = False) -> Heard:
     """What a cell of words says, at the time of its row. `spasm`: the row is a spasm, and the words are about it."""
-    return _in(text, languages(first, text)[0], now, at, spasm=spasm)
+    code = languages(first, text)[0]
+    found = _in(text, code, now, at, spasm=spasm)
+    if not spasm:
+        return found
+    alone = _in(text, code, now, at, spasm=False)
+    return replace(found, own=any(isinstance(draft.body, Episode) for draft in alone.drafts))
 
 
 def _in(text: str, code: str, now: Moment, at: When, *, spasm: bool) -> Heard:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from unknot.importers.spreadsheet.cell import Unread, band_of, is_blank, number_of, says_none, yes_or_no
 from unknot.importers.spreadsheet.clocks import is_clock
-from unknot.importers.spreadsheet.dates import has_clock, is_date, weekday_of
+from unknot.importers.spreadsheet.dates import has_clock, is_date, is_serial, weekday_of
 from unknot.importers.spreadsheet.lengths import length
 from unknot.importers.spreadsheet.numbers import exposure_code
 from unknot.importers.spreadsheet.roles import DATES, ONCE, Column, Role
@@ -26,6 +26,7 @@ def settled(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple[Column, .
     found = [_settled(column, cells[n]) for n, column in enumerate(columns)]
     found = _one_date(found, cells)
     found = _one_time(found, cells)
+    found = _lengths_called_time(found, cells)
     found = _once(found)
     return tuple(_numbered_days(found, cells, body))
 
@@ -72,6 +73,8 @@ def _settled(column: Column, cells: Cells) -> Column:
 
 
 def _dated(column: Column, cells: Cells) -> Column:
+    if _share(cells, lambda c: weekday_of(c) is not None) > _HALF:
+        return replace(column, role=Role.WEEKDAY)
     if _share(cells, is_date) < _SOME:
         return (
             replace(column, role=Role.TIME if _share(cells, is_clock) > _SOME else Role.LABELLED)
@@ -79,6 +82,10 @@ def _dated(column: Column, cells: Cells) -> Column:
             else column
         )
     return replace(column, role=Role.WHEN if _share(cells, has_clock) > 0 else Role.DATE)
+
+
+def _is_plain_date(cell: str) -> bool:
+    return is_date(cell) and not is_serial(cell)
 
 
 def _may_be_a_town(column: Column) -> bool:
@@ -126,7 +133,7 @@ def _measured(column: Column, cells: Cells) -> Column:
 
 def _without_heading(column: Column, cells: Cells) -> Column:
     """A column without a heading: dates, times and places show themselves, the rest is words."""
-    if _share(cells, is_date) > _HALF:
+    if _share(cells, _is_plain_date) > _HALF:
         return replace(column, role=Role.WHEN if _share(cells, has_clock) > _HALF else Role.DATE)
     if _share(cells, is_clock) > _HALF:
         return replace(column, role=Role.TIME)
@@ -142,7 +149,9 @@ def _one_date(columns: list[Column], cells: Sequence[Cells]) -> list[Column]:
     """One column for the date. A form's own stamp gives way to the day that the person wrote beside it."""
     dated = [n for n, column in enumerate(columns) if column.role in DATES]
     if not dated:
-        found = [n for n, c in enumerate(columns) if c.role is Role.LABELLED and _share(cells[n], is_date) > _HALF]
+        found = [
+            n for n, c in enumerate(columns) if c.role is Role.LABELLED and _share(cells[n], _is_plain_date) > _HALF
+        ]
         if found:
             columns[found[0]] = _dated(replace(columns[found[0]], role=Role.DATE), cells[found[0]])
         return columns
@@ -166,6 +175,19 @@ def _one_time(columns: list[Column], cells: Sequence[Cells]) -> list[Column]:
         if column.role is Role.LABELLED and column.heading.lower() == "day" and _share(cells[n], is_clock) > _HALF:
             columns[n] = replace(column, role=Role.TIME)
     return columns
+
+
+def _lengths_called_time(columns: list[Column], cells: Sequence[Cells]) -> list[Column]:
+    """A time beside dates that have a time already is how long it took: 00:41:10."""
+    stamped = any(c.role in DATES and cells[n] and _share(cells[n], has_clock) == 1 for n, c in enumerate(columns))
+    return [
+        replace(c, role=Role.DURATION)
+        if stamped
+        and c.role is Role.TIME
+        and _share(cells[n], lambda cell: re.fullmatch(r"\d+:\d{2}:\d{2}", cell)) > _HALF
+        else c
+        for n, c in enumerate(columns)
+    ]
 
 
 def _once(columns: list[Column]) -> list[Column]:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from unknot.dictation import When
 from unknot.importers.spreadsheet.cell import Unread, number_of, says_none
 from unknot.importers.spreadsheet.clocks import IMPOSSIBLE, PARTS, TWO, AllDay, Clock, Part, clock
-from unknot.importers.spreadsheet.dates import Written, weekday_of
+from unknot.importers.spreadsheet.dates import Written, is_serial, weekday_of
 from unknot.importers.spreadsheet.line import Cell, Line
 from unknot.importers.spreadsheet.roles import DATES, Role
 from unknot.importers.spreadsheet.spasm import after
@@ -72,6 +72,8 @@ def timed(line: Line, found: Written | None, zone: str) -> None:
 def _weekday(line: Line, found: Written | None) -> None:
     for cell in line.cells(*DATES, Role.DAY_NUMBER):
         line.read(cell)
+        if cell.column.role in DATES and is_serial(cell.text):
+            line.say("This number was read as the day number of a spreadsheet.", cell)
     stated = found.weekday if found else None
     for cell in line.cells(Role.WEEKDAY):
         day = weekday_of(cell.text)
