@@ -12,6 +12,8 @@ from unknot.dictation.letters.tokens import Sort, Token
 
 _PLAIN = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"[0-9]{1,5}[.,][0-9]{1,2}|0[.,][0-9]{1,4}")
+_EMPTY = frozenset({"fill", "reason_word"})
+"""What a word that carries nothing may be."""
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -40,7 +42,7 @@ def terms(found: list[Token], text: str, words: Lexicon) -> list[Term]:
     while at < len(tokens):
         size, kinds = _phrase(tokens, at, words)
         first, last = tokens[at], tokens[at + size - 1]
-        if set(kinds) != {"fill"} and not (first.norm in _ORDINALS and first.tight and done and done[-1].number):
+        if not ("fill" in kinds and set(kinds) <= _EMPTY) and not (first.norm in _ORDINALS and first.tight and done and done[-1].number):
             number = _number(first, kinds) if size == 1 or "number" in kinds else None
             written = text[first.start : last.end]
             done.append(Term(written, first.start, last.end, first.sort, kinds, number, first.tight))
