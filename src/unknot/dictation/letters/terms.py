@@ -42,7 +42,9 @@ def terms(found: list[Token], text: str, words: Lexicon) -> list[Term]:
     while at < len(tokens):
         size, kinds = _phrase(tokens, at, words)
         first, last = tokens[at], tokens[at + size - 1]
-        if not ("fill" in kinds and set(kinds) <= _EMPTY) and not (first.norm in _ORDINALS and first.tight and done and done[-1].number):
+        empty = "fill" in kinds and set(kinds) <= _EMPTY
+        ordinal = first.norm in _ORDINALS and first.tight and bool(done) and done[-1].number is not None
+        if not empty and not ordinal:
             number = _number(first, kinds) if size == 1 or "number" in kinds else None
             written = text[first.start : last.end]
             done.append(Term(written, first.start, last.end, first.sort, kinds, number, first.tight))
