@@ -96,7 +96,9 @@ CHART = Change(
             ),
             (
                 '    Row(key="comparison",',
-                '    Row(key="week", make=lambda of: by_weekday(of.days, of.voice)),\n    Row(key="comparison",',
+                '    Row(key="week", make=lambda of: by_weekday(of.days, of.voice), may_move=True,\n'
+                "        lines=(1, 1, 1, 1, 1, 0)),\n"
+                '    Row(key="comparison",',
             ),
         )
     },
