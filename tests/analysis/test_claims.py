@@ -102,6 +102,7 @@ def test_an_answer_to_spasms_is_not_claimed(log: Columns, quiet: Look):
 
 def test_what_has_no_evidence_within_the_weeks_or_after_the_answer_is_not_claimed(log: Columns, quiet: Look):
     evidence, caffeine = LEVEL * SURE, CODES.index("caffeine")
+    quiet = replace(quiet, log_evidence=evidence)
     assert may_be_claimed(log, quiet, evidence, METHOD)[caffeine]
     in_weeks = replace(quiet, within_weeks=LEVEL * METHOD.weeks_doubt - 0.01)
     assert not may_be_claimed(log, in_weeks, evidence, METHOD).any()

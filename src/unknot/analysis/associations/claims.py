@@ -111,7 +111,7 @@ def may_be_claimed(columns: Columns, seen: Look, evidence: Floats, method: Metho
     """
     checked = columns.asked_daily | (seen.reaction_information >= method.reaction_information)
     checked &= borne_out_afterwards(columns, seen, method)
-    checked &= (seen.within_weeks >= method.weeks_doubt) | (evidence < method.read_again)
+    checked &= (seen.within_weeks >= method.weeks_doubt) | (seen.log_evidence < np.log(method.hint))
     outshone = (companions(columns, seen.day, method.companion) & (evidence > evidence[:, None])).any(axis=1)
     first_sign = may_be_first_sign(columns, seen, method)
     return np.asarray(checked & ~first_sign & (seen.reaction < method.reaction_doubt) & ~outshone)

@@ -55,6 +55,8 @@ def second_reading(log: Design, first: First, method: Method) -> Floats:
     """
     n = first.columns.shape[0]
     chosen = np.flatnonzero((first.evidence >= method.read_again) & (log.heard[:n] > 0).any(axis=0))
+    if not chosen.size:
+        return np.zeros(log.candidates)
     heard = (log.heard[:n, chosen] * first.scales[chosen])[:, :, None]
     lately = np.repeat(_lately(log, first)[:, None, :], chosen.size, axis=1)
     sds = np.array([method.heard_sd, *[method.lately_sd] * len(LATELY)])
@@ -69,7 +71,9 @@ def within_weeks(log: Design, first: First, method: Method) -> Floats:
     has no evidence left.
     """
     n = first.columns.shape[0]
-    chosen = np.flatnonzero(first.evidence >= method.read_again)
+    chosen = np.flatnonzero(first.evidence >= np.log(method.hint))
+    if not chosen.size:
+        return np.zeros(log.candidates)
     week = np.arange(n) // (7 * DAY)
     levels = (week[:, None] == np.arange(week[-1] + 1)).astype(np.float64)
     each = np.repeat(levels[:, None, :], chosen.size, axis=1)
@@ -81,8 +85,6 @@ def _evidence_without(
 ) -> Floats:
     """(M,) log evidence of the chosen candidates (C,), their columns `extra` (n, C, N) taken out under priors `sds`."""
     found = np.zeros(log.candidates)
-    if not chosen.size:
-        return found
     n, m = first.columns.shape[0], log.candidates
     own = log.lagged[:n].reshape(n, m, -1)[:, chosen] * first.scales[chosen][:, None]
     lagged = np.concatenate([own, extra], axis=2).reshape(n, -1)
