@@ -15,7 +15,7 @@ from unknot.analysis.associations.replay import Point, replay
 from unknot.analysis.columns import Columns
 
 LOOKS = tuple(range(14, 121, 8))
-FREE = replace(METHOD, afterwards=-np.inf)
+FREE = replace(METHOD, afterwards=-np.inf, afterwards_answer=-np.inf)
 """The first reading alone."""
 
 
