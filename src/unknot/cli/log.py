@@ -21,8 +21,12 @@ from unknot.journal.document import body_document, kind_of
 from unknot.journal.entry import Provenance, Via
 from unknot.journal.notation import read_notation
 from unknot.journal.span import Moment, moment
+from unknot.safety.alert import in_a_sentence
+from unknot.safety.alerts import raised_by
 from unknot.store import keys
 
+RULES_READ = timedelta(days=36)
+"""How far back the urgent rules read (decision 64)."""
 KNOWN = timedelta(days=60)
 """How far back the person's own tablets are looked for."""
 
@@ -58,6 +62,19 @@ def log(
         _tell(found, at)
         if not dry_run:
             click.echo(counted("Kept {n} entry.", "Kept {n} entries.", len(kept)))
+    if kept and journal is not None:
+        _warn(journal, [UUID(id) for id in kept], zone)
+
+
+def _warn(journal: UUID, kept: list[UUID], zone: str) -> None:
+    """What the rules say of what was just kept; there is no page here to show it on."""
+    from unknot.store import entries as store
+
+    at = now()
+    alert = raised_by(store.standing(journal, at - RULES_READ), kept, now=at, zone=zone)
+    if alert is not None:
+        click.echo(in_a_sentence(alert, _), err=True)
+        click.echo(_("More of it, and the numbers to call: open Unknot, Get help now."), err=True)
 
 
 def _said_at(text: str | None, zone: str) -> Moment:

@@ -15,7 +15,7 @@ from unknot.report import changes as logged
 from unknot.report import pattern_words as words
 from unknot.report.compare import missing, side_by_side
 from unknot.report.profile import Table
-from unknot.report.wording import Voice
+from unknot.report.wording import Voice, ask_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def before_after(patterns: Patterns, journal: Journal, voice: Voice) -> tuple[Be
 def _shown(change: Change, title: str, before: Period, after: Period, days: list[date], voice: Voice) -> BeforeAfter:
     _ = voice._
     caution = _("Other things may have changed too.")
+    caution += " " + ask_first(voice)
     if not (before.enough and after.enough and change.comparable):
         said = (missing(before, after, voice), *_cut_short(change, before, after, days, voice))
         return BeforeAfter(change.on, title, voice.full(change.on), said, None, "")

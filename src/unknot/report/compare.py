@@ -12,7 +12,7 @@ from unknot.journal.entry import Visit
 from unknot.journal.journal import Journal
 from unknot.report.changes import Change, changes
 from unknot.report.profile import Comparison, Table
-from unknot.report.wording import Voice
+from unknot.report.wording import Voice, ask_first
 
 
 def comparison(
@@ -40,7 +40,7 @@ def comparison(
         return Comparison(_("Before and after"), (nothing,), None)
     before = period(journal, covered, start - timedelta(days=WINDOW), start - timedelta(days=1), zone)
     after = period(journal, covered, max(start, last - timedelta(days=WINDOW - 1)), last, zone)
-    caution = _("Other things may have changed too.")
+    caution = _("Other things may have changed too.") + " " + ask_first(voice)
     about = f"{about}." if about else ""
     if not (before.enough and after.enough):
         return Comparison(title, tuple(s for s in (about, missing(before, after, voice), caution) if s), None)

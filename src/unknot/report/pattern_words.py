@@ -25,7 +25,7 @@ from unknot.analysis.patterns import (
     Worsening,
 )
 from unknot.knowledge.vocabulary import vocabulary
-from unknot.report.wording import Voice, counted
+from unknot.report.wording import Voice, ask_first, counted
 
 LAGS = {
     Lag.HOURS_0_4: (0, 4), Lag.HOURS_0_8: (0, 8), Lag.HOURS_0_12: (0, 12), Lag.HOURS_4_12: (4, 12),
@@ -276,7 +276,14 @@ def change(found: Change, voice: Voice) -> str:
     ]
     names = {Trend.NONE: _("without a trend"), Trend.LINEAR: _("with a trend"), Trend.SMOOTH: _("with a slow change")}
     said += [f"{names[trend]} {times(ratio, voice)}" for trend, ratio in found.ratios]
-    return _("{head}: {figures}. Other things may have changed too.").format(head=head, figures="; ".join(said))
+    figures = "; ".join(said)
+    return _("{head}: {figures}. Other things may have changed too.").format(head=head, figures=figures) + _asking(
+        voice
+    )
+
+
+def _asking(voice: Voice) -> str:
+    return " " + ask_first(voice)
 
 
 def _upper(words: str) -> str:
@@ -288,14 +295,19 @@ def as_needed(found: AsNeeded, voice: Voice) -> str:
     name = _upper(voice.coded("medicine", found.medicine))
     doses = counted(found.doses, _("1 dose"), _("{n} doses"))
     figure = times(found.ratio, voice) if found.ratio else _("too few to compare")
-    return _(
+    said = _(
         "{medicine}, as needed: spasms in the hours after against the hours before, {figure}; {doses}. "
         "It is taken because of spasms, so this says little about what it does."
-    ).format(medicine=name, figure=figure, doses=doses)
+    )
+    return said.format(medicine=name, figure=figure, doses=doses) + _asking(voice)
 
 
 def wear_off(found: WearOff, voice: Voice) -> str:
-    """Hours since the last dose: first whether it can be told at all."""
+    """Hours since the last dose: first whether it can be told at all. Nothing is to be changed because of it."""
+    return _wear_off(found, voice) + _asking(voice)
+
+
+def _wear_off(found: WearOff, voice: Voice) -> str:
     _ = voice._
     name = voice.coded("medicine", found.medicine)
     start = _upper(name)

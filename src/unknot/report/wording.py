@@ -128,3 +128,8 @@ def plain(text: str, most: int = 200) -> str:
 def joined(parts: tuple[str, ...] | list[str]) -> str:
     """The parts that say something, as one list."""
     return ", ".join(part for part in parts if part)
+
+
+def ask_first(voice: Voice) -> str:
+    """What stands beside every result about a medicine or a treatment."""
+    return voice._("Do not change or stop a medicine because of this: ask.")

@@ -138,6 +138,12 @@ def words(alert: Alert, _: Translate, when: Callable[[datetime], str]) -> Words:
     )
 
 
+def in_a_sentence(alert: Alert, _: Translate) -> str:
+    """A message to be spoken or printed on a line: what it is, and what to do or to answer."""
+    clause = alert.clause
+    return f"{_(clause.title)}. {_(alert.asks).replace('{since}', '') if alert.asks else _(clause.say)}"
+
+
 def signed_off(rule: Rule, _: Translate) -> str:
     """Who signed a rule off, in which role, and when; "" if nobody did."""
     if rule.signed is None:

@@ -8,7 +8,7 @@ holds it back for its quiet time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -101,6 +101,12 @@ def history(
 def under(found: Iterable[Alert], saved: Entry[Body]) -> Alert | None:
     """The alert to show under an entry that was just saved: the most urgent that this entry raised."""
     return next((alert for alert in found if alert.raised_by == saved.id), None)
+
+
+def raised_by(journal: Journal, entries: Collection[UUID], *, now: datetime, zone: str) -> Alert | None:
+    """The most urgent message that stands on entries kept just now, for who has no page to see it on; None if none."""
+    found = alerts(journal, now=now, zone=zone, tiers=URGENT)
+    return next((a for a in found if a.again is None and not set(entries).isdisjoint(a.entries)), None)
 
 
 def _all(

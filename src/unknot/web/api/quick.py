@@ -26,6 +26,8 @@ from unknot.journal.entry import Body, Entry, Episode, Note, Settings, Tile, Via
 from unknot.journal.ids import new_id
 from unknot.journal.journal import Journal
 from unknot.journal.span import ImpossibleTime, Moment, moment
+from unknot.safety.alert import in_a_sentence
+from unknot.safety.alerts import raised_by
 from unknot.store import entries as store
 from unknot.store.entries import DifferentEntry
 from unknot.web.api.answers import Refused, answer, content, refusal
@@ -35,6 +37,8 @@ from unknot.web.page.context import voice
 from unknot.web.page.entry_words import place
 
 BOUNCE = timedelta(seconds=10)
+RULES_READ = timedelta(days=36)
+"""How far back the urgent rules read (decision 64)."""
 LONGEST_TEXT, LONGEST_KEY = 1000, 200
 KEY = re.compile(f"[!-~]{{0,{LONGEST_KEY}}}")
 FIELDS = {"preset", "text", "at"}
@@ -148,7 +152,16 @@ def _keep(
             raise Refused(400, "future", _("This time is still to come.")) from error
         except DifferentEntry as error:
             raise Refused(409, "different", _("Another entry was saved under this name before.")) from error
-    return answer(201, says=_sentence(kept, journal.settings), id=str(kept[0].id))
+    says = " ".join(part for part in (_sentence(kept, journal.settings), _warning(token, kept, now)) if part)
+    return answer(201, says=says, id=str(kept[0].id))
+
+
+def _warning(token: ApiToken, kept: Sequence[Entry[Body]], now: datetime) -> str:
+    """What the rules say of what was just sent, and of nothing older: a gadget has no page to show it on."""
+    journal = store.standing(token.journal, since=now - RULES_READ)
+    zone = journal.settings.zone or django_settings.HOME_ZONE
+    alert = raised_by(journal, [entry.id for entry in kept], now=now, zone=zone)
+    return in_a_sentence(alert, _) if alert is not None else ""
 
 
 def _id_for(token: ApiToken, key: str, n: int, body: Body, now: datetime) -> UUID:
