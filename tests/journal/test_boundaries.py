@@ -26,7 +26,7 @@ from unknot.journal.ids import new_id
 from unknot.journal.journal import settle
 from unknot.journal.plan import due_doses, planned_on, step_on
 from unknot.journal.quantity import Quantity
-from unknot.journal.slots import unanswered
+from unknot.journal.slots import second_records, unanswered
 from unknot.journal.span import moment
 
 ZONE = "Europe/Dublin"
@@ -106,3 +106,12 @@ def test_withdrawals_in_a_circle_withdraw_nothing_and_end():
     assert settle([spasm, *circle, outside]).entries == (spasm,)
     withdrawing = entry(Retraction(retracts=spasm.id), at, UUID(int=9))
     assert settle([spasm, *circle, outside, withdrawing]).withdrawn == (spasm,)
+
+
+@pytest.mark.parametrize(("hours", "asked"), [(47, 1), (48, 0), (49, 0)])
+def test_a_second_record_is_asked_about_for_two_days(hours: int, asked: int):
+    prescription = entry(plan(DAY, None, DAY), datetime(2026, 3, 1, 9))
+    slot = moment(datetime(2026, 3, 2, 8), ZONE)
+    twice = [entry(Dose(medicine=BACLOFEN, planned_for=slot), datetime(2026, 3, 2, 8, n)) for n in (0, 5)]
+    now = twice[1].happened_at.instant + timedelta(hours=hours)
+    assert len(second_records(settle([prescription, *twice]), now=now, zone=ZONE)) == asked
