@@ -106,6 +106,8 @@ def _single(found: Sequence[Phrase], amount: Phrase, unit: str, every: int) -> t
     hourly = [cast(int, p.value) for p in found if p.kind is Kind.HOURLY]
     daily = any(p.kind is Kind.DAILY for p in found)
     loose = any(p.kind is Kind.OFTEN and p.loose for p in found)
+    if every >= 7 and often and often[0] > 1:  # "tds, once a week" says two things
+        raise Unread(Why.HOW_OFTEN, _words(found))
     if loose and (every > 1 or any(p.kind is Kind.WEEKDAY for p in found)):
         raise Unread(Why.HOW_OFTEN, _words(found))
     if len(often) + len(hourly) > 1 or (hourly and (whens or daily)) or (loose and whens):
