@@ -173,7 +173,7 @@ def test_no_difference_is_one_line_and_estimates_of_medicines_come_first() -> No
     names = [line.name for line in found.findings.lines]
     assert names == [
         "Baclofen, 08:00 dose: 10 mg to 15 mg, 16 March", "More spasms logged after poor sleep",
-        "No difference seen so far",
+        "No doubling for a whole day seen",
     ]  # fmt: skip
     assert found.findings.lines[2].text == "cold, stress, alcohol"
 

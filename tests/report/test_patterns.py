@@ -168,7 +168,11 @@ def test_what_was_suspected_stands_beside_what_the_log_shows():
     early = finding(code="cold", group=Group.NO_DIFFERENCE, suspected=True)
     said = page(finding(code="stress"), early, journal=log).suspected
     assert [(line.name, line.text, line.note) for line in said.lines] == [
-        ("Cold", "No difference seen so far.", "Named before your log began. Named on 1 spasm."),
+        (
+            "Cold",
+            "No doubling for a whole day seen; a short one would not show.",
+            "Named before your log began. Named on 1 spasm.",
+        ),
         ("Alcohol", "Not asked about in the check-in, so there is nothing to compare.", "Named later."),
         ("Stress", "More spasms logged after it: 1.9 times (1.2 to 3).", "Named on 2 spasms."),
     ]

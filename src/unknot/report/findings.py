@@ -33,7 +33,7 @@ def findings(
     apart = [f for f in ordered if f.verdict in (Verdict.MORE, Verdict.FEWER) or f.by_coin]
     lines = [*_around_changes(estimates, journal, last, voice)]
     lines += [Line(_name(f, voice), f.effect, f.detail) for f in apart]
-    folded = {Verdict.NO_DIFFERENCE: _("No difference seen so far"), Verdict.TOO_EARLY: _("Too early to say")}
+    folded = {Verdict.NO_DIFFERENCE: _("No doubling for a whole day seen"), Verdict.TOO_EARLY: _("Too early to say")}
     for verdict, title in folded.items():
         if names := [_thing(f, voice) for f in ordered if f.verdict is verdict and not f.by_coin]:
             lines.append(Line(title, ", ".join(names)))

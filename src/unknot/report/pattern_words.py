@@ -220,7 +220,8 @@ def caution(found: Caution, voice: Voice) -> str:
 def lead(patterns: Patterns, voice: Voice, *, followed: bool = True) -> str:
     """The first thing that the page says; `followed` is whether anything is recorded to compare spasms with."""
     _ = voice._
-    ready = [f for f in patterns.findings if f.tier in HEADLINE and f.ratio is not None and f.seen_until is None]
+    different = [f for f in patterns.findings if f.group in (Group.MORE, Group.FEWER) and f.ratio is not None]
+    ready = [f for f in different if f.tier in HEADLINE and f.seen_until is None]
     if ready:
         return sentence(ready[0], voice)
     if not followed:

@@ -113,7 +113,7 @@ def patterns_page(patterns: Patterns, journal: Journal, *, _: Translate, languag
     titles = {
         Group.MORE: _("More spasms logged after"),
         Group.FEWER: _("Fewer spasms logged after"),
-        Group.NO_DIFFERENCE: _("No difference seen so far"),
+        Group.NO_DIFFERENCE: _("No doubling for a whole day seen"),
         Group.TOO_EARLY: _("Too early to say"),
     }
     shared = words.shared_cautions(patterns.findings)
@@ -205,7 +205,7 @@ def _group(group: Group, title: str, patterns: Patterns, shared: Sequence[Cautio
     _, found = voice._, patterns.group(group)
     match group:
         case Group.NO_DIFFERENCE:
-            about = _("The range beside each is not ruled out.")
+            about = _("The range beside each is not ruled out for the day after; a short difference would not show.")
         case Group.TOO_EARLY if not all(f.forecast.log_can_answer for f in found):
             about = _("What your log cannot answer at the present rate, a short experiment could.")
         case _:

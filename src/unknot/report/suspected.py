@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from unknot.analysis.candidates import NOT_EXPOSURES, named_beforehand
-from unknot.analysis.patterns import Finding, Group, Patterns
+from unknot.analysis.patterns import Finding, Group, Patterns, Tier
 from unknot.journal.entry import Episode
 from unknot.journal.journal import Journal
 from unknot.report import pattern_words as words
@@ -51,11 +51,13 @@ def _so_far(finding: Finding | None, asked: bool, voice: Voice) -> str:
     if finding is None:
         return _("Not asked about in the check-in, so there is nothing to compare.")
     match finding.group:
+        case Group.MORE | Group.FEWER if finding.ratio and (finding.tier is Tier.POSSIBLE or finding.seen_until):
+            return f"{words.standing(finding, voice)}: {words.times(finding.ratio, voice)}."
         case Group.MORE if finding.ratio:
             return _("More spasms logged after it: {times}.").format(times=words.times(finding.ratio, voice))
         case Group.FEWER if finding.ratio:
             return _("Fewer spasms logged after it: {times}.").format(times=words.times(finding.ratio, voice))
         case Group.NO_DIFFERENCE:
-            return _("No difference seen so far.")
+            return _("No doubling for a whole day seen; a short one would not show.")
         case _:
             return words.early(finding.forecast, voice)

@@ -87,7 +87,7 @@ def test_the_page_shows_them_again_beside_todays(home, says):
     assert "After poor sleep you logged about 1.9 times as many spasms" in page
     assert "These are the words that stood there." in page
     assert "by version 1 of the method" in page
-    assert "No difference: 0.9 to 1.8 times" in page
+    assert "No whole-day doubling: 0.9 to 1.8 times" in page
     assert "not compared" in page, "today's log holds none of it"
     assert home.device.get("/patterns/on/2026-03-01").status_code in (302, 401)
 

@@ -100,7 +100,7 @@ def _lines(groups: tuple[PatternGroup, ...]) -> dict[str, tuple[str, str]]:
     words = {
         Group.MORE: _("More: {figure}"),
         Group.FEWER: _("Fewer: {figure}"),
-        Group.NO_DIFFERENCE: _("No difference: {figure}"),
+        Group.NO_DIFFERENCE: _("No whole-day doubling: {figure}"),
         Group.TOO_EARLY: _("Too early to say"),
     }
     lines = ((group, line) for group in groups for line in group.lines)
