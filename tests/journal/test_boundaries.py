@@ -115,3 +115,13 @@ def test_a_second_record_is_asked_about_for_two_days(hours: int, asked: int):
     twice = [entry(Dose(medicine=BACLOFEN, planned_for=slot), datetime(2026, 3, 2, 8, n)) for n in (0, 5)]
     now = twice[1].happened_at.instant + timedelta(hours=hours)
     assert len(second_records(settle([prescription, *twice]), now=now, zone=ZONE)) == asked
+
+
+def test_a_dose_on_a_day_without_a_slot_is_no_second_record_of_the_day_before():
+    prescription = entry(plan(DAY, None, DAY, every=2), datetime(2026, 3, 1, 9))
+    answering = entry(
+        Dose(medicine=BACLOFEN, planned_for=moment(datetime(2026, 3, 2, 8), ZONE)), datetime(2026, 3, 2, 8)
+    )
+    next_day = entry(Dose(medicine=BACLOFEN), datetime(2026, 3, 3, 8))
+    now = datetime(2026, 3, 3, 12, tzinfo=UTC)
+    assert second_records(settle([prescription, answering, next_day]), now=now, zone=ZONE) == ()
