@@ -65,9 +65,50 @@ PEOPLE = (
     ("cause-not-known",),
 )
 HARMLESS = (
-    "no fever, slept well", "walked to the shop", "worse after gardening", "last year I had a fit", "busy day",
-    "not confused today", "stretching helped", "if I get a fever I will call", "leg felt heavy", "cold feet",
-)  # fmt: skip
+    "no fever, slept well",
+    "walked to the shop",
+    "worse after gardening",
+    "last year I had a fit",
+    "busy day",
+    "not confused today",
+    "stretching helped",
+    "if I get a fever I will call",
+    "leg felt heavy",
+    "cold feet",
+    "very sleepy today",
+    "walked with a limp",
+    "cut the grass then my neck cramped",
+    "fitting a new splint today",
+    "feel fit today",
+    "sciatica again down the left leg",
+    "faint smell of gas",
+    "felt restless in bed",
+    "collapsed on the sofa after work",
+    "winded by the cold then fine",
+    "numb bum after the bus ride",
+    "muddled my tablets box",
+    "puffed out after the stairs",
+    "speech therapy went well",
+    "no chest pain today",
+    "my mother had a stroke",
+    "fever last year",
+    "itching to go out",
+    "shivering from cold water",
+    "bus driver had a fit about my wheelchair",
+    "dying for a pee",
+    "this cramp is killing me",
+    "blackout curtains helped",
+    "the calf is red from the heat pad",
+    "goosebumps from the music",
+    "stuffy nose from a cold",
+    "legs gave way after squats",
+    "slept like the dead",
+    "a bit weak on the left side as usual",
+    "legs floppy in the morning as always",
+    "sweating after the gym",
+    "mosquito bites itch like mad",
+)
+"""Ordinary talk, some of it in the words of a sign."""
 SIGNS = frozenset(
     code
     for rule in rules()
@@ -125,7 +166,7 @@ class Year:
             self.put(Symptom(code="sweating", new=False), self.at(day, 7, 23))
         if self.chance.random() < 2 / 365:
             self.put(Symptom(code=self.chance.choice(("fall", "head-knock", "headache"))), self.at(day, 7, 23))
-        if self.chance.random() < 0.1:
+        if self.chance.random() < 0.3:
             self.put(Note(text=self.chance.choice(HARMLESS)), self.at(day, 7, 23))
 
     def journal(self, now: datetime) -> Journal:
