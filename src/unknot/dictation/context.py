@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from unknot.dictation.assertion import asserted
 from unknot.dictation.causes import blamed, helped, suspected
 from unknot.dictation.pieces import Piece
 from unknot.dictation.places import placed
@@ -20,7 +21,7 @@ _EPISODIC = ("kind", "score", "level", "pain", "woke", "asleep", "feel", "runnin
 def in_context(sentence: Sentence) -> Sentence:
     """The sentence with each piece read as what it means there."""
     for step in (
-        _unblocked,
+        asserted,
         _since,
         _medicine_or_result,
         placed,
@@ -33,36 +34,6 @@ def in_context(sentence: Sentence) -> Sentence:
     ):
         sentence = replace(sentence, pieces=tuple(step(sentence)))
     return sentence
-
-
-def _unblocked(sentence: Sentence) -> list[Piece]:
-    """Without what is said of the past, of plans, of others. "Tomorrow" stays, to be asked about."""
-    kept: list[Piece] = []
-    for chunk in _chunks(sentence):
-        blockers = [p for p in chunk if p.kind == "blocker"]
-        if not blockers:
-            kept += chunk
-            continue
-        if all(p.value == "plan" for p in blockers):
-            kept += _before_plans(sentence, chunk)
-            continue
-        future = [p for p in blockers if p.value == "future"]
-        if future and any(p.kind in ("kind", "site", "medicine") for p in chunk):
-            kept.append(future[0].read_as("future", ""))
-    return kept
-
-
-def _before_plans(sentence: Sentence, chunk: list[Piece]) -> list[Piece]:
-    """What is not planned: "cramp 7/10, will take baclofen" keeps the cramp. A comma ends a plan."""
-    kept: list[Piece] = []
-    planned: Piece | None = None
-    for piece in chunk:
-        if piece.kind == "blocker":
-            planned = piece
-        elif planned is None or any(t.norm == "," for t in sentence.tokens[planned.last + 1 : piece.first]):
-            kept.append(piece)
-            planned = None
-    return kept
 
 
 def _since(sentence: Sentence) -> list[Piece]:
@@ -96,17 +67,6 @@ def _is_result(sentence: Sentence, piece: Piece) -> bool:
     if not after or not after[0][0].isdigit():
         return False
     return any(" ".join(after[1 : 1 + size]) in sentence.words.results for size in (3, 2, 1))
-
-
-def _chunks(sentence: Sentence) -> list[list[Piece]]:
-    chunks: list[list[Piece]] = [[]]
-    previous = None
-    for piece in sentence.pieces:
-        if previous is not None and sentence.strength(previous.last + 1, piece.first - 1) >= 3:
-            chunks.append([])
-        chunks[-1].append(piece)
-        previous = piece
-    return chunks
 
 
 # ---------------------------------------------------------------- numbers on their own

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from unknot.dictation.clocks import Unclear, span_of
+from unknot.dictation.evidence import Evidence, taken
 from unknot.dictation.frames import Frame
 from unknot.dictation.pieces import Piece
 from unknot.dictation.telling import Doubtful, Telling, Told, quantity
@@ -17,43 +18,51 @@ from unknot.journal.quantity import Quantity, plain
 from unknot.journal.span import Moment, moment
 from unknot.knowledge.vocabulary import vocabulary
 
-_MOST_TABLETS = Decimal(4)
 _LEAST_BARE_MILLIGRAMS = Decimal(5)
 _STATUS = {"missed": DoseStatus.SKIPPED, "extra": DoseStatus.EXTRA}
+_UNITS = {"{tbl}": "tablets", "{puff}": "puffs", "{drop}": "drops"}
+_MOST_BARE = Decimal(60)
+"""What a bare number before a name may count, at most, in tablets: to be asked about, never to be dropped."""
 
 
 def dose(telling: Telling, frame: Frame, told: Told) -> None:
-    """The drafts of a dose. "My tablets" are asked about; a medicine that was stopped or begun is no dose."""
+    """The drafts of a dose, where it is plain that it was taken or left out. Else it is asked, or stays words."""
     head = frame.head
     assert head is not None
     if head.kind == "tablets":
         if frame.has("taken", "missed", "amount"):
             telling.doubt(told, Doubt.MEDICINE, head)
         return
-    if any(piece.last < head.first for piece in frame.of("stage")):
+    status_piece = frame.one(*_STATUS)
+    status = _STATUS[status_piece.kind] if status_piece else DoseStatus.TAKEN
+    if status is DoseStatus.SKIPPED and frame.has("sofar"):
+        return  # "not taken yet" is not missed
+    evidence = taken(telling, frame) if status is not DoseStatus.SKIPPED else Evidence.PLAIN
+    if evidence is Evidence.NONE:
         return
     slots = [telling.slot(told, "medicine", head.value, head)]
     amount, strength, amount_slots = _amount(telling, frame, told)
-    status = DoseStatus.TAKEN
-    for name, word in _STATUS.items():
-        piece = frame.one(name)
-        if piece is not None:
-            status = word
-            slots.append(telling.slot(told, "status", word.value, piece))
-    if status is DoseStatus.SKIPPED and frame.has("sofar"):
-        return  # "not taken yet" is not missed
+    if status_piece is not None:
+        slots.append(telling.slot(told, "status", status.value, status_piece))
     told.used += frame.of("taken")
     frame, planned_piece = _planned(telling, frame, status)
-    times = telling.whens(frame, told)
+    planned = _planned_at(telling, planned_piece)
+    times = telling.whens(frame, told, after=planned)
     if status is DoseStatus.SKIPPED and not times:
         times = _skipped_part(telling, frame, told)
-    planned = _planned_for(telling, frame, told, times, planned_piece)
+    planned = _planned_for(telling, frame, told, times, planned)
     if planned is not None:
         slots.append(Slot("planned", planned.at.isoformat(timespec="minutes"), ""))
+        told.used += [planned_piece] if planned_piece else []
     medicine = Medicine(name=vocabulary("medicine")[head.value].words, code=head.value, strength=strength)
     body = Dose(medicine=medicine, amount=amount, status=status, planned_for=planned, note=telling.note(frame))
-    if amount is not None and telling.own.is_unlike(head.value, amount):
-        told.doubts.append(Doubtful(Doubt.AMOUNT, f"{plain(amount.value)} {amount.unit}", body))
+    if evidence is Evidence.UNSURE:
+        when = times[0] if times else None
+        told.doubts.append(Doubtful(Doubt.TAKEN, telling.note(frame), body, when))
+        return
+    odd = amount is not None and status is not DoseStatus.SKIPPED and telling.own.is_unlike(head.value, amount)
+    if odd and amount is not None:
+        told.doubts.append(Doubtful(Doubt.AMOUNT, f"{plain(amount.value)} {_UNITS.get(amount.unit, amount.unit)}", body))
         body = replace(body, amount=None)
     else:
         slots += amount_slots
@@ -90,7 +99,7 @@ def _bare_amount(telling: Telling, frame: Frame) -> tuple[Quantity | None, Piece
     after = tokens[head.last + 1] if head.last + 1 < len(tokens) else None
     if before is not None and (before.is_number or before.norm in sets["one"]):
         value = Decimal(before.norm) if _is_decimal(before.norm) else Decimal(1)
-        if Decimal(0) < value <= _MOST_TABLETS and not _belongs_elsewhere(telling, head.first - 1):
+        if Decimal(0) < value <= _MOST_BARE and not _belongs_elsewhere(telling, head.first - 1):
             return Quantity(value, "{tbl}"), replace(head, first=head.first - 1, last=head.first - 1)
         return None, None
     if after is None or not _is_decimal(after.norm) or _belongs_elsewhere(telling, head.last + 1):
@@ -127,21 +136,24 @@ def _planned(telling: Telling, frame: Frame, status: DoseStatus) -> tuple[Frame,
     return Frame(frame.what, head, frame.first, frame.last, rest), first
 
 
-def _planned_for(
-    telling: Telling, frame: Frame, told: Told, times: Sequence[When], piece: Piece | None
-) -> Moment | None:
-    if piece is not None:
-        told.used.append(piece)
-        try:
-            return whens([piece], telling.now, telling.sentence.tokens, telling.words)[0].at
-        except Unclear:
-            return None
-    late = frame.one("late")
-    if late is None:
+def _planned_at(telling: Telling, piece: Piece | None) -> Moment | None:
+    if piece is None:
         return None
+    try:
+        return whens([piece], telling.now, telling.sentence.tokens, telling.words)[0].at
+    except Unclear:
+        return None
+
+
+def _planned_for(
+    telling: Telling, frame: Frame, told: Told, times: Sequence[When], planned: Moment | None
+) -> Moment | None:
+    late = frame.one("late")
+    if planned is not None or late is None:
+        return planned
     told.used.append(late)
-    taken = times[0].at if times else telling.known.at if telling.known else telling.now
-    return moment(taken.instant - span_of(late.hole("n"), late.hole("duration"), telling.words), telling.now.zone)
+    taken_at = times[0].at if times else telling.known.at if telling.known else telling.now
+    return moment(taken_at.instant - span_of(late.hole("n"), late.hole("duration"), telling.words), telling.now.zone)
 
 
 def _skipped_part(telling: Telling, frame: Frame, told: Told) -> list[When]:

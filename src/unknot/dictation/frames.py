@@ -57,6 +57,10 @@ class Frame:
     first: int
     last: int
     members: list[Piece] = field(default_factory=list)
+    taken: bool = False
+    """Whether taking was said of the dose before, in one breath: "took this and that"."""
+    elsewhere: list[Piece] = field(default_factory=list)
+    """Pieces within the frame's words that belong to another one."""
 
     def has(self, *kinds: str) -> bool:
         return any(piece.kind in kinds for piece in self.members)
@@ -77,6 +81,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     _distribute(sentence, found)
     found = _merged(sentence, found)
     _share_time(sentence, found)
+    _share_taking(sentence, found)
     return [part for frame in found for part in _split(sentence, frame)]
 
 
@@ -176,6 +181,19 @@ def _share_time(sentence: Sentence, found: list[Frame]) -> None:
             before.members += times
 
 
+def _share_taking(sentence: Sentence, found: list[Frame]) -> None:
+    """ "took two of this and one of that": both were taken."""
+    for before, after in pairwise(found):
+        both = before.what == after.what == "dose"
+        if both and (before.has("taken") or before.taken) and not before.has("missed"):
+            after.taken = sentence.strength(before.last, before.last) <= 1
+    for frame in found:
+        mine = {id(piece) for piece in frame.members}
+        frame.elsewhere = [
+            p for p in sentence.pieces if frame.first <= p.first <= frame.last and id(p) not in mine and p is not frame.head
+        ]
+
+
 # ---------------------------------------------------------------- the same spasm, named twice
 
 
@@ -233,7 +251,8 @@ def _split(sentence: Sentence, frame: Frame) -> list[Frame]:
             members = [*(p for p in parts[0] if _times([p])), *members]
         first = part[0].first if number else frame.first
         last = parts[number + 1][0].first - 1 if number + 1 < len(parts) else frame.last
-        done.append(Frame(frame.what, frame.head, first, last, members))
+        taken = frame.taken or (number > 0 and frame.has("taken"))
+        done.append(Frame(frame.what, frame.head, first, last, members, taken, frame.elsewhere))
     return done
 
 

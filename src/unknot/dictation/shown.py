@@ -123,6 +123,7 @@ _ASKED = {
     Doubt.DURATION: "You said {said}. How long did it last?",
     Doubt.AMOUNT: "You said {said}. Is that what you took?",
     Doubt.MEDICINE: "You said {said}. Which medicine was that?",
+    Doubt.TAKEN: "You said {said}. Did you take it?",
 }
 
 

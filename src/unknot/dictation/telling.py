@@ -23,11 +23,15 @@ _WHEN = TIMES - {"late", "till"}
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A doubt about one frame, before the drafts are numbered. `if_yes` is the body with the value as said."""
+    """A doubt about one frame, before the drafts are numbered. `if_yes` is the body with the value as said.
+
+    `when` is its time, where there is no draft yet.
+    """
 
     doubt: Doubt
     said: str
     if_yes: Body | None = None
+    when: When | None = None
 
 
 @dataclass
@@ -76,11 +80,16 @@ class Telling:
 
     # ------------------------------------------------------------ times
 
-    def whens(self, frame: Frame, told: Told, *, night: bool = False) -> list[When]:
-        """The times of a frame; what is unclear becomes a doubt. Empty: no time was said."""
+    def whens(
+        self, frame: Frame, told: Told, *, night: bool = False, after: Moment | None = None
+    ) -> list[When]:
+        """The times of a frame; what is unclear becomes a doubt. Empty: no time was said.
+
+        `after` is a time that this one followed: "the 8 am one late, at 9:30".
+        """
         times = frame.of(*_WHEN)
         try:
-            found = whens(times, self.now, self.sentence.tokens, self.words, night=night, base=self.base)
+            found = whens(times, self.now, self.sentence.tokens, self.words, night=night, base=self.base, after=after)
             self.base = named_day(times, self.now, self.words) or self.base
         except Unclear as unclear:
             self.doubt(told, Doubt.TIME, unclear.said)

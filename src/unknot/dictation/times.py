@@ -15,7 +15,7 @@ from unknot.journal.entry import Precision
 from unknot.journal.span import Moment, moment
 
 TIMES = frozenset(
-    """clock clocks ago started past before half-past from-to till date weekday part barepart named day now
+    """clock clocks ago started past before half-past half-to from-to till date weekday part barepart named day now
     future late""".split()
 )
 
@@ -52,10 +52,12 @@ def whens(
     night: bool = False,
     base: date | None = None,
     clock24: bool = False,
+    after: Moment | None = None,
 ) -> list[When]:
     """The times the pieces tell, in order; empty if they tell none. `night` hints that it woke someone.
 
-    `base` is the day that an earlier part of the sentence named; `clock24`: a bare hour is on the 24-hour clock.
+    `base` is the day that an earlier part of the sentence named; `clock24`: a bare hour is on the 24-hour clock;
+    `after` is a time that these follow.
     Raises `Unclear`.
     """
     by_kind = {piece.kind: piece for piece in pieces}
@@ -74,6 +76,8 @@ def whens(
         clocks = clocks_of(piece, words)
         if clock24:
             clocks = [replace(clock, sure=True) for clock in clocks]
+        if after is not None:
+            clocks = [_following(clock, after) for clock in clocks]
         found += [When(_at(clock, day, part, now, piece, night), exact) for clock in clocks]
     if found:
         return found
@@ -83,6 +87,15 @@ def whens(
     if told is not None and day is not None and day != now.clock_date:
         return [When(_local(day, time(12), now), Precision.DAY)]
     return []
+
+
+def _following(clock: Clock, after: Moment) -> Clock:
+    """A clock time without am or pm as the first one after another time."""
+    if clock.sure:
+        return clock
+    start = after.local.hour * 60 + after.local.minute
+    hours = sorted((clock.hour % 12, clock.hour % 12 + 12), key=lambda h: (h * 60 + clock.minute - start) % (24 * 60))
+    return Clock(hours[0], clock.minute, True, clock.half)
 
 
 def named_day(pieces: Sequence[Piece], now: Moment, words: Language) -> date | None:

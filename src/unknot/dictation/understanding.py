@@ -12,7 +12,7 @@ from unknot.dictation.frames import frames
 from unknot.dictation.own import Own
 from unknot.dictation.pieces import Piece, pieces
 from unknot.dictation.sentence import Sentence
-from unknot.dictation.telling import Telling
+from unknot.dictation.telling import Doubtful, Telling
 from unknot.dictation.times import TIMES, When, whens
 from unknot.dictation.tokens import normalised
 from unknot.dictation.understood import Doubt, Draft, Question, Understood
@@ -50,10 +50,7 @@ def understand(
         for doubt in told.doubts:
             number = len(drafts) if told.drafts else None
             sure = told.drafts[0] if told.drafts else None
-            if_yes = (
-                Draft(doubt.if_yes, sure.happened_at, sure.precision, sure.slots) if doubt.if_yes and sure else None
-            )
-            questions.append(Question(doubt.doubt, doubt.said, number, if_yes))
+            questions.append(Question(doubt.doubt, doubt.said, number, _if_yes(doubt, sure, at or When(now))))
         drafts += told.drafts
         used += told.used if told.drafts or told.doubts else []
     questions += _loose_questions(sentence, drafts, questions, telling)
@@ -62,6 +59,16 @@ def understand(
         return Understood(text, notes(text, now), text, tuple(questions))
     left = _left_over(text, sentence, used)
     return Understood(text, as_said(text, drafts, left, now), left, tuple(questions))
+
+
+def _if_yes(doubt: Doubtful, sure: Draft | None, default: When) -> Draft | None:
+    """The draft that a yes would keep: the sure one with the value as said, or one of its own."""
+    if doubt.if_yes is None:
+        return None
+    if sure is not None:
+        return Draft(doubt.if_yes, sure.happened_at, sure.precision, sure.slots)
+    when = doubt.when or default
+    return Draft(doubt.if_yes, when.at, when.precision)
 
 
 def when_of(text: str, *, day: date, zone: str, clock24: bool = False, language: str = "en") -> When | None:

@@ -46,6 +46,7 @@ class Doubt(StrEnum):
     DURATION = "duration"  # longer than any spasm
     AMOUNT = "amount"  # unlike the person's own tablets
     MEDICINE = "medicine"  # an amount of nobody knows what
+    TAKEN = "taken"  # a medicine that is named, and may not have been taken
 
 
 @dataclass(frozen=True, slots=True)

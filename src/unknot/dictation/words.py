@@ -143,7 +143,8 @@ def _medicines(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _sets(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    single = {name: data[name] for name in ("and", "break", "or", "filler", "the", "mine", "one", "quite")}
+    single = {name: data[name] for name in ("and", "break", "or", "filler", "the", "mine", "one", "quite", "self", "beside", "tail", "copula",
+              "nottaken")}
     nested = {name: data[name]["words"] for name in ("sofar", "many", "milligrams", "afterwards")}
     holes = {name: data["holes"][name] for name in ("about", "at", "lasting", "am", "pm", "night", "till", "x", "is")}
     every = {
