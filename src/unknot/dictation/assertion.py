@@ -33,7 +33,8 @@ def asserted(sentence: Sentence) -> list[Piece]:
         if trigger.value == "future" and any(sentence.pieces[n].reads(kind) for n in inside for kind in _TOLD):
             asks.append(trigger.read_as("future", "") if trigger.reads("future") else _future(trigger))
         gone.update(denied)
-    kept = [p for n, p in enumerate(sentence.pieces) if n not in gone and p.kind != "blocker"]
+    kept = [p.read_as("stage") if p.reads("stage") else p for n, p in enumerate(sentence.pieces) if n not in gone]
+    kept = [p for p in kept if p.kind != "blocker"]
     return sorted([*kept, *asks], key=lambda piece: piece.first)
 
 

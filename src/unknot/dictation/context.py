@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from unknot.dictation.assertion import asserted
 from unknot.dictation.causes import blamed, helped, suspected
+from unknot.dictation.corrections import corrected
 from unknot.dictation.pieces import Piece
 from unknot.dictation.places import placed
 from unknot.dictation.sentence import Sentence
@@ -13,8 +14,11 @@ from unknot.dictation.times import TIMES
 from unknot.dictation.words import Reading
 
 _BESIDE_A_SCORE = frozenset(
-    "kind place band duration feel sign woke during clock part exposure symptom running".split()
+    "kind place band duration unclear feel sign woke during clock part exposure symptom running".split()
 )
+_BEGINNINGS = ("ago", "clock", "past", "before", "half-past", "half-to", "named", "part")
+_AS_SYMPTOM = {"tiredness": "tired", "weakness": "weak", "pain": "pain", "soreness": "pain"}
+"""What was left after a spasm, as a symptom of its own where no spasm is told."""
 _EPISODIC = ("kind", "score", "level", "pain", "woke", "asleep", "feel", "running", "impact")
 
 
@@ -22,6 +26,8 @@ def in_context(sentence: Sentence) -> Sentence:
     """The sentence with each piece read as what it means there."""
     for step in (
         asserted,
+        corrected,
+        _woken,
         _since,
         _medicine_or_result,
         placed,
@@ -37,17 +43,51 @@ def in_context(sentence: Sentence) -> Sentence:
 
 
 def _since(sentence: Sentence) -> list[Piece]:
-    """Without the time after "since": it is a beginning, not when this is."""
+    """The time after "since" is when a spasm began; after "until", or with several, it is not when this is."""
     done: list[Piece] = []
+    counted = any(p.kind in ("count", "day-count") for p in sentence.pieces) or _many(sentence)
     for piece in sentence.pieces:
         before = done[-1] if done else None
-        if piece.kind in TIMES and before is not None and before.value == "since" and sentence.near(before, piece):
+        since = before is not None and before.kind == "since" and sentence.near(before, piece)
+        if piece.kind == "kind" and before is not None and before.kind == "blame" and _is_since(sentence, before):
+            continue  # "red and hot since the cramp" tells of that cramp, not of another
+        if since and before is not None and piece.kind in (*TIMES, "kind"):
+            if piece.kind == "kind" and before.value != "began":
+                done.append(piece)  # "tingling before the spasm"
+                continue
+            begins = before.value == "began" and piece.kind in _BEGINNINGS and sentence.has("kind", "site")
+            if begins and not counted and not sentence.has("no", "none-day"):
+                done[-1] = piece  # "a spasm since an hour ago" began then
+            continue
+        if piece.kind == "duration" and before is not None and before.kind == "impact" and sentence.near(before, piece):
+            done.append(piece.read_as("not-a-duration", ""))  # "couldn't walk for an hour"
             continue
         reason = before is not None and before.reads("because") and sentence.near(before, piece)
         if piece.kind == "kind" and reason and sentence.has("medicine", "treatment"):
             continue  # "took one because of the spasms" tells of no spasm of its own
         done.append(piece)
     return done
+
+
+def _is_since(sentence: Sentence, piece: Piece) -> bool:
+    return sentence.words.is_in("since", sentence.tokens[piece.first].norm)
+
+
+def _woken(sentence: Sentence) -> list[Piece]:
+    """ "Woke at 3 with a cramp": it woke. "Woke at 7, cramp at 9" is another time, and so another thing."""
+    clocks = sum(piece.kind in ("clock", "past", "before", "half-past", "half-to") for piece in sentence.pieces)
+    told = any(piece.reads("kind") or piece.reads("site") for piece in sentence.pieces)
+    return [
+        piece.read_as("woke", "yes") if piece.kind == "wokebare" and told and clocks < 2 else piece
+        for piece in sentence.pieces
+    ]
+
+
+def _many(sentence: Sentence) -> bool:
+    """Whether spasms were counted: "three spasms since lunch"."""
+    tokens = sentence.tokens
+    kinds = [piece for piece in sentence.pieces if piece.kind == "kind" and piece.first > 0]
+    return any(tokens[p.first - 1].is_number and sentence.said(p) in sentence.words.sets["many"] for p in kinds)
 
 
 def _medicine_or_result(sentence: Sentence) -> list[Piece]:
@@ -98,6 +138,8 @@ def _is_clock(sentence: Sentence, number: int) -> bool:
 def _stands_alone(sentence: Sentence, number: int, taken: set[int]) -> bool:
     before, after = number - 1, number + 1
     ends = after >= len(sentence.tokens) or sentence.strength(after, after) > 0
+    named = any(p.last == before and p.kind == "kind" for p in sentence.pieces)
+    ends = ends or (named and sentence.tokens[after].norm in sentence.words.sets["filler"])
     followed = {p.kind for p in sentence.pieces if p.first == after}
     if not ends and not followed & {"duration", "clock", "ago", "part", "woke", "day", "running", "till"}:
         return False
@@ -121,6 +163,9 @@ def _one_reading(sentence: Sentence) -> list[Piece]:
             chosen = "feel" if kinds else "symptom"
         elif piece.reads("after") and piece.reads("symptom"):
             chosen = "after" if episode else "symptom"
+        elif piece.kind == "after" and not episode and piece.value in _AS_SYMPTOM:
+            done.append(piece.read_as("symptom", _AS_SYMPTOM[piece.value]))
+            continue
         elif piece.reads("during") and piece.reads("treatment"):
             chosen = "during" if episode and not sentence.has("taken") and _goes_on(sentence, piece) else "treatment"
         elif piece.reads("during") and not episode:

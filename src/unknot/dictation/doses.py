@@ -62,7 +62,9 @@ def dose(telling: Telling, frame: Frame, told: Told) -> None:
         return
     odd = amount is not None and status is not DoseStatus.SKIPPED and telling.own.is_unlike(head.value, amount)
     if odd and amount is not None:
-        told.doubts.append(Doubtful(Doubt.AMOUNT, f"{plain(amount.value)} {_UNITS.get(amount.unit, amount.unit)}", body))
+        told.doubts.append(
+            Doubtful(Doubt.AMOUNT, f"{plain(amount.value)} {_UNITS.get(amount.unit, amount.unit)}", body)
+        )
         body = replace(body, amount=None)
     else:
         slots += amount_slots
@@ -95,6 +97,8 @@ def _bare_amount(telling: Telling, frame: Frame) -> tuple[Quantity | None, Piece
     head = frame.head
     assert head is not None
     tokens, sets = telling.sentence.tokens, telling.words.sets
+    if tokens[head.first].is_number and _is_decimal(tokens[head.first].norm):  # "took two", of what was named before
+        return Quantity(Decimal(tokens[head.first].norm), "{tbl}"), head
     before = tokens[head.first - 1] if head.first else None
     after = tokens[head.last + 1] if head.last + 1 < len(tokens) else None
     if before is not None and (before.is_number or before.norm in sets["one"]):

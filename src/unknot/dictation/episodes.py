@@ -12,8 +12,10 @@ from unknot.dictation.telling import Telling, Told, lasting
 from unknot.dictation.times import When
 from unknot.dictation.understood import Slot
 from unknot.journal.entry import AfterEffect, Episode, EpisodeKind, Sensation
+from unknot.journal.span import moment
 
 _MOST_AT_ONCE = 12
+_LONGEST_RUNNING = timedelta(hours=24)
 _CODED = {
     "feel": "feel",
     "sign": "sign",
@@ -31,15 +33,37 @@ def episode(telling: Telling, frame: Frame, told: Told) -> None:
         return
     count, run, slots = _how_many(telling, frame, told)
     body, more = _body(telling, frame, told)
-    times = telling.whens(frame, told, night=bool(body.woke or body.asleep))
+    times = telling.whens(frame, told, night=_in_the_night(telling, frame, body))
     if body.duration is None and not body.running:
         span, times, ends = _until(telling, frame, told, times)
         body, more = replace(body, duration=span), [*more, *ends]
+    if body.running and not times:
+        times = _begun(telling, frame, told)
     body = replace(body, run=run)
     scores = frame.of("score", "level", "bare")
     for number in range(1 if len(times) > 1 else count):  # "two cramps, at two and at four" are two
         own = _own_score(telling, scores, told, number) if len(scores) == count > 1 else (body.bother, [])
         telling.each(told, frame, times, replace(body, bother=own[0]), [*slots, *more, *own[1]])
+
+
+def _begun(telling: Telling, frame: Frame, told: Told) -> list[When]:
+    """When a spasm began that is still going after so many minutes."""
+    length = frame.one("duration")
+    if length is None:
+        return []
+    span = span_of(length.hole("n"), length.hole("duration"), telling.words)
+    if not timedelta(0) < span <= _LONGEST_RUNNING:
+        return []
+    told.used.append(length)
+    return [When(moment(telling.now.instant - span, telling.now.zone))]
+
+
+def _in_the_night(telling: Telling, frame: Frame, body: Episode) -> bool:
+    """Whether an hour without am or pm is one of the night: it woke someone, was in bed, or kept someone awake."""
+    lay = {"lying", "waking-up"} & set(body.situations)
+    words = telling.words.sets["innight"]
+    told_so = any(telling.sentence.tokens[n].norm in words for n in range(frame.first, frame.last + 1))
+    return bool(body.woke or body.asleep or "sleep" in body.impact or lay or told_so)
 
 
 def _own_score(telling: Telling, scores: list[Piece], told: Told, number: int) -> tuple[int | None, list[Slot]]:
@@ -64,10 +88,14 @@ def _body(telling: Telling, frame: Frame, told: Told) -> tuple[Episode, list[Slo
     running_slots = [telling.slot(told, "running", "yes", running)] if running else []
     duration, duration_slots = (None, []) if spent or running else telling.lasted(frame, told)
     woke, woke_slots = _yes(telling, frame, told, "woke")
+    if pain is None and any(piece.value == "no-pain" for piece in frame.of("feel")):
+        pain = 0
     asleep, asleep_slots = _yes(telling, frame, told, "asleep")
     useful, useful_slots = _yes(telling, frame, told, "useful")
     slots += [*bother_slots, *pain_slots, *band_slots, *site_slots, *after_slots, *duration_slots, *running_slots]
     coded, coded_slots = _codes(telling, frame, told)
+    if woke is None and any("awake" in telling.said(piece).lower().split() for piece in frame.of("impact")):
+        woke = True
     slots += coded_slots
     tile = telling.own.tile(frame.head.value) if frame.head and frame.head.kind == "tile" else None
     if tile is not None and frame.head is not None:

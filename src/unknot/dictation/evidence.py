@@ -26,13 +26,14 @@ def taken(telling: Telling, frame: Frame) -> Evidence:
     if head.last + 1 < len(words) and words[head.last + 1].norm in sets["copula"]:
         return Evidence.NONE  # "my baclofen is 10 mg" tells of the tablets
     whole = range(min(frame.first, head.first), frame.last + 1)
+    mine |= {n for p in frame.elsewhere if p.kind == "corrected" for n in range(p.first, p.last + 1)}
     if any(words[n].norm in sets["nottaken"] for n in whole if n not in mine):
         return Evidence.NONE
     here = _clause(telling, frame)
     unread = [n for n in _unread(telling, frame, here) if n not in mine]
     verb = frame.taken or any(p.kind in ("taken", "extra") for p in frame.members)
     tail = next((n for n in here if n > head.last and words[n].norm in sets["tail"]), here.stop)
-    if verb and all(n > tail for n in unread):
+    if verb and all(n >= tail for n in unread):
         return Evidence.PLAIN
     measured = _counted(telling, frame) or any(p.kind in TIMES | {"amount", "strength"} for p in frame.members)
     if not unread and measured:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from unknot.dictation.pieces import Piece
@@ -44,6 +44,8 @@ _ACCEPTS = {
     "none": TIMES | {"place", "since", "sofar"},
     "day": TIMES | frozenset[str](),
 }
+_GRADED = frozenset({"stress", "fatigue", "low-mood", "poor-sleep", "muscle-fatigue", "other-pain"})
+"""Exposures of which people say how much, from 0 to 10."""
 _SINGLE = {"score": "score", "level": "score", "bare": "score", "clock": "clock", "past": "clock", "before": "clock"}
 _SINGLE |= {"half-past": "clock", "half-to": "clock", "named": "clock"}
 
@@ -93,10 +95,30 @@ def _heads(sentence: Sentence) -> list[tuple[str, Piece]]:
             continue  # "two 10 mg baclofen tablets"
         if piece.kind in _HEADS and not (heads and _explains(sentence, heads[-1], piece)):
             heads.append((_HEADS[piece.kind], piece))
+    heads = sorted([*heads, *_same_again(sentence, heads)], key=lambda head: head[1].first)
     if not any(what == "episode" for what, _ in heads) and (implicit := _implicit(sentence, heads)):
         heads.append(("episode", implicit))
         heads.sort(key=lambda head: head[1].first)
     return heads
+
+
+def _same_again(sentence: Sentence, heads: list[tuple[str, Piece]]) -> list[tuple[str, Piece]]:
+    """ "forgot my lunchtime one so took two at teatime": two of the medicine that was named before."""
+    found = []
+    for piece in sentence.pieces:
+        number = piece.last + 1
+        named = [head for what, head in heads if what == "dose" and head.kind == "medicine" and head.last < piece.first]
+        if piece.kind != "taken" or not named or number >= len(sentence.tokens):
+            continue
+        inside = any(p.first <= number <= p.last for p in sentence.pieces)
+        if sentence.tokens[number].is_number and not inside and not _names_one(sentence, heads, number):
+            found.append(("dose", replace(named[-1], first=number, last=number)))
+    return found
+
+
+def _names_one(sentence: Sentence, heads: list[tuple[str, Piece]], number: int) -> bool:
+    """Whether a medicine is named right after the number."""
+    return any(what == "dose" and 0 < head.first - number <= 3 for what, head in heads)
 
 
 def _explains(sentence: Sentence, head: tuple[str, Piece], piece: Piece) -> bool:
@@ -161,6 +183,8 @@ def _distribute(sentence: Sentence, found: list[Frame]) -> None:
             continue
         home = next(n for n, frame in enumerate(found) if frame.first <= piece.first <= frame.last)
         order = [home, *range(home - 1, -1, -1), *range(home + 1, len(found))]
+        if (spasm := _rather(sentence, found, home, piece)) is not None:
+            order = [spasm, *order]
         if piece.kind in TIMES or piece.kind in ("amount", "missed", "taken", "extra"):
             order = [home]
         target = next((n for n in order if piece.kind in _ACCEPTS[found[n].what]), None)
@@ -168,6 +192,28 @@ def _distribute(sentence: Sentence, found: list[Frame]) -> None:
             found[target].members.append(piece)
     for frame in found:
         frame.members.sort(key=lambda piece: piece.first)
+
+
+def _rather(sentence: Sentence, found: list[Frame], home: int, piece: Piece) -> int | None:
+    """The spasm that a number belongs to, though something else that takes numbers stands nearer.
+
+    A number from 0 to 10 is not how much of "lifting boxes" there was; a length after a comma is not how long the leg
+    was rubbed, if the spasm has none yet.
+    """
+    frame = found[home]
+    spasms = [n for n, other in enumerate(found) if other.what == "episode"]
+    if not spasms or frame.head is None:
+        return None
+    nearest = max((n for n in spasms if n < home), default=spasms[0])
+    filled = {_SINGLE.get(p.kind, p.kind) for p in found[nearest].members}
+    if _SINGLE.get(piece.kind, piece.kind) in filled:
+        return None
+    if frame.what == "exposure" and piece.kind in ("score", "level", "bare") and frame.head.value not in _GRADED:
+        return nearest
+    apart = sentence.strength(min(frame.head.last, piece.last) + 1, max(frame.head.first, piece.first) - 1) > 0
+    if frame.what in ("treatment", "exposure") and piece.kind == "duration" and apart and nearest < home:
+        return nearest
+    return nearest if frame.what == "treatment" and piece.kind in ("score", "level", "bare") else None
 
 
 def _share_time(sentence: Sentence, found: list[Frame]) -> None:
@@ -190,7 +236,9 @@ def _share_taking(sentence: Sentence, found: list[Frame]) -> None:
     for frame in found:
         mine = {id(piece) for piece in frame.members}
         frame.elsewhere = [
-            p for p in sentence.pieces if frame.first <= p.first <= frame.last and id(p) not in mine and p is not frame.head
+            p
+            for p in sentence.pieces
+            if frame.first <= p.first <= frame.last and id(p) not in mine and p is not frame.head
         ]
 
 

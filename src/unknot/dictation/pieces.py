@@ -102,7 +102,8 @@ def _templated(tokens: Sequence[Token], words: Language) -> list[Piece]:
     found = []
     for template in words.templates:
         for match in template.pattern.finditer(text):
-            if match.end() in starts and match.end() > match.start():
+            none = template.kind == "day-count" and match["n"] == "0"  # "zero spasms today" is a day of none
+            if match.end() in starts and match.end() > match.start() and not none:
                 first, last = starts[match.start()], starts[match.end()] - 1
                 found.append(Piece((Reading(template.kind, ""),), first, last, match.groupdict()))
     return found

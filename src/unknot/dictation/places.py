@@ -11,7 +11,7 @@ from unknot.knowledge.vocabulary import vocabulary
 
 def placed(sentence: Sentence) -> list[Piece]:
     """Sites with their sides. A side that may belong to two places, or is taken back, belongs to none."""
-    pieces = list(sentence.pieces)
+    pieces = _cheeks(sentence)
     sides: dict[int, str] = {}
     used: set[int] = set()
     reach: dict[int, int] = {}
@@ -30,11 +30,49 @@ def placed(sentence: Sentence) -> list[Piece]:
                 sides[at] = after[0]
                 reach[at] = after[1]
     _lone_side(pieces, sides, used)
+    _shared(sentence, pieces, sides, used)
     return [
         _place(piece, sides.get(at, ""), pieces[reach.get(at, at)]) if piece.reads("site") else piece
         for at, piece in enumerate(pieces)
         if at not in used and piece.kind not in ("side", "sideof")
     ]
+
+
+def _cheeks(sentence: Sentence) -> list[Piece]:
+    """Beside a buttock a cheek is its side, not the face."""
+    pieces = list(sentence.pieces)
+    if not any(piece.reads("site") and piece.value == "buttock" for piece in pieces):
+        return pieces
+    for at, piece in enumerate(pieces):
+        cheek = piece.reads("site") and piece.value == "face" and "cheek" in sentence.said(piece)
+        if cheek and at and pieces[at - 1].kind == "side":
+            pieces[at - 1] = pieces[at - 1].read_as("sideof", pieces[at - 1].value)
+    return [p for p in pieces if not (p.reads("site") and p.value == "face" and "cheek" in sentence.said(p))]
+
+
+def _shared(sentence: Sentence, pieces: list[Piece], sides: dict[int, str], used: set[int]) -> None:
+    """ "left calf and foot": both are left. "Calf and foot, both on the left": so are these."""
+    for at in range(len(pieces) - 1):
+        if at in sides and at + 1 not in sides and _one_breath(sentence, pieces, at):
+            sides[at + 1] = sides[at]
+    for at in range(len(pieces) - 2, -1, -1):
+        behind = at + 2 < len(pieces) and at + 2 in used and pieces[at + 2].kind == "sideof"
+        if behind and at not in sides and at + 1 in sides and _one_breath(sentence, pieces, at):
+            sides[at] = sides[at + 1]
+
+
+def _one_breath(sentence: Sentence, pieces: list[Piece], at: int) -> bool:
+    """Whether a place and the next are one list: joined by "and", or by a comma before such a pair."""
+    before, after = pieces[at], pieces[at + 1]
+    if not (before.reads("site") and after.reads("site")):
+        return False
+    gap = sentence.between(before, after)
+    sets = sentence.words.sets
+    if not all(word in sets["and"] or word in sets["filler"] or word == "," for word in gap) or len(gap) > 3:
+        return False
+    if any(word in sets["and"] for word in gap):
+        return True
+    return gap == [","] and at + 2 < len(pieces) and _one_breath(sentence, pieces, at + 1)
 
 
 def _place(piece: Piece, side: str, beside: Piece) -> Piece:

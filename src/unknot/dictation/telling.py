@@ -80,9 +80,7 @@ class Telling:
 
     # ------------------------------------------------------------ times
 
-    def whens(
-        self, frame: Frame, told: Told, *, night: bool = False, after: Moment | None = None
-    ) -> list[When]:
+    def whens(self, frame: Frame, told: Told, *, night: bool = False, after: Moment | None = None) -> list[When]:
         """The times of a frame; what is unclear becomes a doubt. Empty: no time was said.
 
         `after` is a time that this one followed: "the 8 am one late, at 9:30".

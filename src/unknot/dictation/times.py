@@ -78,6 +78,7 @@ def whens(
             clocks = [replace(clock, sure=True) for clock in clocks]
         if after is not None:
             clocks = [_following(clock, after) for clock in clocks]
+        clocks = _rising(clocks) if len(clocks) > 2 and part is None and not night else clocks
         found += [When(_at(clock, day, part, now, piece, night), exact) for clock in clocks]
     if found:
         return found
@@ -87,6 +88,19 @@ def whens(
     if told is not None and day is not None and day != now.clock_date:
         return [When(_local(day, time(12), now), Precision.DAY)]
     return []
+
+
+def _rising(clocks: list[Clock]) -> list[Clock]:
+    """Several times of one day without am or pm, as they follow each other: "at 8, 2 and 8" is 8, 14 and 20."""
+    if any(clock.sure for clock in clocks):
+        return clocks
+    found: list[Clock] = []
+    for clock in clocks:
+        hours = [h for h in (clock.hour % 12, clock.hour % 12 + 12) if not found or h > found[-1].hour]
+        if not hours:
+            return clocks
+        found.append(Clock(hours[0], clock.minute, True))
+    return found if found[0].hour >= 4 else clocks
 
 
 def _following(clock: Clock, after: Moment) -> Clock:

@@ -25,7 +25,24 @@ class Token:
 def normalised(text: str, words: Language) -> list[Token]:
     """The tokens of a text."""
     raw = [Token(plain(m.group()), m.start(), m.end()) for m in WORDS.finditer(text)]
-    return _homophones(_sounds(_numbers(_rewritten(raw, words), words), words), words)
+    return _homophones(_sounds(_numbers(_rewritten(_stops(raw, words), words), words), words), words)
+
+
+def _stops(raw: list[Token], words: Language) -> list[Token]:
+    """A spoken full stop ("period") as one, where it is not what someone has."""
+    if "period" not in {token.norm for token in raw}:
+        return raw
+    last = len(raw) - 1
+    return [
+        replace(token, norm=".")
+        if token.norm == "period"
+        and words.not_after
+        and n > 0
+        and raw[n - 1].norm not in words.not_after
+        and (n == last or raw[n + 1].norm not in words.not_before)
+        else token
+        for n, token in enumerate(raw)
+    ]
 
 
 def _rewritten(raw: list[Token], words: Language) -> list[Token]:

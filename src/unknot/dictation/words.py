@@ -19,9 +19,9 @@ from unknot.knowledge.vocabulary import vocabulary
 
 LANGUAGES = ("en", "de")
 
-_PHRASES = """part barepart named day now unclear blocker no none-day sofar since kind many arow side sideof site band
-running woke asleep useful feel sign after afterwards during impact helped helpedby nothelped andwent treatment stage
-because exposure exposure-no sleep worst taken missed extra tablets medicine makesme blame new symptom
+_PHRASES = """correction part barepart named day now unclear blocker no none-day sofar since kind many arow side sideof
+site band running wokebare woke asleep useful feel sign after afterwards during impact helped helpedby nothelped andwent
+treatment stage because exposure exposure-no sleep worst taken missed extra tablets medicine makesme blame new symptom
 measurement""".split()
 
 WORDS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|\S")
@@ -61,6 +61,8 @@ class Language:
     multiples: Mapping[str, int]
     joiner: str
     soft: frozenset[str]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
     homophones: Mapping[str, str]
     sound: Mapping[str, str]
     rewrites: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
@@ -108,6 +110,8 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         multiples={word: int(n) for word, n in _table(data, "multiples").items()},
         joiner=data.get("joiner", ""),
         soft=frozenset(_phrases_of(data["soft"]["words"])),
+        not_after=frozenset(_phrases_of(data.get("spoken", {}).get("after", ""))),
+        not_before=frozenset(_phrases_of(data.get("spoken", {}).get("before", ""))),
         homophones=data.get("homophones", {}),
         sound=data.get("sound", {}),
         rewrites=_rewrites(data["rewrite"]),
@@ -143,15 +147,33 @@ def _medicines(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _sets(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    single = {name: data[name] for name in ("and", "break", "or", "filler", "the", "mine", "one", "quite", "self", "beside", "tail", "copula",
-              "nottaken")}
+    single = {
+        name: data[name]
+        for name in (
+            "and",
+            "break",
+            "or",
+            "filler",
+            "the",
+            "mine",
+            "one",
+            "quite",
+            "self",
+            "beside",
+            "tail",
+            "copula",
+            "nottaken",
+            "innight",
+        )
+    }
+    began = {"since": data["since"]["began"]}
     nested = {name: data[name]["words"] for name in ("sofar", "many", "milligrams", "afterwards")}
     holes = {name: data["holes"][name] for name in ("about", "at", "lasting", "am", "pm", "night", "till", "x", "is")}
     every = {
         "sides": ", ".join((data["side"]["left"], data["side"]["right"])),
         "places": ", ".join(data["site"].values()),
     }
-    return {name: frozenset(_phrases_of(words)) for name, words in (single | nested | holes | every).items()}
+    return {name: frozenset(_phrases_of(words)) for name, words in (single | began | nested | holes | every).items()}
 
 
 def _rewrites(data: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
