@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from unknot.dictation.tokens import Token
 from unknot.dictation.words import Language, Reading, language, split
+from unknot.knowledge.spelling import is_ordinary
 
 _CLOSE, _CLOSE_WHEN_LONG, _LONG = 82.0, 78.0, 9
 """How alike (0-100) a word must be to the name of a medicine to be read as one; less for nine letters and more."""
@@ -143,6 +144,8 @@ def _misspelt_at(tokens: Sequence[Token], taken: set[int], at: int, size: int, w
     if len(heard) < _SHORTEST_MISSPELLING:
         return None
     enough = _CLOSE if len(heard) < _LONG else _CLOSE_WHEN_LONG
+    if any(is_ordinary(tokens[n].norm) for n in span) and (size == 1 or all(is_ordinary(tokens[n].norm) for n in span)):
+        return None  # an ordinary word is never a medicine
     best = process.extractOne(heard, _names(words.code), scorer=fuzz.ratio, score_cutoff=enough)
     if best is None or best[0][0] != heard[0]:
         return None

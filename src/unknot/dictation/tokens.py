@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from unknot.dictation.words import WORDS, Language, plain
+from unknot.knowledge.spelling import SHORTEST, is_ordinary, meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,39 @@ class Token:
 def normalised(text: str, words: Language) -> list[Token]:
     """The tokens of a text."""
     raw = [Token(plain(m.group()), m.start(), m.end()) for m in WORDS.finditer(text)]
+    if words.known:  # the phrases of the language itself pass here before they are known
+        raw = respelt(raw, words)
     return _homophones(_sounds(_numbers(_rewritten(_stops(raw, words), words), words), words), words)
+
+
+_LEAST = 3
+"""Letters that a misspelt word has at least; what was meant has four or more."""
+
+
+def respelt(raw: list[Token], words: Language) -> list[Token]:
+    """The tokens, misspelt words put right: one letter wrong, or two in a long word. An ordinary word stays.
+
+    Beside a side even an ordinary word may be meant as a place: "left clap".
+    """
+    done: list[Token] = []
+    for n, token in enumerate(raw):
+        done.append(token)
+        if token.norm in words.known or not token.norm.isalpha():
+            continue
+        right = meant(token.norm, f"words-{words.code}", words.known, shortest=_LEAST, senses=words.senses)
+        if not right and n and done[n - 1].norm in words.sets["sides"] and len(token.norm) >= SHORTEST - 1:
+            right = _place(token.norm, words)
+        if right:
+            done[n] = replace(token, norm=right)
+    return done
+
+
+def _place(word: str, words: Language) -> str:
+    """The place that an ordinary word may have been meant as, right after its side."""
+    if not is_ordinary(word):
+        return ""
+    near = [place for place in words.sets["places"] if len(place) >= SHORTEST - 1 and OSA.distance(word, place) == 1]
+    return near[0] if len(near) == 1 else ""
 
 
 def _stops(raw: list[Token], words: Language) -> list[Token]:

@@ -75,6 +75,8 @@ class Language:
     months: Mapping[str, int]
     sets: Mapping[str, frozenset[str]]
     medicines: Mapping[str, str]
+    known: frozenset[str]
+    senses: Mapping[str, str]
 
     def is_in(self, name: str, word: str) -> bool:
         """Whether a word belongs to one of the small sets of the file (`filler`, `about` ...)."""
@@ -124,12 +126,37 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         months={w: int(n) for w, n in _table(data, "months").items()},
         sets=_sets(data),
         medicines=_medicines(data),
+        known=frozenset(),
+        senses={},
     )
     phrases: dict[tuple[str, ...], list[Reading]] = {}
     for reading, phrase in _readings(data, bare.medicines):
         words = tuple(token.norm for token in normalised(phrase, bare))
         phrases.setdefault(words, []).append(reading)
-    return Language(**{**vars(bare), "phrases": _by_first(phrases), "templates": _templates(data, bare)})
+    found = {**vars(bare), "phrases": _by_first(phrases), "templates": _templates(data, bare)}
+    return Language(**{**found, "known": _known(bare, phrases, data), "senses": _senses(bare, phrases)})
+
+
+def _known(bare: Language, phrases: Mapping[tuple[str, ...], Any], data: Mapping[str, Any]) -> frozenset[str]:
+    """Every word of the language file, so that no other word is read as one of these while it is one itself."""
+    templates = " ".join(template for several in data["templates"].values() for template in several)
+    found = {word for phrase in phrases for word in phrase} | set(re.findall(r"[^\W\d_]+", templates))
+    found |= {word for phrase in _every_phrase(data) for word in phrase.split()}
+    return frozenset(found | set(bare.medicines) | set(bare.homophones) | set(bare.sound))
+
+
+def _every_phrase(data: Mapping[str, Any]) -> Iterator[str]:
+    for value in data.values():
+        if isinstance(value, str):
+            yield from _phrases_of(value)
+        elif isinstance(value, dict):
+            yield from _every_phrase(value)
+
+
+def _senses(bare: Language, phrases: Mapping[tuple[str, ...], list[Reading]]) -> dict[str, str]:
+    """What a word alone means, to tell whether two spellings are one."""
+    found = {p[0]: " ".join(f"{r.kind}/{r.value}" for r in readings) for p, readings in phrases.items() if len(p) == 1}
+    return found | {word: f"unit/{unit}" for word, unit in bare.units.items()}
 
 
 def _readings(data: Mapping[str, Any], medicines: Mapping[str, str]) -> Iterator[tuple[Reading, str]]:

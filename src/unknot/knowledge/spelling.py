@@ -6,7 +6,7 @@ read as another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
@@ -38,28 +38,33 @@ def _nearest(word: str, name: str) -> str:
         distance = OSA.distance(word, other, score_cutoff=most)
         if distance <= most:
             near.setdefault(distance, set()).add(other)
-    best = near[min(near)] if near else set()
-    return next(iter(best)) if len(best) == 1 else ""
+    best = sorted(near[min(near)]) if near else []
+    senses = {_senses[name].get(other, other) for other in best}
+    return best[0] if len(senses) == 1 else ""
 
 
 _words: dict[str, dict[int, list[str]]] = {}
+_senses: dict[str, Mapping[str, str]] = {}
 
 
 def _by_length(name: str, length: int, most: int) -> Iterable[str]:
     return (word for size in range(length - most, length + most + 1) for word in _words[name].get(size, ()))
 
 
-def meant(word: str, name: str, words: frozenset[str], shortest: int = SHORTEST) -> str:
+def meant(
+    word: str, name: str, words: Iterable[str], *, shortest: int = SHORTEST, senses: Mapping[str, str] | None = None
+) -> str:
     """The word of `words` that a misspelt word was meant as; empty if it is an ordinary word, or nothing is near.
 
-    `name` names the list of words, which is sorted by length once.
+    `name` names the list of words, which is sorted by length once. Two words that are as near are one if `senses` gives
+    them the same sense ("minute", "minutes").
     """
     if len(word) < shortest or is_ordinary(word):
         return ""
     if name not in _words:
         by_length: dict[int, list[str]] = {}
         for one in words:
-            if len(one) >= shortest - 1 and one.isalpha():
+            if len(one) >= SHORTEST - 1 and one.isalpha():
                 by_length.setdefault(len(one), []).append(one)
-        _words[name] = by_length
+        _words[name], _senses[name] = by_length, senses or {}
     return _nearest(word, name)
