@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from unknot.dictation.understood import Draft
-from unknot.journal.entry import TEXT, DiaryDay, Dose, Episode, Exposure, Note, Symptom, Treatment
+from unknot.journal.entry import TEXT, DayCount, DiaryDay, Dose, Episode, Exposure, Note, Symptom, Treatment
 from unknot.journal.span import Moment
 
-Noted = Episode | Dose | Symptom | Exposure | Treatment | DiaryDay
+Noted = Episode | Dose | Symptom | Exposure | Treatment | DiaryDay | DayCount
 """The kinds of entry that hold words of their own."""
 
 

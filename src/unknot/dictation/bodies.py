@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from unknot.dictation.doses import dose
 from unknot.dictation.episodes import episode
@@ -10,9 +11,10 @@ from unknot.dictation.frames import Frame
 from unknot.dictation.results import measurement
 from unknot.dictation.telling import Telling, Told
 from unknot.dictation.understood import Slot
-from unknot.journal.entry import DayPart, DiaryDay, Exposure, Level, Stage, Symptom, Treatment, Word
+from unknot.journal.entry import DayCount, DayPart, DiaryDay, Exposure, Level, Stage, Symptom, Treatment, Word
 from unknot.knowledge.vocabulary import vocabulary
 
+_MOST_A_DAY = 999
 _SCORES = ("score", "level", "bare")
 _NOT_A_WHOLE_DAY = ("place", "since", "part", "barepart", "clock", "named", "ago", "weekday", "date", "range")
 
@@ -111,6 +113,25 @@ def _none(telling: Telling, frame: Frame, told: Told) -> None:
     telling.draft(told, DiaryDay(day=day, word=word, note=telling.note(frame)), None, slots, frame)
 
 
+def _count(telling: Telling, frame: Frame, told: Told) -> None:
+    """So many spasms in a day: a number of the day, not so many entries at one minute."""
+    head = frame.head
+    assert head is not None
+    number = int(Decimal(head.hole("n")))
+    if not 1 <= number <= _MOST_A_DAY:
+        return
+    named, back = frame.one("day"), telling.words.sets["daybefore"]
+    earlier = any(token.norm in back for token in telling.sentence.tokens[head.first : head.last + 1])
+    offset = int(named.value) if named else -1 if earlier else 0
+    told.used += frame.of("day", "sofar")
+    sites, site_slots = telling.sites(frame, told)
+    slots = [telling.slot(told, "count", str(number), head), *site_slots]
+    if offset:
+        slots.append(Slot("day", str(offset), telling.said(head)))
+    day = telling.now.diary_day + timedelta(days=offset)
+    telling.draft(told, DayCount(day=day, count=number, sites=sites, note=telling.note(frame)), None, slots, frame)
+
+
 def _day(telling: Telling, frame: Frame, told: Told) -> None:
     """One answer of a check-in; several of one sentence are joined afterwards."""
     head = frame.head
@@ -138,6 +159,7 @@ _TELLERS = {
     "exposure": _exposure,
     "symptom": _symptom,
     "measurement": measurement,
+    "count": _count,
     "none": _none,
     "day": _day,
 }

@@ -25,6 +25,7 @@ _HEADS = {
     "pulse": "measurement",
     "weight": "measurement",
     "slept": "measurement",
+    "day-count": "count",
     "none-day": "none",
     "none-kind": "none",
     "sleep": "day",
@@ -41,6 +42,7 @@ _ACCEPTS = {
     "exposure": TIMES | {"score", "level", "bare", "band", "duration"},
     "symptom": TIMES | {"place", "score", "level", "pain", "bare", "band", "blamed", "new", "duration"},
     "measurement": TIMES | {"result"},
+    "count": frozenset({"day", "place", "sofar"}),
     "none": TIMES | {"place", "since", "sofar"},
     "day": TIMES | frozenset[str](),
 }

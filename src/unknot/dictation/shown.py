@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from unknot.dictation.understood import Doubt, Draft, Question, Slot, Understood
-from unknot.journal.entry import DiaryDay, Dose, Episode, Exposure, Measurement, Note, Precision, Symptom, Treatment
+from unknot.journal.entry import (
+    DayCount,
+    DiaryDay,
+    Dose,
+    Episode,
+    Exposure,
+    Measurement,
+    Note,
+    Precision,
+    Symptom,
+    Treatment,
+)
 from unknot.journal.span import Moment
 from unknot.knowledge.vocabulary import says
 from unknot.knowledge.words import Translate
@@ -36,6 +47,7 @@ _TITLES: dict[type, str] = {
     Treatment: "A treatment",
     Exposure: "Something that may matter",
     DiaryDay: "A word about the day",
+    DayCount: "How many in the day",
     Symptom: "Something felt",
     Measurement: "A result",
     Note: "A note",
@@ -51,6 +63,7 @@ _LABELS = {
     "pain": "Pain",
     "duration": "How long",
     "run": "How many in a row",
+    "count": "How many",
     "running": "Still going",
     "woke": "Woke you",
     "asleep": "While asleep",
@@ -144,7 +157,7 @@ def _shown(draft: Draft, now: Moment, _: Translate) -> Shown:
             _add(lines, Line(slot.name, _(_LABELS[slot.name]), _value(slot, draft, now, _)))
     if isinstance(draft.body, Note):
         lines.append(Line("text", _("Words"), draft.body.text))
-    when = draft.body.day.isoformat() if isinstance(draft.body, DiaryDay) else _when(draft, now, _)
+    when = draft.body.day.isoformat() if isinstance(draft.body, DiaryDay | DayCount) else _when(draft, now, _)
     lines.append(Line("at", _("When"), when))
     return Shown(_(_TITLES[type(draft.body)]), tuple(lines))
 

@@ -191,6 +191,7 @@ def _sets(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
             "copula",
             "nottaken",
             "innight",
+            "daybefore",
         )
     }
     began = {"since": data["since"]["began"]}

@@ -39,7 +39,9 @@ _REASONS = {
     Doubt.DURATION: "This cannot be how long it lasted: {said}",
     Doubt.AMOUNT: "Is this what was taken? {said}",
     Doubt.MEDICINE: "Which medicine was this? {said}",
+    Doubt.TAKEN: "Was this taken? {said}",
 }
+_OF_DOSES = (Doubt.MEDICINE, Doubt.AMOUNT, Doubt.TAKEN)
 _SEEN_BY = re.compile(r"([A-Z][\w'’-]{1,30}):\s+(\S.*)")
 _NOT_NAMES = frozenset(
     "note notes nb ps meds med bloods labs lab pain time site where trigger triggers after before".split()
@@ -278,7 +280,7 @@ def _words(line: Line, *, about: bool) -> list[Heard]:
         said = heard(words, now=line.now, at=line.when, first=line.language, spasm=about)
         if said.doses:
             line.say(NO_DOSE, cell)
-        line.problems += [_reason(q) for q in said.questions if q.doubt not in (Doubt.MEDICINE, Doubt.AMOUNT)]
+        line.problems += [_reason(q) for q in said.questions if q.doubt not in _OF_DOSES]
         line.fates[cell.number] = Fate.NOTE
         spasm = any(isinstance(draft.body, Episode) for draft in said.drafts)
         found.append(replace(said, left=cell.text if said.left or said.doses or about or spasm else ""))
