@@ -14,12 +14,15 @@ from datetime import datetime
 from typing import IO, BinaryIO, cast
 
 from unknot.importers.imported import LARGEST, Imported, NotThisFormat, TooLargeToRead, limited, unreadable_row
-from unknot.importers.own import read_lines
+from unknot.importers.own import journal_of
 
 JOURNAL, FILES = "journal.jsonl", "attachments/"
 LARGEST_FILE = 50_000_000
 MOST_FILES = 20_000
 AT_ONCE = 1 << 20
+MOST_RATIO, LEAST_PACKED = 60, 20_000
+"""How many times larger than packed a journal may be: each line has an id of its own, and is packed tenfold."""
+LONGEST_LINE = 2_000_000
 
 README = """\
 Everything of one Unknot journal. It is not locked: keep it where only you can read it.
@@ -93,15 +96,32 @@ def read(file: BinaryIO) -> Imported:
     """The journal in a zip of ours, with its attached files."""
     try:
         pack = zipfile.ZipFile(file)
-        found = read_lines(_content(pack, JOURNAL, LARGEST))
+        found = journal_of(_lines(pack))
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError) as error:
         raise NotThisFormat("This is not a whole copy of an Unknot journal.") from error
     names = [info.filename for info in pack.infolist() if info.filename.startswith(FILES)]
-    if len(names) > MOST_FILES:
+    packed = sum(info.compress_size for info in pack.infolist())
+    if len(names) > MOST_FILES or sum(i.file_size for i in pack.infolist()) > max(packed, 1_000_000) * MOST_RATIO:
         raise TooLargeToRead
     kept = _Attached(pack, names)
     damaged = [unreadable_row(0, name, "this file was changed on the way") for name in names if not kept.is_whole(name)]
     return replace(found, files=kept, problems=(*found.problems, *damaged))
+
+
+def _lines(pack: zipfile.ZipFile) -> Iterator[str]:
+    """The lines of the journal, unpacked as they are read; refused once they are more than such a file can hold."""
+    packed = pack.getinfo(JOURNAL).compress_size
+    most = min(LARGEST, max(packed, LEAST_PACKED) * MOST_RATIO)
+    total = 0
+    with pack.open(JOURNAL) as file:
+        while line := file.readline(LONGEST_LINE + 1):
+            total += len(line)
+            if total > most or len(line) > LONGEST_LINE:
+                raise TooLargeToRead
+            try:
+                yield line.decode("utf-8-sig" if total == len(line) else "utf-8")
+            except UnicodeDecodeError as error:
+                raise NotThisFormat("This file is not text in UTF-8.") from error
 
 
 class _Attached(Mapping[str, bytes]):

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from unknot.importers.imported import Imported, NotThisFormat, text_of, unreadable_row
+from unknot.importers.imported import MOST_PROBLEMS, Imported, NotThisFormat, text_of, unreadable_row
 from unknot.journal.document import Document, Unreadable, from_document, to_document
 from unknot.journal.entry import Body, Entry, Provenance, Via
 from unknot.journal.notation import read_notation
@@ -53,12 +53,17 @@ def _line(document: Mapping[str, Any]) -> str:
 
 def read_lines(data: bytes) -> Imported:
     """The journal of an export, whatever version wrote it; each line that cannot be read is a problem."""
+    return journal_of(text_of(data).split("\n"))
+
+
+def journal_of(lines: Iterable[str]) -> Imported:
+    """The same of its lines, one at a time."""
     entries: list[Entry[Body]] = []
     problems: list[Problem] = []
     blanked: list[UUID] = []
     gaps: list[Span] = []
     files: dict[str, bytes] = {}
-    for number, line in enumerate(text_of(data).split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
@@ -74,7 +79,10 @@ def read_lines(data: bytes) -> Imported:
                 case document:
                     entries.append(from_document(upcast(document)))
         except (Unreadable, ValueError, RecursionError) as error:
-            problems.append(unreadable_row(number, line, str(error)))
+            if len(problems) < MOST_PROBLEMS:
+                problems.append(unreadable_row(number, line, str(error)))
+            elif not entries:
+                raise NotThisFormat("This file holds no entry that can be read.") from error
     return Imported(tuple(entries), tuple(problems), tuple(blanked), tuple(gaps), files)
 
 
