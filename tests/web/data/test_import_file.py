@@ -130,3 +130,17 @@ def test_what_a_device_recorded_stands_beside_the_persons_own(person: Person):
     shown = person.opens("/settings/data/recordings")
     assert "Of 3 events of the device, 2 have an entry of yours within 5 minutes" in shown
     assert "2 of 2" in shown
+
+
+def test_each_row_stands_beside_what_it_becomes_and_an_import_is_taken_back(person: Person) -> None:
+    table = b"Date,Where,How bad,Mood\n2026-02-01,left calf,7,awful\n2026-02-03,calf,7-8,\n"
+    page, place = sends(person, table)
+    assert "Row 2" in page
+    assert "<mark>awful</mark>" in page
+    assert "Row 3" in page
+    person.browser.post(place, {"keep": "1"})
+    before = person.browser.get("/settings/data/bring-in/undo").content.decode()
+    assert "brought in 2 entries" in before
+    after = person.browser.post("/settings/data/bring-in/undo").content.decode()
+    assert "2 entries are in the bin now" in after
+    assert "no import here" in person.browser.get("/settings/data/bring-in/undo").content.decode()

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from unknot import actions
-from unknot.actions.importing import import_file
+from unknot.actions.importing import import_file, last_import, settings_differences, undo_import
 from unknot.importers import spreadsheet
 from unknot.importers.formats import SPREADSHEET, format_of
 from unknot.importers.imported import Arrival, Imported, NotThisFormat, TooLargeToRead
@@ -25,6 +25,7 @@ from unknot.importers.spreadsheet import MEANS, Mapping, Role
 from unknot.importers.table import Table
 from unknot.journal.entry import Via
 from unknot.knowledge.vocabulary import vocabulary
+from unknot.web.data.import_rows import shown_rows
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
@@ -37,7 +38,7 @@ from unknot.web.page.uploads import (
     waiting,
 )
 
-SHOWN, SAMPLES, SAMPLE = 12, 3, 60
+SHOWN, SAMPLES, SAMPLE, SAMPLED = 12, 3, 60, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,11 @@ def _shown(request: HttpRequest, ctx: PageContext, file: Waiting) -> HttpRespons
         rows = sheet(content)
     mapping = _chosen(rows, request.POST)
     if mapping.missing or request.method == "GET" or "columns" in request.POST:
-        return render(request, "data/import/columns.html", _columns(rows, mapping, file, asked=bool(request.POST)))
+        context = _columns(rows, mapping, file, asked=bool(request.POST))
+        if not mapping.missing:
+            first = replace(rows, rows=rows.rows[:SAMPLED])
+            context["rows"] = shown_rows(spreadsheet.read_table(first, mapping, arrival), ctx)
+        return render(request, "data/import/columns.html", context)
     found = spreadsheet.read_table(rows, mapping, arrival)
     return _preview(request, ctx, file, found, arrival, _fields(mapping))
 
@@ -174,7 +179,14 @@ def _preview(
 ) -> HttpResponse:
     if "keep" in request.POST:
         by = replace(ctx.by, via=Via.IMPORT)
-        done = import_file(found, arrival, by=by, home=django_settings.HOME, key=django_settings.MASTER_KEY)
+        done = import_file(
+            found,
+            arrival,
+            by=by,
+            home=django_settings.HOME,
+            key=django_settings.MASTER_KEY,
+            take_settings="take-settings" in request.POST,
+        )
         let_go(ctx.id, file.token)
         return render(request, "data/import/done.html", {"done": _said(done)})
     context = {
@@ -186,6 +198,8 @@ def _preview(
         "problems": [problem.about for problem in found.problems[: SHOWN * 5]],
         "problem_count": len(found.problems),
         "remarks": _remarks(found),
+        "rows": shown_rows(found, ctx),
+        "differences": settings_differences(found, arrival),
     }
     return render(request, "data/import/preview.html", context)
 
@@ -194,12 +208,30 @@ def _line(entry: Any, ctx: PageContext) -> tuple[str, str]:
     return ctx.voice.full(entry.happened_at.clock_date), entry_text(entry, ctx.voice).what
 
 
+@allow(Access.OWNER)
+@require_http_methods(["GET", "POST"])
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take the last import back, after a word: all of it goes to the bin."""
+    ctx = page_context(request)
+    last = last_import(ctx.id)
+    gone = 0
+    if request.method == "POST" and last is not None:
+        gone = undo_import(ctx.id, last.at, by=ctx.by, now=ctx.who.now)
+        last = None
+    return render(request, "data/import/undo.html", {"last": last, "gone": gone})
+
+
 def _remarks(found: Imported) -> Sequence[tuple[str, str]]:
     rows: dict[str, list[str]] = {}
     for row in found.rows:
         for remark in row.remarks:
             rows.setdefault(remark.words, []).append(str(row.number))
-    return [(_(words), ", ".join(numbers[:30])) for words, numbers in rows.items()]
+    return [(_(words), _rows_said(numbers)) for words, numbers in rows.items()]
+
+
+def _rows_said(numbers: Sequence[str]) -> str:
+    words = ngettext("Row {rows}", "Rows {rows}", len(numbers))
+    return words.format(rows=", ".join(numbers[:30]))
 
 
 def _said(done: actions.Added) -> list[str]:
