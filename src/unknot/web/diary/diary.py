@@ -15,12 +15,14 @@ from unknot.household.people.scopes import Scope
 from unknot.journal.coverage import Coverage, Day, DayState, coverage, days
 from unknot.journal.entry import (
     Body,
+    Circumstance,
     DiaryDay,
     Entry,
     Episode,
     Precision,
     Role,
     Settings,
+    Standing,
     Toss,
 )
 from unknot.report.wording import Voice, counted
@@ -159,6 +161,11 @@ def _tells(day: Day, ctx: PageContext) -> str:
 # ---------------------------------------------------------------- one day
 
 
+def _is_no(body: Body) -> bool:
+    """A "no" to a question about the person is kept, and is nothing that happened on the day."""
+    return isinstance(body, Circumstance) and body.standing is Standing.NO
+
+
 @allow(Access.READ, Scope.ENTRIES)
 @require_GET
 def day(request: HttpRequest, day: date) -> HttpResponse:
@@ -178,7 +185,9 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
         "figure": figure,
         "spoken": spoken(found, ctx.voice),
         "stands_on": stands_on(found, covered, ctx),
-        "rows": [row(e, ctx) for e in ctx.journal.on(day) if not isinstance(e.body, QUIET_KINDS)],
+        "rows": [
+            row(e, ctx) for e in ctx.journal.on(day) if not isinstance(e.body, QUIET_KINDS) and not _is_no(e.body)
+        ],
         "fillable": (today - day).days <= BACK_DAYS,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1) if day < today else None,
