@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from unknot.web.commands import serve
-from unknot.web.serving import NotSafeToServe, Place
+from unknot.household.address import NotSafeToServe, ServerAddress
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
@@ -26,8 +26,8 @@ def test_the_image_starts_what_there_is_and_only_behind_a_proxy():
     assert (name, verb) == ("unknot", "serve")
     said = serve.make_context("serve", arguments).params
     with pytest.raises(NotSafeToServe):
-        Place(host=said["host"], port=said["port"])
-    behind = Place(host=said["host"], port=said["port"], proxy="https://diary.example")
+        ServerAddress(host=said["host"], port=said["port"])
+    behind = ServerAddress(host=said["host"], port=said["port"], proxy="https://diary.example")
     assert behind.shown == "https://diary.example"
     assert str(said["port"]) in (DEPLOY / "Caddyfile").read_text("utf-8")
 

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from unknot.web.demo import NotForADemo, demo
-from unknot.web.serving import PLAIN_HTTP_WARNING, NotSafeToServe, Place
+from unknot.web.serving import PLAIN_HTTP_WARNING
+from unknot.household.address import NotSafeToServe, ServerAddress
 
 UNKNOT = (sys.executable, "-c", "from unknot.cli import main; main()")
 DEMO = ("demo", "--no-browser")
@@ -179,31 +180,31 @@ def test_what_answers_ends_with_what_was_started(tmp_path):
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
 def test_this_computer_needs_no_protection(host):
-    assert not Place(host=host).unprotected
+    assert not ServerAddress(host=host).unprotected
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "diary.example"])
 def test_another_address_is_refused_without_protection(host):
     with pytest.raises(NotSafeToServe, match="--plain-http"):
-        Place(host=host)
+        ServerAddress(host=host)
 
 
 def test_tls_a_declared_proxy_or_a_word_open_another_address(tmp_path):
-    assert not Place(host="192.0.2.7", tls_cert=tmp_path, tls_key=tmp_path).unprotected
-    assert not Place(host="192.0.2.7", proxy="https://diary.example").unprotected
-    assert Place(host="192.0.2.7", plain_http=True).unprotected
+    assert not ServerAddress(host="192.0.2.7", tls_cert=tmp_path, tls_key=tmp_path).unprotected
+    assert not ServerAddress(host="192.0.2.7", proxy="https://diary.example").unprotected
+    assert ServerAddress(host="192.0.2.7", plain_http=True).unprotected
     assert "passkeys" in PLAIN_HTTP_WARNING
 
 
 def test_half_of_tls_is_refused(tmp_path):
     with pytest.raises(NotSafeToServe):
-        Place(tls_cert=tmp_path)
+        ServerAddress(tls_cert=tmp_path)
 
 
 def test_the_address_shown_is_one_that_a_passkey_can_use():
-    assert Place().shown == "http://localhost:8420"
-    assert Place(host="127.0.0.1").shown == "http://localhost:8420"
-    assert Place(host="0.0.0.0", proxy="https://diary.example/").shown == "https://diary.example"
+    assert ServerAddress().shown == "http://localhost:8420"
+    assert ServerAddress(host="127.0.0.1").shown == "http://localhost:8420"
+    assert ServerAddress(host="0.0.0.0", proxy="https://diary.example/").shown == "https://diary.example"
 
 
 @pytest.mark.parametrize("environ", [{"UNKNOT_HOME": "/somewhere"}, {"UNKNOT_DATABASE_URL": "postgresql://x/y"}])

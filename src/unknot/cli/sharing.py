@@ -90,12 +90,12 @@ def _wish(name: str, days: int, care_team: bool, lasts: int, notes: bool) -> Sha
 
 def _make(journal: UUID, wish: ShareRequest, port: int, qr: Path | None, as_json: bool) -> None:
     from unknot.fhir.links import qr_picture
+    from unknot.household.address import ServerAddress
     from unknot.household.sharing import create_share, share_audit, shares
     from unknot.store import entries
     from unknot.store.files import whole_file
-    from unknot.web.serving import Place
 
-    place = Place(port=port, proxy=os.environ.get("UNKNOT_URL", ""))
+    place = ServerAddress(port=port, proxy=os.environ.get("UNKNOT_URL", ""))
     at = now()
     _translate, language = speaker(entries.standing(journal, since=at).settings.language)
     made = create_share.make(journal, wish, place.shown, language, at)

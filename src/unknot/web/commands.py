@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
+from unknot.household.address import PORT, NotSafeToServe, ServerAddress
 from unknot.web.demo import NotForADemo
 from unknot.web.demo import demo as show_demo
-from unknot.web.serving import PORT, NotSafeToServe, Place, PortInUse
+from unknot.web.serving import PortInUse
 from unknot.web.serving import serve as serve_home
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -29,7 +30,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 def serve(open_browser: bool, worker: bool, **place: Any) -> None:
     """Serve the journal to the browsers of this computer, or of others if the way there is protected."""
     try:
-        where = Place(proxy=os.environ.get("UNKNOT_URL", ""), **place)
+        where = ServerAddress(proxy=os.environ.get("UNKNOT_URL", ""), **place)
         serve_home(os.environ, where, say=click.echo, opened=_open if open_browser else None, worker=worker)
     except NotSafeToServe as error:
         raise click.UsageError(str(error)) from error
@@ -82,7 +83,7 @@ def owner_link(home: Any, port: int, another_household: bool) -> None:
     if another_household:
         journal = journals.begin(datetime.now(UTC))
 
-    place = Place(port=port, proxy=os.environ.get("UNKNOT_URL", ""))
+    place = ServerAddress(port=port, proxy=os.environ.get("UNKNOT_URL", ""))
     click.echo(place.shown + owner.new_link(datetime.now(UTC), journal))
     click.echo("It works once, within the hour, while `unknot serve` runs.", err=True)
 

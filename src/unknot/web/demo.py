@@ -8,7 +8,8 @@ import tempfile
 from collections.abc import Callable, MutableMapping
 from datetime import datetime
 
-from unknot.web.serving import Place, serve
+from unknot.household.address import ServerAddress
+from unknot.web.serving import serve
 
 SEED = 20
 
@@ -35,7 +36,7 @@ def demo(
         environ["UNKNOT_HOME"] = folder
         environ["UNKNOT_DEMO_KEY"] = secrets.token_hex(32)
         say("Making up a year ...")
-        serve(environ, Place(port=_free_port()), say=say, prepared=_filled, opened=opened)
+        serve(environ, ServerAddress(port=_free_port()), say=say, prepared=_filled, opened=opened)
         say("The made-up journal is deleted.")
 
 

@@ -12,15 +12,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from urllib.parse import urlsplit
 
+from unknot.household.address import ServerAddress
 from unknot.store import homes, lock
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
-PORT = 8420
 THREADS = 4
 
 PLAIN_HTTP_WARNING = (
@@ -29,69 +25,13 @@ PLAIN_HTTP_WARNING = (
 )
 
 
-class NotSafeToServe(Exception):
-    """What was asked for would put the journal on a network without protection."""
-
-
 class PortInUse(Exception):
     """Something else listens there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where to listen, and how the way there is protected."""
-
-    host: str = "localhost"
-    port: int = PORT
-    tls_cert: Path | None = None
-    tls_key: Path | None = None
-    proxy: str = ""
-    plain_http: bool = False
-
-    def __post_init__(self) -> None:
-        if (self.tls_cert is None) != (self.tls_key is None):
-            raise NotSafeToServe("TLS needs both --tls-cert and --tls-key.")
-        if self.proxy and not urlsplit(self.proxy).hostname:
-            raise NotSafeToServe("UNKNOT_URL is not an address such as https://diary.example.")
-        if self.host not in LOOPBACK and not (self.tls_cert or self.proxy or self.plain_http):
-            raise NotSafeToServe(
-                f"Serving at {self.host} would send the journal over the network unprotected: give --tls-cert and "
-                "--tls-key, name the proxy before it in UNKNOT_URL, or accept it with --plain-http."
-            )
-
-    @property
-    def unprotected(self) -> bool:
-        return self.host not in LOOPBACK and self.plain_http and not (self.tls_cert or self.proxy)
-
-    @property
-    def bind(self) -> str:
-        return "127.0.0.1" if self.host == "localhost" else self.host
-
-    @property
-    def origins(self) -> list[str]:
-        """The addresses a browser can use, the one to show first."""
-        scheme = "https" if self.tls_cert else "http"
-        names = _names(self.host)
-        return [f"{scheme}://{f'[{name}]' if ':' in name else name}:{self.port}" for name in names]
-
-    @property
-    def shown(self) -> str:
-        return self.proxy.rstrip("/") or self.origins[0]
-
-
-def _names(host: str) -> list[str]:
-    if host in LOOPBACK:
-        return ["localhost", "127.0.0.1"]
-    if host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        return [host]
-    own = socket.gethostname()
-    addresses = {str(info[4][0]) for info in socket.getaddrinfo(own, None)}
-    return [own, f"{own}.local", "localhost", *sorted(addresses)]
-
-
 def serve(
     environ: MutableMapping[str, str],
-    place: Place,
+    place: ServerAddress,
     *,
     say: Callable[[str], None] = print,
     prepared: Callable[[datetime], str | None] | None = None,
@@ -164,7 +104,7 @@ def _worker() -> AbstractContextManager[None]:
     return process.beside()
 
 
-def _answer(place: Place) -> None:
+def _answer(place: ServerAddress) -> None:
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
@@ -202,7 +142,7 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _refuse_taken(place: Place) -> None:
+def _refuse_taken(place: ServerAddress) -> None:
     """The server would share a port with another one of ours; better to say so."""
     family = socket.AF_INET6 if ":" in place.bind else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -213,7 +153,7 @@ def _refuse_taken(place: Place) -> None:
             raise PortInUse(f"Port {place.port} at {place.host} is taken: choose another with --port.") from error
 
 
-def _when_open(place: Place, address: str, opened: Callable[[str], None]) -> None:
+def _when_open(place: ServerAddress, address: str, opened: Callable[[str], None]) -> None:
     """Waits until the server answers, then says so; gives up after a minute."""
     for _ in range(300):
         try:

@@ -16,8 +16,6 @@ from unknot.journal.entry import (
     Treatment,
     Word,
 )
-from unknot.journal.quantity import Quantity
-from unknot.journal.quantity import plain as plain_number
 from unknot.report.wording import Voice, plain
 
 
@@ -75,10 +73,6 @@ def lasting(length: timedelta, voice: Voice) -> str:
     if hours < 48:
         return _("{n} h").format(n=hours) + (" " + _("{n} min").format(n=minutes) if minutes else "")
     return _("{n} days").format(n=round(hours / 24))
-
-
-def quantity(of: Quantity | None) -> str:
-    return f"{plain_number(of.value)} {of.unit}" if of else ""
 
 
 def level(of: Level, voice: Voice) -> str:
