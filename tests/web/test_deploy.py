@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from unknot.web.commands import serve
 from unknot.household.address import NotSafeToServe, ServerAddress
+from unknot.web.commands import serve
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))

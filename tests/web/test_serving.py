@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from unknot.household.address import NotSafeToServe, ServerAddress
 from unknot.web.demo import NotForADemo, demo
 from unknot.web.serving import PLAIN_HTTP_WARNING
-from unknot.household.address import NotSafeToServe, ServerAddress
 
 UNKNOT = (sys.executable, "-c", "from unknot.cli import main; main()")
 DEMO = ("demo", "--no-browser")

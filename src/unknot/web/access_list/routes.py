@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from unknot.web.access_list import access_list, audit_history, membership
-from unknot.web.auth import join
 
 routes: list[URLPattern] = [
     path("who", access_list.who, name="who"),
@@ -19,7 +18,6 @@ routes: list[URLPattern] = [
     path("who/history", audit_history.history, name="history"),
     path("who/history/<int:before>", audit_history.history, name="history-older"),
     path("who/history/save", audit_history.save, name="history-save"),
-    path("join/<str:token>", join.join, name="join"),
     path("mine", membership.mine, name="mine"),
     path("mine/switch/<int:part>", membership.switch, name="switch"),
     path("mine/note", membership.write, name="write-note"),

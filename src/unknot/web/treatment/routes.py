@@ -1,4 +1,4 @@
-"""The routes of treatments and habits, side effects, tests and visits."""
+"""The routes of treatments, habits and side effects."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from unknot.web.treatment import (
     treatment_tiles,
     treatments,
 )
-from unknot.web.visits import attachments, results, visits
 
 routes: list[URLPattern] = [
     path("treatments", treatments.treatments, name="treatments"),
@@ -23,17 +22,6 @@ routes: list[URLPattern] = [
     path("treatments/habits/new", habits.new, name="habit-new"),
     path("treatments/habits/<uuid:id>", habits.habit, name="habit"),
     path("treatments/habits/<uuid:id>/turn", habits.turn, name="habit-turn"),
-    path("tests", results.results, name="results"),
-    path("tests/new", results.new, name="result-new"),
-    path("entry/<uuid:id>/result", results.result, name="result"),
-    path("entry/<uuid:id>/file", attachments.add, name="file-add"),
-    path("file/<uuid:id>", attachments.download, name="file"),
-    path("file/<uuid:id>/remove", attachments.remove, name="file-remove"),
-    path("visits", visits.visits, name="visits"),
-    path("visits/new", visits.new, name="visit-new"),
-    path("visits/<uuid:id>", visits.visit_detail, name="visit-detail"),
-    path("visits/<uuid:id>/keep", visits.keep_days, name="keep-days"),
-    path("visits/days/<uuid:id>/stop", visits.stop_keeping, name="stop-keeping"),
     path("side-effect", side_effects.side_effect, name="side-effect"),
     path("entry/<uuid:id>/side-effect", side_effects.change, name="side-effect-of"),
     path("entry/<uuid:id>/relief", relief.relief, name="relief"),

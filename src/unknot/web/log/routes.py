@@ -1,0 +1,35 @@
+"""The routes of Log and what is pressed on it."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from unknot.web.log import detail, elsewhere, help, log, log_spasm, picture, quick_text, running, signs, tags, undo
+from unknot.web.page import alerts
+
+routes: list[URLPattern] = [
+    path("", log.log, name="log"),
+    path("tap", log_spasm.tap, name="tap"),
+    path("say", quick_text.say, name="say"),
+    path("none", log.none, name="none"),
+    path("somewhere-else", elsewhere.elsewhere, name="elsewhere"),
+    path("somewhere-else/picture", picture.picture, name="picture"),
+    path("entry/<uuid:id>/bother", log_spasm.bother, name="bother"),
+    path("entry/<uuid:id>/undo", undo.undo, name="undo"),
+    path("entry/<uuid:id>/restore", undo.restore, name="restore"),
+    path("entry/<uuid:id>/going", running.going, name="going"),
+    path("entry/<uuid:id>/stop", running.stop, name="stop"),
+    path("entry/<uuid:id>/ended", running.ended, name="ended"),
+    path("entry/<uuid:id>/detail", detail.detail, name="detail"),
+    path("entry/<uuid:id>/somewhere-else", elsewhere.elsewhere_too, name="elsewhere-too"),
+    path("anything-else", signs.signs, name="signs"),
+    path("anything-else/<uuid:id>", signs.signs, name="sign"),
+    path("look-first", signs.checklist, name="checklist"),
+    path("q/<str:code>", tags.tag, name="tag"),
+    path("devices/tags/new", tags.make, name="tag-new"),
+    path("devices/tags/<int:page>/revoke", tags.revoke, name="tag-revoke"),
+    path("help", help.help, name="help"),
+    path("help/<slug:country>", help.help, name="help-in"),
+    path("message", alerts.answer, name="answer"),
+    path("messages", alerts.messages, name="messages"),
+]
