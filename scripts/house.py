@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGE = "unknot"
 SOURCE = ROOT / "src" / PACKAGE
-CONVENTIONS = frozenset({"__init__", "__main__", "models", "apps", "routes"})
+CONVENTIONS = frozenset({"__init__", "__main__", "models", "apps", "routes", "cards"})
 """Module names that a framework or a habit of it gives: one in each room says where to look."""
 
 

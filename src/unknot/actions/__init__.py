@@ -11,12 +11,14 @@ from unknot.actions.many import add, exported, import_entries
 from unknot.actions.plans import start_plan
 from unknot.actions.results import BIN_DAYS, Actor, Added, InTheFuture, NotThere, Receipt, Saved
 from unknot.actions.single import amend, answer, record, restore_entry, retract
+from unknot.store.refusals import DifferentEntry
 
 __all__ = [
     "BIN_DAYS",
     "LARGEST_FILE",
     "Actor",
     "Added",
+    "DifferentEntry",
     "EmptyFile",
     "InTheFuture",
     "NotThere",

@@ -23,7 +23,7 @@ class DoorMiddleware:
         response = self.get_response(request)
         devices.keep_cookie(request, response)
         if sessions.ran_out(request):
-            unlock.forget_pages(response)
+            sessions.forget_pages(response)
         return response
 
     def process_view(

@@ -84,6 +84,19 @@ TEMPLATES = [
     }
 ]
 
+LOG_CARDS = [
+    "unknot.web.offline.cards.cards",
+    "unknot.web.medicines.cards.cards",
+    "unknot.web.treatment.cards.cards",
+    "unknot.web.patterns.cards.cards",
+    "unknot.web.diary.cards.cards",
+    "unknot.web.access_list.cards.cards",
+    "unknot.web.visits.cards.cards",
+]
+"""What features put on Log, in this order within each place (see `page.cards`)."""
+OFFLINE_DATA = ["unknot.web.medicines.offline_doses.offline", "unknot.web.treatment.offline_treatments.offline"]
+"""What a device needs of features to log without a network (see `offline.offline_data`)."""
+
 # ---------------------------------------------------------------- where it is reached
 
 _origins = [urlsplit(origin) for origin in ([PROXY] if PROXY else []) + SERVED_AT]

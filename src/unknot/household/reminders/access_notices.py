@@ -24,6 +24,8 @@ AGAIN, TRIED_AGAIN = timedelta(hours=6), timedelta(minutes=5)
 TOLD_UNTIL = "audit-told"
 """The number of the last deed that was told, or that nobody could be told of."""
 
+SEEN, UNSEEN_AT_MOST = "audit-seen", 200
+
 NEUTRAL = {
     "owner-link-used": gettext_noop("An owner's link was used."),
     "passkey-added": gettext_noop("A key was added."),
@@ -68,6 +70,19 @@ def tell(journal: UUID, now: datetime) -> datetime:
         if since is not None:
             _send(journal, f"review/{since:%Y-%m-%d}", _("Please look over who has access."), ways, now)
     return now + AGAIN
+
+
+def unseen(journal: UUID) -> list[AuditLine]:
+    """What the owner is told of without asking and has not yet been shown, newest first."""
+    before = cache.get(journal, SEEN)
+    last = int(before.document) if before else 0
+    return [line for line in audit.latest(journal, UNSEEN_AT_MOST) if line.number > last and line.deed in NEUTRAL]
+
+
+def mark_seen(journal: UUID, now: datetime) -> None:
+    """All that is there now was shown."""
+    last = audit.latest(journal, 1)
+    cache.put(journal, SEEN, str(last[0].number if last else 0), now)
 
 
 def words(lines: Iterable[AuditLine]) -> str:

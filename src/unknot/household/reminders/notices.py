@@ -57,6 +57,11 @@ def remind(journal: UUID, now: datetime) -> datetime:
     return min([now + AGAIN, *(at for at in nexts if at)])
 
 
+def journal_at(journal: UUID, now: datetime) -> Journal:
+    """What a notice and the calendar are made of: settings and plans, and what was logged lately."""
+    return entries.standing(journal, since=now - LOOK_BACK)
+
+
 def settle(journal: UUID, found: Iterable[Slot], now: datetime) -> None:
     """Notes of what was sent whether it was answered in the journal, or ignored once its time is over."""
     now_known = {slot.name: slot for slot in found}

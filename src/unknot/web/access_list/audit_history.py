@@ -14,17 +14,16 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot import actions
-from unknot.household.reminders.access_notices import NEUTRAL
+from unknot.household.reminders import access_notices
 from unknot.household.sharing.models import Share
 from unknot.importers.spreadsheet_out import defused
 from unknot.journal.span import moment
-from unknot.store import audit, cache
+from unknot.store import audit
 from unknot.store.audit import AuditLine
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 
-SHOWN, UNSEEN_AT_MOST = 50, 200
-SEEN = "audit-seen"
+SHOWN = 50
 
 WORDS = {
     "signed-in": gettext_noop("signed in"),
@@ -96,18 +95,7 @@ def _told(lines: list[AuditLine], ctx: PageContext) -> list[AuditText]:
 
 def news(ctx: PageContext) -> list[AuditText]:
     """What the owner has not yet been shown of the things they are told without asking, newest first."""
-    return _told(_unseen(ctx), ctx)
-
-
-def _unseen(ctx: PageContext) -> list[AuditLine]:
-    before = cache.get(ctx.id, SEEN)
-    last = int(before.document) if before else 0
-    return [line for line in audit.latest(ctx.id, UNSEEN_AT_MOST) if line.number > last and line.deed in NEUTRAL]
-
-
-def waiting(ctx: PageContext) -> int:
-    """How many news there are."""
-    return len(_unseen(ctx))
+    return _told(access_notices.unseen(ctx.id), ctx)
 
 
 @allow(Access.OWNER)
@@ -115,8 +103,7 @@ def waiting(ctx: PageContext) -> int:
 def seen(request: HttpRequest) -> HttpResponse:
     """All that is there now was seen."""
     ctx = page_context(request)
-    last = audit.latest(ctx.id, 1)
-    cache.put(ctx.id, SEEN, str(last[0].number if last else 0), ctx.who.now)
+    access_notices.mark_seen(ctx.id, ctx.who.now)
     return redirect("who")
 
 

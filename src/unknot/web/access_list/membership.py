@@ -12,12 +12,11 @@ from unknot.household.people.models import Membership
 from unknot.household.people.scopes import Scope
 from unknot.journal.span import moment
 from unknot.web.access_list.access_list import may
-from unknot.web.auth import unlock
 from unknot.web.page import access, sessions
 from unknot.web.page.access import FIRST_PAGE, Access, allow
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.plain_text import LONGEST_TEXT, plain_text
 from unknot.web.sharing import notes
-from unknot.web.sharing.clinician_page import LONGEST_TEXT, plain_text
 
 
 @allow(Access.SELF)
@@ -98,4 +97,4 @@ def leave(request: HttpRequest) -> HttpResponse:
     audit.note(who.journal, who.account.name, "person-left", who.now)
     sessions.end(request)
     access.forget_viewer(request)
-    return unlock.forget_pages(redirect("sign-in"))
+    return sessions.forget_pages(redirect("sign-in"))

@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from unknot.store import lists
-from unknot.store.lists import Mark
-from unknot.web.page import access
+from unknot.web.page import access, journal_reader
 from unknot.web.page.access import Access, allow
+from unknot.web.page.journal_reader import Mark
 
 AT_MOST_DAYS, AT_MOST = 92, 1000
 WHEN = "%Y%m%dT%H%M%S.%fZ"
@@ -28,7 +27,7 @@ def standing(request: HttpRequest) -> HttpResponse:
     if "after" in request.GET and after is None:
         return HttpResponseBadRequest()
     since = who.now - timedelta(days=_days(request))
-    found, following = lists.documents(who.their_journal, since, _later(who.now), after=after, most=_most(request))
+    found, following = journal_reader.documents_for(who, since, _later(who.now), after=after, most=_most(request))
     answer = HttpResponse(f"[{','.join(found)}]", content_type="application/json; charset=utf-8")
     if following is not None:
         place = f"{following.at.astimezone(UTC):{WHEN}}~{following.id}"

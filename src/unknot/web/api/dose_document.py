@@ -8,10 +8,9 @@ from uuid import UUID
 
 from unknot.journal.document import body_document
 from unknot.journal.entry import Dose, Json, Prescription
-from unknot.journal.journal import settle
 from unknot.journal.plan import planned_on
 from unknot.journal.scalars import read_moment
-from unknot.store import entries as store
+from unknot.web.page import journal_reader
 
 
 def whole(document: object, journal: UUID) -> object:
@@ -60,7 +59,7 @@ def _as_needed(named: str, journal: UUID) -> dict[str, Json] | None:
 
 
 def _plan(id: UUID, journal: UUID) -> Prescription | None:
-    found = settle(store.family(journal, id)).find(id)
+    found = journal_reader.as_corrected(journal, id)
     return found.body if found is not None and isinstance(found.body, Prescription) else None
 
 

@@ -28,10 +28,9 @@ from unknot.journal.entry import (
     Via,
 )
 from unknot.journal.span import moment
-from unknot.store import entries as store
 from unknot.web.api.answers import Refused, answer, content, refusal
 from unknot.web.api.dose_document import whole
-from unknot.web.page import rate_limit
+from unknot.web.page import journal_reader, rate_limit
 from unknot.web.page.access import Access, Viewer, allow, viewer
 
 LOGGED = Episode | Dose | DiaryDay | Symptom | Exposure | Treatment | Note
@@ -84,7 +83,7 @@ def _may_send(sent: Entry[Body], who: Viewer) -> None:
     """A device adds; it changes only what it sent itself this diary day."""
     match sent.body:
         case Amendment(amends=root) | Retraction(retracts=root):
-            found = store.find(who.their_journal, [root]).get(root)
+            found = journal_reader.written_before(who.their_journal, root)
             if found is not None and not who.may_change(found) and not _came_today(found, who):
                 raise Refused(403, "not-yours", _("Unlock to change this."))
         case body if not isinstance(body, LOGGED):
@@ -96,13 +95,13 @@ def _came_today(root: Entry[Body], who: Viewer) -> bool:
     if not who.device_name or root.provenance.device != who.device_name:
         return False
     zone = root.provenance.recorded_at.zone
-    came = store.received(who.their_journal, [root.id])[root.id]
+    came = journal_reader.received_at(who.their_journal, root.id)
     return moment(came, zone).diary_day == moment(who.now, zone).diary_day
 
 
 def _is_the_same(sent: Entry[Body], who: Viewer) -> bool:
     """Whether what is here is the same press, saved by the form before its answer was lost."""
-    here = store.find(who.their_journal, [sent.id]).get(sent.id)
+    here = journal_reader.written_before(who.their_journal, sent.id)
     if here is None or here.body != sent.body:
         return False
     return abs(here.happened_at.instant - sent.happened_at.instant) < SAME_WITHIN

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from unknot import actions
-from unknot.actions import Actor, InTheFuture
+from unknot.actions import Actor, DifferentEntry, InTheFuture
 from unknot.dictation import own_of, understand
 from unknot.dictation.shown import asked
 from unknot.household.people.models import ApiToken
@@ -28,10 +28,8 @@ from unknot.journal.journal import Journal
 from unknot.journal.span import ImpossibleTime, Moment, moment
 from unknot.safety.alert import in_a_sentence
 from unknot.safety.alerts import raised_by
-from unknot.store import entries as store
-from unknot.store.entries import DifferentEntry
 from unknot.web.api.answers import Refused, answer, content, refusal
-from unknot.web.page import rate_limit
+from unknot.web.page import journal_reader, rate_limit
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import voice
 from unknot.web.page.entry_words import place
@@ -62,7 +60,7 @@ def _quick(request: HttpRequest, now: datetime) -> HttpResponse:
     asked = content(request)
     if not isinstance(asked, dict) or asked.keys() - FIELDS or not all(isinstance(v, str) for v in asked.values()):
         raise Refused(400, "not-understood", _("Send preset, text and at, each as text, or nothing at all."))
-    journal = store.standing(token.journal, since=now - timedelta(days=2))
+    journal = journal_reader.journal_for_gadget(token.journal, now - timedelta(days=2))
     zone = journal.settings.zone or django_settings.HOME_ZONE
     at = _at(asked.get("at", ""), zone, now)
     bodies = _bodies(asked, journal, at)
@@ -141,7 +139,7 @@ def _keep(
     kept = []
     for n, (body, when) in enumerate(bodies):
         id = _id_for(token, key, n, body, now)
-        before = store.find(token.journal, [id]).get(id)
+        before = journal_reader.written_before(token.journal, id)
         if before is not None and key:
             if before.body != body:
                 raise Refused(422, "key-used", _("This Idempotency-Key was used for something else."))

@@ -69,7 +69,7 @@ def lock(request: HttpRequest) -> HttpResponse:
         audit.note(who.journal, who.account.name, "locked", who.now)
     sessions.end(request)
     access.forget_viewer(request)
-    return unlock.forget_pages(HttpResponseRedirect(reverse("sign-in")))
+    return sessions.forget_pages(HttpResponseRedirect(reverse("sign-in")))
 
 
 @allow(Access.SELF)
@@ -80,7 +80,7 @@ def lock_everywhere(request: HttpRequest) -> HttpResponse:
     assert who.account is not None
     sessions.end_all(who.account)
     audit.note(who.journal, who.account.name, "locked-everywhere", who.now)
-    return unlock.forget_pages(HttpResponseRedirect(reverse("sign-in")))
+    return sessions.forget_pages(HttpResponseRedirect(reverse("sign-in")))
 
 
 def _proved(request: HttpRequest, account: Account | None = None) -> reauthentication.Answer:

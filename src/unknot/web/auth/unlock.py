@@ -16,7 +16,6 @@ from unknot.web.page.access import FIRST_PAGE, Access, Viewer
 from unknot.web.page.errors import wants_json
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-FORGET_PAGES = '"cache"'
 """Clear-Site-Data when the journal is locked: pages go, what waits in the outbox of the device stays."""
 
 
@@ -59,8 +58,3 @@ def wanted(request: HttpRequest) -> str:
     path = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/")
     return path if ours else FIRST_PAGE
-
-
-def forget_pages(response: HttpResponse) -> HttpResponse:
-    response["Clear-Site-Data"] = FORGET_PAGES
-    return response

@@ -19,10 +19,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from unknot import actions
 from unknot.household.people.forget import forget_people
 from unknot.journal.span import diary_day_span, moment
-from unknot.store import attachments, audit, entries, stay_erased
+from unknot.store import attachments, audit, stay_erased
 from unknot.store.audit import Deed
 from unknot.store.backup import FOLDER, GONE_WITHIN
 from unknot.store.sweeping import sweep
+from unknot.web.page import journal_reader
 from unknot.web.page.access import Access, allow, forget_viewer
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
@@ -143,7 +144,7 @@ def everything(request: HttpRequest) -> HttpResponse:
             request._page_context = None  # type: ignore[attr-defined]
             return render(request, "data/erase/goodbye.html", {"receipt": page})
         error = _("Tick the box if you mean it.")
-    return render(request, "data/erase.html", {"error": error, "entries": entries.count(ctx.id)})
+    return render(request, "data/erase.html", {"error": error, "entries": journal_reader.count_for(ctx.who)})
 
 
 def _ask(

@@ -15,11 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from unknot import actions
 from unknot.household.findings import export_profile
 from unknot.importers.everything import write as write_zip
-from unknot.importers.own import write_lines
 from unknot.importers.spreadsheet_out import write_csv
 from unknot.journal.notation import write_notation
-from unknot.store import backup, entries
-from unknot.web.page import rate_limit
+from unknot.store import backup
+from unknot.web.page import journal_reader, rate_limit
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 
@@ -31,7 +30,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, ctx: PageContext, status: int = 200, said: str = "") -> HttpResponse:
-    context = {"backup": _backup_age(ctx), "entries": entries.count(ctx.id), "said": said}
+    context = {"backup": _backup_age(ctx), "entries": journal_reader.count_for(ctx.who), "said": said}
     return render(request, "data/my_data.html", context, status=status)
 
 
@@ -67,16 +66,15 @@ def _zip(ctx: PageContext) -> Iterator[bytes]:
 
 
 def _lines(ctx: PageContext) -> Iterator[bytes]:
-    id = ctx.id
-    return _texts(write_lines(entries.raw(id), blanked=entries.blanked(id), gaps=entries.gaps(id)))
+    return _texts(journal_reader.lines_for(ctx.who))
 
 
 def _csv(ctx: PageContext) -> Iterator[bytes]:
-    return _texts(write_csv(entries.standing(ctx.id).entries))
+    return _texts(write_csv(journal_reader.journal_for(ctx.who).entries))
 
 
 def _notation(ctx: PageContext) -> Iterator[bytes]:
-    return _texts([write_notation(entries.standing(ctx.id).entries, zone=ctx.zone)])
+    return _texts([write_notation(journal_reader.journal_for(ctx.who).entries, zone=ctx.zone)])
 
 
 def _handed_over(ctx: PageContext) -> Iterator[bytes]:
@@ -113,7 +111,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
         refused["Retry-After"] = str(wait)
         return refused
     kind, ending, write = FORMATS[form]
-    actions.exported(ctx.id, entries.count(ctx.id), by=ctx.by, now=ctx.who.now)
+    actions.exported(ctx.id, journal_reader.count_for(ctx.who), by=ctx.by, now=ctx.who.now)
     answer = StreamingHttpResponse(write(ctx), content_type=kind)
     name = f"unknot-{ctx.now.clock_date.isoformat()}.{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -15,7 +15,8 @@ from unknot.importers.imported import NotThisFormat
 from unknot.importers.recording import MEDIA_TYPE, Agreement, agreement, from_json
 from unknot.journal.entry import Attachment, Entry, Episode
 from unknot.journal.span import moment
-from unknot.store import attachments, entries
+from unknot.store import attachments
+from unknot.web.page import journal_reader
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 
@@ -49,7 +50,7 @@ def _track(entry: Entry[Attachment], ctx: PageContext) -> Track | None:
         found = from_json(attachments.fetch(django_settings.HOME, django_settings.MASTER_KEY, entry.body.sha256))
     except (attachments.NoSuchAttachment, attachments.DamagedAttachment, NotThisFormat):
         return None
-    around = entries.standing(ctx.id, found.starts, found.ends).of(Episode)
+    around = journal_reader.journal_for(ctx.who, since=found.starts, until=found.ends).of(Episode)
     own = [e.happened_at.at for e in around if e.precision == "minute"]
     rows = tuple(agreement(found, own, minutes) for minutes in MINUTES)
     words = _(

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET
 from unknot.actions import BIN_DAYS
 from unknot.journal.entry import Body, Entry, Retraction
 from unknot.journal.journal import Journal
-from unknot.store import entries
-from unknot.web.log.detail import happened
+from unknot.web.page import journal_reader
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
+from unknot.web.page.entry_when import happened
 
 SHOWN = 50
 WHEN = "%Y%m%dT%H%M%S.%fZ"
@@ -36,7 +36,7 @@ class Removed:
 @require_GET
 def diary_bin(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request)
-    journal = entries.withdrawn_since(ctx.id, ctx.who.now - BIN_DAYS)
+    journal = journal_reader.bin_for(ctx.who, ctx.who.now - BIN_DAYS)
     found = sorted(((removed_at(entry, journal), entry.id, entry) for entry in journal.withdrawn), reverse=True)
     fresh = [one for one in found if ctx.who.now - one[0] < BIN_DAYS]
     before = _place(request.GET.get("before", ""))

@@ -31,12 +31,12 @@ def is_open(now: Moment) -> bool:
     return now.local.hour >= OPENS or now.local.hour < 4
 
 
-def checkin_card(ctx: PageContext) -> bool:
+def offers_checkin(ctx: PageContext) -> bool:
     """Whether Log offers this diary day's check-in: while it is open, until it is done."""
     return is_open(ctx.now) and not _said(ctx, ctx.now.diary_day)
 
 
-def night_card(ctx: PageContext) -> bool:
+def asks_about_night(ctx: PageContext) -> bool:
     """Whether Log asks about the night before."""
     return about.night_card(ctx, started(ctx, ctx.now.diary_day))
 

@@ -26,7 +26,6 @@ from unknot.journal.entry import (
     Toss,
 )
 from unknot.report.wording import Voice, counted
-from unknot.store import pages
 from unknot.web.diary.checkin import BACK_DAYS
 from unknot.web.diary.problems import (
     EARLIEST,
@@ -40,6 +39,7 @@ from unknot.web.page.alerts import alerts_just_raised
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import change_url, entry_text
 from unknot.web.page.guide_links import explaining
+from unknot.web.page.journal_reader import UNDATED
 
 QUIET_KINDS = (Settings, Toss)
 """Kinds that are no part of a day's story."""
@@ -87,7 +87,7 @@ def diary(request: HttpRequest, until: date | None = None) -> HttpResponse:
     shown = min(until or furthest, furthest)
     if shown.year <= EARLIEST:
         raise Http404
-    ctx = page_context(request, days=looked_at(shown), always=pages.ALWAYS)
+    ctx = page_context(request, days=looked_at(shown), always=UNDATED)
     today = ctx.now.diary_day
     last = min(shown, today)
     first = last - timedelta(days=SHOWN - 1)
@@ -171,7 +171,7 @@ def _is_no(body: Body) -> bool:
 def day(request: HttpRequest, day: date) -> HttpResponse:
     if not EARLIEST < day.year < LATEST:
         raise Http404
-    ctx = page_context(request, days=(day, day), always=pages.ALWAYS)
+    ctx = page_context(request, days=(day, day), always=UNDATED)
     today = ctx.now.diary_day
     if day > today:
         raise Http404

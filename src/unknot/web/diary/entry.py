@@ -15,10 +15,10 @@ from unknot.actions import InTheFuture
 from unknot.journal.entry import Body, Entry, Precision
 from unknot.journal.scalars import write_moment
 from unknot.journal.span import Moment, moment
-from unknot.web.log.detail import after, happened
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
+from unknot.web.page.entry_when import after, happened
 from unknot.web.page.entry_words import lasting
 from unknot.web.page.when_form import WhenForm
 

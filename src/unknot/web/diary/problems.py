@@ -16,10 +16,10 @@ from unknot import actions
 from unknot.journal.coverage import Coverage, coverage
 from unknot.journal.entry import AlertAnswer
 from unknot.journal.problem import Oddity, Problem
-from unknot.store import pages
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
+from unknot.web.page.journal_reader import UNDATED
 
 RULE = "odd-in-journal"
 """The name under which the answers are kept."""
@@ -112,7 +112,7 @@ def settled(request: HttpRequest, key: str) -> HttpResponse:
         return HttpResponseBadRequest()
     if not EARLIEST < until.year < LATEST:
         return HttpResponseBadRequest()
-    ctx = page_context(request, days=looked_at(until), always=pages.ALWAYS)
+    ctx = page_context(request, days=looked_at(until), always=UNDATED)
     waiting = {key_of(p): p for p in unanswered(ctx, coverage(ctx.journal))}
     if key not in waiting:
         raise Http404

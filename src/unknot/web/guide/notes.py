@@ -16,9 +16,9 @@ from unknot.journal.entry import TEXT, Entry, Note
 from unknot.journal.ids import new_id
 from unknot.knowledge import guide as knowledge
 from unknot.knowledge.guide.page import Page
-from unknot.store import entries, pages
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.journal_reader import UNDATED
 
 
 class NoteForm(forms.Form):
@@ -35,7 +35,7 @@ class NoteForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def notes(request: HttpRequest, slug: str) -> HttpResponse:
     """The notes on a page, and one more."""
-    ctx, topic = page_context(request, always=pages.ALWAYS), _topic(slug)
+    ctx, topic = page_context(request, always=UNDATED), _topic(slug)
     form = NoteForm(request.POST) if request.method == "POST" else NoteForm(initial={"id": new_id(ctx.who.now)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -48,7 +48,7 @@ def notes(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Put a note into the bin."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     if not any(entry.id == id for entry in _notes_on(slug, ctx)):
         raise Http404
     actions.retract(ctx.id, id, by=ctx.by, now=ctx.who.now)
@@ -71,7 +71,7 @@ def _keep(ctx: PageContext, note: Note, id: UUID) -> None:
     """A note is private; a question is for the visit, and goes where the questions go."""
     try:
         ctx.record(note, private=not note.question, id=id)
-    except entries.DifferentEntry:  # the page was gone back to, and other words written
+    except actions.DifferentEntry:  # the page was gone back to, and other words written
         ctx.record(note, private=not note.question)
 
 

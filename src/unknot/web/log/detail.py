@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unknot.journal.entry import Entry, Episode, Role
+from unknot.journal.entry import Episode, Role
 from unknot.web.log.detail_form import DetailForm
 from unknot.web.page.access import Access, allow
-from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.context import page_context
+from unknot.web.page.entry_when import after, happened
 from unknot.web.page.entry_words import headline
 
 
@@ -37,21 +38,6 @@ def detail(request: HttpRequest, id: UUID) -> HttpResponse:
         "when": happened(entry, ctx),
     }
     return render(request, "log/detail.html", context)
-
-
-def after(ctx: PageContext, entry: Entry[Any]) -> str:
-    """Back to Log for what was logged today, else to its day in the diary."""
-    from django.urls import reverse
-
-    if ctx.who.locked or entry.provenance.recorded_at.diary_day == ctx.now.diary_day == entry.diary_day:
-        return reverse("log")
-    return reverse("diary-day", args=[entry.diary_day])
-
-
-def happened(entry: Entry[Any], ctx: PageContext) -> str:
-    """Sunday 22 November, 13:12; without the time if only the day is known."""
-    at, voice = entry.happened_at, ctx.voice
-    return _("{day}, {time}").format(day=voice.day(at.clock_date), time=voice.time(at.local.time()))
 
 
 def _parts(form: DetailForm) -> list[dict[str, Any]]:

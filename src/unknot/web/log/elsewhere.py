@@ -17,10 +17,8 @@ from unknot.web.log.log_spasm import save
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_words import capital, place
+from unknot.web.page.large_places import LARGE
 
-LARGE = (
-    "foot", "calf", "thigh", "hip", "lower-back", "upper-back", "belly", "shoulder", "arm", "hand", "neck", "jaw",
-)  # fmt: skip
 RECENT = 4
 """So many recent places stand before the others."""
 

@@ -7,20 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from unknot.household.people import access_review
 from unknot.journal.entry import DiaryDay, Episode, Theme, Word
 from unknot.journal.ids import new_id
-from unknot.web.diary.checkin import checkin_card, night_card
 from unknot.web.log import running
-from unknot.web.log.undo import last_entry
-from unknot.web.medicines.due_doses import doses_on_log
-from unknot.web.offline.offline_data import offline_data
 from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import alerts_at_night, alerts_now
+from unknot.web.page.cards import cards_on_log
 from unknot.web.page.context import PageContext, is_night, page_context
-from unknot.web.patterns import experiment
-from unknot.web.treatment.relief import relief_question
-from unknot.web.visits.visits import period_card
+from unknot.web.page.last_entry import last_entry
 
 
 @allow(Access.LOG)
@@ -29,32 +23,18 @@ def log(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request)
     if not ctx.settings.tiles:
         return redirect("welcome")
+    night = at_night(ctx) and "all" not in request.GET
     context: dict[str, object] = {
         "last": last_entry(ctx),
         "fresh_id": new_id(ctx.who.now),
-        "alerts": alerts_now(ctx),
-        "checkin": checkin_card(ctx),
-        "night_before": night_card(ctx),
-        "today": ctx.now.diary_day,
-        "waiting": relief_question(ctx),
-        "shell": offline_data(ctx, request) if ctx.who.device else None,
-        "medicines": doses_on_log(ctx),
+        "alerts": alerts_at_night(ctx) if night else alerts_now(ctx),
+        "cards": cards_on_log(ctx),
+        "night": night,
     }
-    if at_night(ctx) and "all" not in request.GET:
-        return render(request, "log/night.html", context | {"alerts": alerts_at_night(ctx)})
-    return render(
-        request,
-        "log/log.html",
-        context
-        | {
-            "tiles": ctx.settings.tiles,
-            "running": running.now_running(ctx),
-            "none_words": none_words(ctx),
-            "card": experiment.experiment_card(ctx),
-            "kept": period_card(ctx),
-            "review": ctx.who.is_owner and access_review.due(ctx.id, ctx.who.now) is not None,
-        },
-    )
+    if night:
+        return render(request, "log/night.html", context)
+    more = {"tiles": ctx.settings.tiles, "running": running.now_running(ctx), "none_words": none_words(ctx)}
+    return render(request, "log/log.html", context | more)
 
 
 def at_night(ctx: PageContext) -> bool:

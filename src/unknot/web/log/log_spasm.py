@@ -10,14 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from unknot.actions import DifferentEntry
 from unknot.journal.entry import Band, Body, Entry, Episode, Json, Settings, Tile
 from unknot.journal.ids import new_id
-from unknot.store.entries import DifferentEntry
 from unknot.web.log.log import at_night
 from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import alerts_now
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_words import place
+from unknot.web.page.form_ids import form_uuid
 from unknot.web.page.hold_off import is_the_same_press, made_at
 
 BOUNCE_AT_MOST = timedelta(seconds=3)
@@ -69,14 +70,6 @@ def _bounced(ctx: PageContext, episode: Episode, shown: datetime | None) -> Entr
         if again and place(entry.body, ctx.voice) == place(episode, ctx.voice):
             return entry
     return None
-
-
-def form_uuid(text: str) -> UUID | None:
-    """The id that a form came with, if it is one."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 # ---------------------------------------------------------------- the second press

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from unknot.web.log import detail, elsewhere, help, log, log_spasm, picture, quick_text, running, signs, tags, undo
-from unknot.web.page import alerts
+from unknot.web.log import (
+    detail,
+    elsewhere,
+    help,
+    log,
+    log_spasm,
+    messages,
+    picture,
+    quick_text,
+    running,
+    signs,
+    tags,
+    undo,
+)
 
 routes: list[URLPattern] = [
     path("", log.log, name="log"),
@@ -30,6 +42,6 @@ routes: list[URLPattern] = [
     path("devices/tags/<int:page>/revoke", tags.revoke, name="tag-revoke"),
     path("help", help.help, name="help"),
     path("help/<slug:country>", help.help, name="help-in"),
-    path("message", alerts.answer, name="answer"),
-    path("messages", alerts.messages, name="messages"),
+    path("message", messages.answer, name="answer"),
+    path("messages", messages.messages, name="messages"),
 ]

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from unknot.household.people.scopes import Scope
 from unknot.journal.entry import Body, Dose, DoseStatus, Entry, Medicine, Prescription, Role
 from unknot.journal.plan import DoseCount, same_medicine
 from unknot.journal.span import Moment
@@ -26,11 +25,6 @@ class Share:
     taken: int
     skipped: int
     unknown: int
-
-
-def may_see_doses(ctx: PageContext) -> bool:
-    """Scope `dose:read`: whose grant has it, or a device that was given it."""
-    return Scope.DOSES in ctx.who.scopes or ctx.who.device_name in ctx.settings.dose_devices
 
 
 def is_hidden(entry: Entry[Body], ctx: PageContext) -> bool:

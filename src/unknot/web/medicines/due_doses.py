@@ -25,7 +25,6 @@ from unknot.web.medicines.dose_words import (
     day_and_time,
     is_hidden,
     last_words,
-    may_see_doses,
     needed_words,
 )
 from unknot.web.medicines.stock import run_out_words
@@ -79,7 +78,7 @@ class Needed:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class MedicineNotice:
     """A notice with one answer."""
 
     title: str
@@ -97,14 +96,14 @@ class MedicinesOnLog:
     put_off: tuple[PutOff, ...]
     twice: tuple[Asked, ...]
     needed: tuple[Needed, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[MedicineNotice, ...]
     locked: bool
     """Whether unlocking would tell more."""
 
 
 def doses_on_log(ctx: PageContext) -> MedicinesOnLog:
     """What Log shows now. A locked device without the scope sees that a dose is due, and no more."""
-    seen = may_see_doses(ctx)
+    seen = ctx.may_see_doses
     return MedicinesOnLog(
         due=tuple(_due(dose, ctx, seen) for dose in waiting(ctx.doses, now=ctx.who.now, zone=ctx.zone)),
         put_off=tuple(
@@ -178,7 +177,7 @@ def _needed(plan: Entry[Prescription], ctx: PageContext) -> Needed:
     return Needed(plan.id, name, needed_words(plan.body, ctx), new_id(ctx.who.now))
 
 
-def _driving(ctx: PageContext, seen: bool) -> tuple[Card, ...]:
+def _driving(ctx: PageContext, seen: bool) -> tuple[MedicineNotice, ...]:
     """Shown to everyone who gives or takes doses; its reason only to who may see them."""
     found = driving_card(ctx.recent, now=ctx.who.now, zone=ctx.zone)
     if found is None:
@@ -191,10 +190,10 @@ def _driving(ctx: PageContext, seen: bool) -> tuple[Card, ...]:
     }
     source = _("Source: {titles}").format(titles="; ".join(sources()[id].title for id in SOURCE))
     words = (*((why[reason],) if seen else ()), _(TEXT), source)
-    return (Card(_("Driving and machines"), words, "CARD-DRIVE", key, _(NOT_CHECKED)),)
+    return (MedicineNotice(_("Driving and machines"), words, "CARD-DRIVE", key, _(NOT_CHECKED)),)
 
 
-def _stock(ctx: PageContext) -> tuple[Card, ...]:
+def _stock(ctx: PageContext) -> tuple[MedicineNotice, ...]:
     """Counted tablets that end within seven days, said once, and once more before a weekend."""
     answers = {e.body.key for e in ctx.recent.of(AlertAnswer)}
     found = []
@@ -204,7 +203,9 @@ def _stock(ctx: PageContext) -> tuple[Card, ...]:
             name = medicine_words(plan.body.medicine, ctx.voice)
             ask = _("Ask your prescriber or pharmacist in time. Do not spread it out.")
             found.append(
-                Card(_("{medicine}: running out").format(medicine=name), (run_out_words(out, ctx), ask), STOCK, key)
+                MedicineNotice(
+                    _("{medicine}: running out").format(medicine=name), (run_out_words(out, ctx), ask), STOCK, key
+                )
             )
     return tuple(found)
 

@@ -19,7 +19,6 @@ from unknot.journal.entry import Medicine, Prescription
 from unknot.journal.ids import new_id
 from unknot.journal.plan import same_medicine
 from unknot.report.plans import medicine_words, step_words, whole_plan
-from unknot.web.log.log_spasm import form_uuid
 from unknot.web.medicines import running_plans
 from unknot.web.medicines.add_medicine import note_for, plan_form_page
 from unknot.web.medicines.letter_form import LetterForm, of_letter
@@ -28,6 +27,7 @@ from unknot.web.medicines.medicine_form import PlanForm
 from unknot.web.medicines.medicine_list import present
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.form_ids import form_uuid
 
 _MOST_KEPT = 40
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot import actions
+from unknot.actions import DifferentEntry
 from unknot.journal.entry import LINE, AlertAnswer, Dose, DoseStatus, Entry, Prescription
 from unknot.journal.ids import new_id
 from unknot.journal.plan import DueDose, due_doses
@@ -20,8 +21,7 @@ from unknot.journal.quantity import Quantity
 from unknot.journal.slots import EARLY, PUT_OFF, put_offs, slot_key
 from unknot.journal.span import Moment, moment
 from unknot.report.plans import medicine_words
-from unknot.store.entries import DifferentEntry
-from unknot.web.medicines.dose_words import last_words, may_see_doses, needed_words
+from unknot.web.medicines.dose_words import last_words, needed_words
 from unknot.web.medicines.due_doses import doses_on_log, seconds
 from unknot.web.medicines.medicine_form import amount_units
 from unknot.web.page.access import Access, allow
@@ -129,7 +129,7 @@ def why(request: HttpRequest, id: UUID) -> HttpResponse:
         reason = (request.POST.get("reason", "") or request.POST.get("own", "")).strip()[:LINE]
         ctx.amend(entry, {"reason": reason or None})
         return redirect("log")
-    words = entry_text(entry, ctx.voice).what if may_see_doses(ctx) else _("A dose, not taken")
+    words = entry_text(entry, ctx.voice).what if ctx.may_see_doses else _("A dose, not taken")
     return render(request, "medicines/why.html", {"what": words, "entry": entry, "reasons": _reasons()})
 
 
@@ -154,7 +154,7 @@ def twice(request: HttpRequest, id: UUID) -> HttpResponse:
     ctx = page_context(request)
     found = {one.entry.id: one.entry for one in seconds(ctx)}
     said = request.POST.get("answer", "")
-    if id not in found or not may_see_doses(ctx) or not ctx.who.may_change(found[id]):
+    if id not in found or not ctx.may_see_doses or not ctx.who.may_change(found[id]):
         raise Http404
     if said == "another":
         ctx.amend(found[id], {"status": DoseStatus.EXTRA.value, "planned_for": None})
@@ -174,7 +174,7 @@ def needed(request: HttpRequest, id: UUID) -> HttpResponse:
     """One press for an as-needed dose, now."""
     ctx = page_context(request)
     plan = next((e for e in ctx.doses.of(Prescription) if e.id == id), None)
-    if plan is None or plan.body.as_needed is None or not may_see_doses(ctx):
+    if plan is None or plan.body.as_needed is None or not ctx.may_see_doses:
         raise Http404
     if not _is_bounce(ctx):
         body = Dose(

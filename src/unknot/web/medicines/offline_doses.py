@@ -17,6 +17,10 @@ from unknot.web.page.context import PageContext
 AHEAD = timedelta(hours=24)
 
 
+def offline(ctx: PageContext) -> dict[str, object]:
+    return {"doses": doses_kept(ctx), "needed": needed_kept(ctx)}
+
+
 def doses_kept(ctx: PageContext) -> list[dict[str, Json]]:
     """Unanswered slots from now on. What they are is told only to a device that may show doses while it is locked.
 

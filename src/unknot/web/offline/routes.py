@@ -10,7 +10,6 @@ routes: list[URLPattern] = [
     path("worker.js", shell.worker, name="worker"),
     path("offline", shell.shell, name="offline"),
     path("offline/bother", shell.bother, name="offline-bother"),
-    path("offline/treatments", shell.treatments, name="offline-treatments"),
     path("offline/signs", shell.signs, name="offline-signs"),
     path("offline/rules.json", shell.rules, name="offline-rules"),
     path("app.webmanifest", shell.manifest, name="manifest"),

@@ -21,12 +21,10 @@ from unknot import __version__
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.safety.offline import NOT_CHECKED_FOR_WARNINGS
 from unknot.safety.offline import offline as of_one_entry
-from unknot.web.log.elsewhere import LARGE
 from unknot.web.page.access import Access, allow
 from unknot.web.page.entry_words import capital
 from unknot.web.page.guide_links import every_address
-from unknot.web.treatment.choices import GROUPS
-from unknot.web.treatment.relief import answers
+from unknot.web.page.large_places import LARGE
 
 SHELF = (
     "tokens.css", "base.css", "pages.css", "page.js", "group.js", "say.js", "alarm.js", "scan.js", "scan-stops.js",
@@ -86,20 +84,6 @@ def _groups() -> list[dict[str, object]]:
         named = [{"code": code, "words": capital(words[code].says(_))} for code in dict.fromkeys(codes)]
         groups.append({"code": rule["code"], "title": rule["title"], "signs": named})
     return groups
-
-
-@allow(Access.PUBLIC)
-@require_GET
-@gzip_page
-def treatments(request: HttpRequest) -> HttpResponse:
-    """What can be done for the muscles, and what a medicine may do: each is one press."""
-    offered, felt = vocabulary("treatment"), vocabulary("symptom")
-    context = {
-        "tiles": [{"code": t.code, "words": capital(t.says(_))} for t in offered if t.classes & {*GROUPS}],
-        "felt": [{"code": t.code, "words": capital(t.says(_))} for t in felt if "side-effect" in t.classes],
-        "answers": answers(),
-    }
-    return render(request, "offline/treatments.html", context)
 
 
 @allow(Access.PUBLIC)

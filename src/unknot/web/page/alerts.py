@@ -7,16 +7,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
 
-from unknot import actions
 from unknot.household.findings import analysis_cache
-from unknot.journal.entry import AlertAnswer, Body, Entry, Note
+from unknot.journal.entry import Body, Entry
 from unknot.journal.journal import Journal
 from unknot.journal.span import moment
 from unknot.knowledge.cautions import Grade
@@ -25,12 +22,10 @@ from unknot.knowledge.countries import Country, PhoneLine
 from unknot.knowledge.rules import Action, Rule, Tier, with_signoffs
 from unknot.knowledge.signoffs import shipped
 from unknot.safety import alerts as safety
-from unknot.safety.alert import NO_MESSAGE, NOT_CHECKED, Alert, State, words
+from unknot.safety.alert import NOT_CHECKED, Alert, words
 from unknot.safety.cautions import cautions
-from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.countries import country_of
-from unknot.web.page.unchecked import unchecked as unsaid
 
 TOLD_AT_ONCE = frozenset({Grade.HIGH, Grade.MODERATE})
 """Rows of the short list that are said when a medicine is first logged, and not only on its own page."""
@@ -105,7 +100,7 @@ def alerts_now(ctx: PageContext, saved: Entry[Body] | None = None) -> list[Messa
     own = safety.under(found, saved) if saved else None
     if own is not None and own.urgency[:2] == found[0].urgency[:2]:
         found = (own,)
-    return [_message(alert, ctx) for alert in found[:1]] or _caution_just_raised(ctx, fresh)
+    return [shown_message(alert, ctx) for alert in found[:1]] or _caution_just_raised(ctx, fresh)
 
 
 def _caution_just_raised(ctx: PageContext, fresh: set[UUID]) -> list[Message]:
@@ -146,7 +141,7 @@ def alerts_at_night(ctx: PageContext) -> list[Message]:
     """At night: an emergency, or what the entry just kept raised. The rest waits for the morning."""
     fresh = kept_just_now(ctx)
     found = [a for a in found_now(ctx) if _is_alarm(a) or not fresh.isdisjoint(a.entries)]
-    return [_message(alert, ctx) for alert in found[:1]]
+    return [shown_message(alert, ctx) for alert in found[:1]]
 
 
 def _is_alarm(alert: Alert) -> bool:
@@ -163,7 +158,7 @@ def alerts_just_raised(request: HttpRequest, ctx: PageContext) -> list[Message]:
         return []
     everyday = page_context(request)
     found = [alert for alert in found_now(everyday) if not fresh.isdisjoint(alert.entries)]
-    return [_message(alert, everyday) for alert in found[:1]]
+    return [shown_message(alert, everyday) for alert in found[:1]]
 
 
 def kept_just_now(ctx: PageContext) -> set[UUID]:
@@ -174,13 +169,13 @@ def kept_just_now(ctx: PageContext) -> set[UUID]:
     return kept | {root for root, changes in changed if changes[-1].provenance.recorded_at.instant > since}
 
 
-def _message(alert: Alert, ctx: PageContext) -> Message:
+def shown_message(alert: Alert, ctx: PageContext) -> Message:
     """A locked device sees the advice without what it stands on."""
-    said = words(alert, _, lambda at: _when(at, ctx))
+    said = words(alert, _, lambda at: alert_when(at, ctx))
     country = country_of(ctx.settings.country, ctx.zone)
     urgent = _is_alarm(alert)
     line = _line(alert, country) if country and not alert.asks else None
-    answers = _answers(alert, ctx)
+    answers = answer_choices(alert, ctx)
     act = _act(alert, answers)
     return Message(
         key=sealed(alert),
@@ -246,12 +241,12 @@ def sealed(alert: Alert) -> str:
     return salted_hmac("unknot.message", alert.key, algorithm="sha256").hexdigest()[:32]
 
 
-def _when(at: datetime, ctx: PageContext) -> str:
+def alert_when(at: datetime, ctx: PageContext) -> str:
     local = moment(at, ctx.zone)
     return f"{ctx.voice.weekday(local.clock_date)}, {ctx.voice.time(local.local.time())}"
 
 
-def _answers(alert: Alert, ctx: PageContext) -> tuple[tuple[str, str], ...]:
+def answer_choices(alert: Alert, ctx: PageContext) -> tuple[tuple[str, str], ...]:
     later = ("later", _("Later"))
     if alert.asks and ctx.who.locked:
         return ()
@@ -263,68 +258,3 @@ def _answers(alert: Alert, ctx: PageContext) -> tuple[tuple[str, str], ...]:
     done = (("done", _("I have done this")), ("not-new", _("Not new for me")))
     question = (("on-my-questions", _("Put on my questions")),)
     return (*done, *(question if alert.tier is Tier.NEXT_VISIT else ()), later)
-
-
-@allow(Access.LOG)
-@require_POST
-def answer(request: HttpRequest) -> HttpResponse:
-    """What was done about a message. The answer is kept, and shown with it from then on."""
-    from_list = request.POST.get("to") == "messages"
-    ctx = page_context(request, since=analysis_cache.TEN_WEEKS) if from_list else page_context(request)
-    found = {sealed(alert): alert for alert in found_now(ctx)}
-    alert, said = found.get(request.POST.get("key", "")), request.POST.get("answer", "")
-    if alert is None or said not in dict(_answers(alert, ctx)):
-        raise Http404
-    if said == "on-my-questions":
-        ctx.record(Note(text=_(alert.clause.title), question=True))
-    body = AlertAnswer(rule=alert.rule.code, key=alert.key, answer=said)
-    actions.answer(ctx.id, body, by=ctx.by, happened_at=ctx.now, now=ctx.who.now)
-    return redirect("messages" if from_list else "log")
-
-
-# ---------------------------------------------------------------- all of them
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """One line of the history: the message, when, how soon it was, and what was answered."""
-
-    title: str
-    when: str
-    tier: str
-    state: str
-    rule: str
-
-
-@allow(Access.READ)
-@require_GET
-def messages(request: HttpRequest) -> HttpResponse:
-    """The messages of the last ten weeks, the newest first, each with its answer; those still open on top."""
-    ctx = page_context(request, since=analysis_cache.TEN_WEEKS)
-    known = history(ctx, ctx.recent)
-    open_ = [_message(alert, ctx) for alert in found_now(ctx)]
-    earlier = [_past(alert, ctx) for alert in sorted(known, key=lambda alert: alert.last, reverse=True)]
-    context = {"open": open_, "earlier": earlier, "nothing": _(NO_MESSAGE), "unsaid": list(unsaid(ctx))}
-    return render(request, "log/messages.html", context)
-
-
-def _past(alert: Alert, ctx: PageContext) -> Past:
-    tiers = {
-        Tier.EMERGENCY: _("emergency"),
-        Tier.SAME_DAY: _("same day"),
-        Tier.NEXT_VISIT: _("next visit"),
-    }
-    states = {
-        State.OPEN: _("open"),
-        State.LATER: _("put off"),
-        State.ANSWERED: "",
-        State.PAST: _("not answered"),
-    }
-    said = ctx.voice.coded("alert-answer", alert.answer.body.answer) if alert.answer else ""
-    return Past(
-        title=_(alert.clause.title),
-        when=_when(alert.last, ctx),
-        tier=_("a question") if alert.asks else tiers[alert.tier],
-        state=_("answered: {answer}").format(answer=said) if said else states[alert.state],
-        rule=alert.rule.code,
-    )

@@ -15,13 +15,13 @@ from django.utils.translation import get_language, gettext
 
 from unknot import actions
 from unknot.actions import Actor
-from unknot.journal.entry import Body, Clock, Entry, Json, Role, Settings, Side, Theme, Via
+from unknot.household.people.scopes import Scope
+from unknot.journal.entry import Body, Clock, Entry, Json, Settings, Side, Theme, Via
 from unknot.journal.journal import Journal
 from unknot.journal.span import Moment, moment
 from unknot.report.wording import Voice
-from unknot.store import entries
-from unknot.web.page import visibility
 from unknot.web.page.access import Viewer, viewer
+from unknot.web.page.journal_reader import STANDING, readings_for
 from unknot.web.page.navigation import NavLink, back_link, nav_links
 
 K = TypeVar("K", bound=Body)
@@ -54,6 +54,11 @@ class PageContext:
     @property
     def zone(self) -> str:
         return self.settings.zone or django_settings.HOME_ZONE
+
+    @property
+    def may_see_doses(self) -> bool:
+        """Scope `dose:read`: whose grant has it, or a device that was given it."""
+        return Scope.DOSES in self.who.scopes or self.who.device_name in self.settings.dose_devices
 
     @cached_property
     def now(self) -> Moment:
@@ -103,12 +108,12 @@ class PageContext:
 def page_context(
     request: HttpRequest,
     since: timedelta | None = LOOK_BACK,
-    always: Collection[str] = entries.STANDING_KINDS,
+    always: Collection[str] = STANDING,
     *,
     about: UUID | None = None,
     days: tuple[date, date] | None = None,
 ) -> PageContext:
-    """The screen of a request; `since` is how far back its journal goes, None for all of it.
+    """The context of a request; `since` is how far back its journal goes, None for all of it.
 
     The kinds of `always`, and the entry it is `about`, are in it whatever their date. With `days` its journal is that
     of these diary days, wherever in the world they were, and of the two around them.
@@ -122,12 +127,8 @@ def page_context(
         start = datetime.combine(days[0] - AROUND, time(), UTC)
         end = datetime.combine(days[1] + AROUND + timedelta(days=1), time(), UTC)
     also = () if about is None else (about,)
-    found = entries.standing(who.journal, since=start, until=end, always=always, also=also)
-    visible = visibility.visible_part(found, who)
-    owners = who.role is Role.OWNER
-    ctx = PageContext(
-        who, who.journal, visible, found if owners else visible, found if owners else visibility.dose_part(found, who)
-    )
+    read = readings_for(who, since=start, until=end, always=always, also=also)
+    ctx = PageContext(who, who.journal, read.visible, read.recent, read.doses)
     request._page_context = ctx  # type: ignore[attr-defined]
     return ctx
 
@@ -145,6 +146,11 @@ def theme(chosen: Theme, local: datetime) -> str:
     if chosen is Theme.AUTO and is_night(local):
         return Theme.NIGHT.value
     return chosen.value
+
+
+def hand(settings: Settings) -> str:
+    """The side of the better hand; empty where it was not said, or both are as good."""
+    return settings.better_hand.value if settings.better_hand in (Side.LEFT, Side.RIGHT) else ""
 
 
 def is_night(local: datetime) -> bool:
@@ -172,7 +178,7 @@ class PageFrame:
 
 def page_frame(request: HttpRequest) -> PageFrame:
     """The page of a request; the plain one for who has no journal here."""
-    ctx = _opened(request)
+    ctx = _context_of(request)
     here = request.resolver_match.url_name or "" if request.resolver_match else ""
     settings = ctx.settings if ctx else Settings(clock=Clock.H24)
     speaks = voice(settings)
@@ -182,7 +188,7 @@ def page_frame(request: HttpRequest) -> PageFrame:
         direction=speaks.direction,
         theme=theme(settings.theme, ctx.now.local) if ctx else Theme.AUTO.value,
         size=settings.size,
-        hand=settings.better_hand.value if settings.better_hand in (Side.LEFT, Side.RIGHT) else "",
+        hand=hand(settings),
         scan=settings.scan_dwell,
         hold_off=settings.hold_off,
         here=here,
@@ -193,7 +199,7 @@ def page_frame(request: HttpRequest) -> PageFrame:
     )
 
 
-def _opened(request: HttpRequest) -> PageContext | None:
-    """The screen of the request; where its view ctx none, one that sees only what stands."""
+def _context_of(request: HttpRequest) -> PageContext | None:
+    """The context of the request; where its view made none, one that reads only what stands."""
     found: PageContext | None = getattr(request, "_page_context", None)
     return found or (page_context(request, since=timedelta(0)) if viewer(request).journal else None)

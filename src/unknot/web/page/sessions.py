@@ -137,3 +137,11 @@ class SessionMiddleware(DjangoSessions):
         with if_there_is_room():
             super().process_response(request, response)
         return response
+
+
+FORGET_PAGES = '"cache"'
+
+
+def forget_pages(response: HttpResponse) -> HttpResponse:
+    response["Clear-Site-Data"] = FORGET_PAGES
+    return response

@@ -22,12 +22,12 @@ from unknot.report.wording import joined
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_words import capital
+from unknot.web.page.findings import findings_for
 from unknot.web.patterns.experiment_form import ExperimentForm
-from unknot.web.patterns.patterns import shown
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Coin:
     """What stands on a page about today: `habit` is None until the coin is tossed."""
 
     id: UUID
@@ -48,12 +48,12 @@ def experiment(request: HttpRequest) -> HttpResponse:
     if ctx.settings.hide_patterns:
         return render(request, "patterns/hidden.html")
     running = experiments.running(ctx.journal)
-    found = {result.experiment: result for result in shown(ctx).experiments}
+    found = {result.experiment: result for result in findings_for(ctx).experiments}
     said = {id: capital(pattern_words.experiment(result, ctx.voice)) for id, result in found.items()}
     result = found.get(str(running.id)) if running else None
     context = {
         "running": running,
-        "card": experiment_card(ctx),
+        "card": coin_today(ctx),
         "plan": _plan(running, ctx) if running else "",
         "begins": _begins(running, ctx) if running else "",
         "score": said.get(str(running.id), "") if running else "",
@@ -67,7 +67,7 @@ def experiment(request: HttpRequest) -> HttpResponse:
     return render(request, "patterns/experiment.html", context)
 
 
-def experiment_card(ctx: PageContext) -> Card | None:
+def coin_today(ctx: PageContext) -> Coin | None:
     """What the running experiment says of today, to the owner."""
     running = experiments.running(ctx.journal) if ctx.who.is_owner else None
     if running is None:
@@ -77,7 +77,7 @@ def experiment_card(ctx: PageContext) -> Card | None:
         return None
     of = running.body.block_days
     number = _("day {n} of {all}").format(n=found.number, all=of) if found.block and of > 1 else ""
-    return Card(running.id, running.body.words, found.block.habit if found.block else None, number, found.done)
+    return Coin(running.id, running.body.words, found.block.habit if found.block else None, number, found.done)
 
 
 def _plan(entry: Entry[Experiment], ctx: PageContext) -> str:
@@ -125,7 +125,7 @@ def new(request: HttpRequest) -> HttpResponse:
          "chosen": t.habit == chosen}
         for t in trials()
     ]  # fmt: skip
-    plan = "" if ctx.settings.hide_patterns else shown(ctx).page.coin_plan
+    plan = "" if ctx.settings.hide_patterns else findings_for(ctx).page.coin_plan
     return render(request, "patterns/experiment_new.html", {"form": form, "offered": offered, "plan": plan})
 
 

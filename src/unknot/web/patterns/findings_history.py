@@ -16,7 +16,7 @@ from unknot.report.patterns import PatternGroup
 from unknot.report.profile import Table
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
-from unknot.web.patterns.patterns import shown
+from unknot.web.page.findings import findings_for
 
 EARLIEST = date(1900, 1, 1)
 
@@ -50,7 +50,7 @@ def on(request: HttpRequest, day: date) -> HttpResponse:
     kept = findings_history.on(ctx.id, day, ctx.zone)
     again = kept is None and "again" in request.GET
     then = analysis_cache.worked_out_again(ctx.id, day, ctx.zone, ctx.voice.language, _) if again else kept
-    today = shown(ctx).page
+    today = findings_for(ctx).page
     context = {
         "day": day,
         "words": ctx.voice.full(day),

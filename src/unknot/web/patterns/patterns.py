@@ -11,10 +11,9 @@ from unknot.household.findings import analysis_cache
 from unknot.household.findings import severe_only as severe
 from unknot.household.people.scopes import Scope
 from unknot.report.patterns import patterns_page
-from unknot.report.profile import Audience
-from unknot.store import entries
 from unknot.web.page.access import Access, allow
-from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.context import page_context
+from unknot.web.page.findings import findings_for
 
 
 @allow(Access.READ, Scope.PROFILE)
@@ -26,7 +25,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         raise Http404  # what a whole log shows is not for who may see some days of it
     if ctx.settings.hide_patterns:
         return render(request, "patterns/hidden.html")
-    return render(request, "patterns/patterns.html", {"patterns": shown(ctx).page})
+    return render(request, "patterns/patterns.html", {"patterns": findings_for(ctx).page})
 
 
 @allow(Access.READ, Scope.PROFILE)
@@ -38,7 +37,7 @@ def before_after(request: HttpRequest) -> HttpResponse:
         raise Http404  # what a whole log shows is not for who may see some days of it
     if ctx.settings.hide_patterns:
         return render(request, "patterns/hidden.html")
-    return render(request, "patterns/before_after.html", {"changes": shown(ctx).page.changes})
+    return render(request, "patterns/before_after.html", {"changes": findings_for(ctx).page.changes})
 
 
 @allow(Access.OWNER)
@@ -54,16 +53,3 @@ def severe_only(request: HttpRequest) -> HttpResponse:
     counts, unsaid = severe.counted(ctx.journal)
     context = {"patterns": page, "severe": counts, "unsaid": unsaid, "least": severe.FROM}
     return render(request, "patterns/severe.html", context)
-
-
-def shown(ctx: PageContext) -> analysis_cache.Shown:
-    """What the log shows today, to the owner or to who may see its public part."""
-    return analysis_cache.shown(
-        ctx.id,
-        lambda: entries.standing(ctx.id),
-        audience=Audience.OWNER if ctx.who.is_owner else Audience.SHARED,
-        now=ctx.who.now,
-        zone=ctx.zone,
-        language=ctx.voice.language,
-        _=_,
-    )

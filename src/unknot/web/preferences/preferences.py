@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.household.people import access_review
+from unknot.household.reminders import access_notices
 from unknot.household.reminders.slots import wanted
 from unknot.knowledge.vocabulary import vocabulary
-from unknot.web.access_list import audit_history
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_words import capital
@@ -78,7 +78,7 @@ def _suspects_row(ctx: PageContext) -> dict[str, str]:
 
 def _who_row(ctx: PageContext) -> dict[str, str]:
     """The way to who can see this, with how much is new there, or that it is to be looked over."""
-    n = audit_history.waiting(ctx)
+    n = len(access_notices.unseen(ctx.id))
     value = _("{n} new").format(n=n) if n else ""
     if not n and access_review.due(ctx.id, ctx.who.now):
         value = _("please look over")

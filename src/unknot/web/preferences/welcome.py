@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import time
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from unknot.journal.entry import (
-    Campaign,
     Circumstance,
     Episode,
     Json,
@@ -20,16 +19,16 @@ from unknot.journal.entry import (
     Site,
     Standing,
     Tile,
-    Visit,
 )
 from unknot.journal.ids import new_id
-from unknot.journal.span import moment
 from unknot.web.log.log_spasm import save
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.journal_reader import journal_for
 from unknot.web.page.settings_update import change_settings, tile_documents
 from unknot.web.preferences.suspects import named
 from unknot.web.preferences.welcome_form import FORMS, PURPOSES
+from unknot.web.visits.plan_visit import plan_visit
 
 STEPS = ("whose", "tiles", "cause", "baclofen", "why", "reminder")
 FIRST = {
@@ -38,7 +37,6 @@ FIRST = {
     "back": Site("back"),
     "arm": Site("arm"),
 }
-CAMPAIGN_DAYS = timedelta(days=28)
 
 
 @allow(Access.LOG)
@@ -92,9 +90,7 @@ def _next(ctx: PageContext, step: str) -> HttpResponse:
 
 def screen_tiles(ctx: PageContext) -> bool:
     """Whether this journal has tiles now, whatever the screen saw when it was opened."""
-    from unknot.store import entries
-
-    return bool(entries.standing(ctx.id, since=ctx.who.now).settings.tiles)
+    return bool(journal_for(ctx.who, since=ctx.who.now).settings.tiles)
 
 
 def standard_tiles() -> tuple[Tile, ...]:
@@ -142,14 +138,6 @@ def _why(ctx: PageContext, said: dict[str, Any]) -> None:
         change_settings(ctx, changes)
     if said["visit"]:
         plan_visit(ctx, said["visit"], purpose)
-
-
-def plan_visit(ctx: PageContext, on: date, purpose: str) -> None:
-    """The visit, and the campaign of the days before it."""
-    ctx.record(Visit(), moment(datetime.combine(on, time(12)), ctx.zone))
-    starts = max(ctx.now.diary_day, on - CAMPAIGN_DAYS)
-    if starts < on:
-        ctx.record(Campaign(starts=starts, ends=on - timedelta(days=1), purpose=purpose))
 
 
 def _reminder(ctx: PageContext, said: dict[str, Any]) -> None:

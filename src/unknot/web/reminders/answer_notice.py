@@ -17,6 +17,7 @@ from unknot import actions
 from unknot.actions import Actor
 from unknot.household.people.models import Notice
 from unknot.household.people.tokens import hash_of
+from unknot.household.reminders import notices
 from unknot.household.reminders.notice_text import buttons
 from unknot.household.reminders.notices import LOOK_AHEAD, LOOK_BACK, told, zone_of
 from unknot.household.reminders.rounds import Answer
@@ -25,7 +26,7 @@ from unknot.journal.entry import AlertAnswer, Body, DiaryDay, Dose, DoseStatus, 
 from unknot.journal.journal import Journal
 from unknot.journal.slots import PUT_OFF, slot_key
 from unknot.journal.span import Moment, Span, moment
-from unknot.store import entries, jobs
+from unknot.store import jobs
 from unknot.web.page.access import Access, allow
 
 OVER = 410
@@ -76,7 +77,7 @@ def _usable(token: str, now: datetime) -> Notice | None:
 
 def _slot(found: Notice, now: datetime) -> tuple[Journal, Slot | None]:
     """What the notice is about, as it stands now: a plan may have been changed since."""
-    known = entries.standing(found.journal, since=now - LOOK_BACK)
+    known = notices.journal_at(found.journal, now)
     span = Span(now - LOOK_BACK, now + LOOK_AHEAD)
     these = slots(known, zone_of(known.settings), span, now)
     return known, next((slot for slot in these if slot.name == found.slot), None)

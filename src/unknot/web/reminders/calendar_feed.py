@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET
 
 from unknot.household.people.models import Channel
 from unknot.household.people.tokens import hash_of
+from unknot.household.reminders import notices
 from unknot.household.reminders.channels.calendar import Event, feed
 from unknot.household.reminders.notice_text import words
 from unknot.household.reminders.rounds import is_paused
 from unknot.household.reminders.slots import slots
 from unknot.journal.span import Span, moment
 from unknot.report.wording import Voice
-from unknot.store import entries
 from unknot.web.page.access import Access, allow
 
 AHEAD, BEHIND = timedelta(days=28), timedelta(days=1)
@@ -38,7 +38,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _events(journal: UUID, now: datetime) -> list[Event]:
-    known = entries.standing(journal, since=now - BEHIND)
+    known = notices.journal_at(journal, now)
     kept = known.settings
     zone = kept.zone or settings.HOME_ZONE
     with translation.override(kept.language):

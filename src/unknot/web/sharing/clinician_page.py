@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from unknot.household.sharing import share_audit, share_contents, shares
 from unknot.web.page.access import Access, allow, viewer
 from unknot.web.page.headers import CONTENT_SECURITY_POLICY
+from unknot.web.page.plain_text import LONGEST_TEXT, plain_text
 
 LARGEST_NOTE = 20_000
-LONGEST_NAME, LONGEST_TEXT = 80, 1000
+LONGEST_NAME = 80
 
 
 @allow(Access.PUBLIC)
@@ -63,12 +64,6 @@ def _said(request: HttpRequest) -> tuple[str, str] | None:
     name, text = (plain_text(found.get(field)) for field in ("name", "text"))
     fits = 0 < len(name) <= LONGEST_NAME and 0 < len(text) <= LONGEST_TEXT
     return (name.replace("\n", " "), text) if fits else None
-
-
-def plain_text(value: Any) -> str:
-    """What was written, without anything that is not plain text."""
-    kept = (letter for letter in value if letter.isprintable() or letter == "\n") if isinstance(value, str) else ""
-    return "".join(kept).strip()
 
 
 def _answer(status: int, error: str) -> HttpResponse:

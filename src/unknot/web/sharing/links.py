@@ -20,9 +20,9 @@ from unknot.household.sharing.shares import ImpossibleShare
 from unknot.journal.span import moment
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.countries import LETTER
 from unknot.web.sharing import notes
 from unknot.web.sharing.share_form import ShareForm
-from unknot.web.visits.profile_page import LETTER
 
 
 @allow(Access.OWNER)

@@ -1,11 +1,24 @@
-"""What a device keeps of treatments and habits, to record them without a network."""
+"""Treatments and habits without a network: the page that a device keeps, and what it needs of a journal."""
 
 from __future__ import annotations
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_GET
+
 from unknot.journal.entry import Entry, Habit, Json
+from unknot.knowledge.vocabulary import vocabulary
+from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext
 from unknot.web.page.entry_words import capital, habit_words
-from unknot.web.treatment.choices import own_tiles
+from unknot.web.treatment.choices import GROUPS, own_tiles
+from unknot.web.treatment.relief import answers
+
+
+def offline(ctx: PageContext) -> dict[str, object]:
+    return {"treatments": treatments_kept(ctx), "habits": habits_kept(ctx)}
 
 
 def treatments_kept(ctx: PageContext) -> list[dict[str, Json]]:
@@ -32,3 +45,17 @@ def _kept(entry: Entry[Habit], ctx: PageContext) -> dict[str, Json]:
         "starts": habit.starts.isoformat() if habit.starts else None,
         "ends": habit.ends.isoformat() if habit.ends else None,
     }
+
+
+@allow(Access.PUBLIC)
+@require_GET
+@gzip_page
+def page(request: HttpRequest) -> HttpResponse:
+    """What can be done for the muscles, and what a medicine may do: each is one press."""
+    offered, felt = vocabulary("treatment"), vocabulary("symptom")
+    context = {
+        "tiles": [{"code": t.code, "words": capital(t.says(_))} for t in offered if t.classes & {*GROUPS}],
+        "felt": [{"code": t.code, "words": capital(t.says(_))} for t in felt if "side-effect" in t.classes],
+        "answers": answers(),
+    }
+    return render(request, "offline/treatments.html", context)

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from unknot.web.treatment import (
     habits,
+    offline_treatments,
     relief,
     side_effects,
     treatment_detail,
@@ -22,6 +23,7 @@ routes: list[URLPattern] = [
     path("treatments/habits/new", habits.new, name="habit-new"),
     path("treatments/habits/<uuid:id>", habits.habit, name="habit"),
     path("treatments/habits/<uuid:id>/turn", habits.turn, name="habit-turn"),
+    path("offline/treatments", offline_treatments.page, name="offline-treatments"),
     path("side-effect", side_effects.side_effect, name="side-effect"),
     path("entry/<uuid:id>/side-effect", side_effects.change, name="side-effect-of"),
     path("entry/<uuid:id>/relief", relief.relief, name="relief"),

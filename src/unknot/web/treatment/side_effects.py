@@ -14,9 +14,9 @@ from unknot.journal.document import body_document
 from unknot.journal.entry import Dose, Json, Precision, Prescription, Symptom
 from unknot.report.side_effects import side_effects, since_words, window
 from unknot.report.wording import plain
-from unknot.web.log.detail import after, happened
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import AROUND, PageContext, page_context
+from unknot.web.page.entry_when import after, happened
 from unknot.web.treatment.side_effect_form import SideEffectForm
 
 SHOWN = 84

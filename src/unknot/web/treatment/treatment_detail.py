@@ -10,17 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.journal.document import body_document
 from unknot.journal.entry import Entry, Json, Precision, Stage, Treatment
-from unknot.web.log.detail import after, happened
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.dated_form import DatedForm
+from unknot.web.page.entry_when import after, happened
 from unknot.web.page.entry_words import treatment_words
-from unknot.web.treatment.treatment_form import (
-    ChangedForm,
-    ClinicForm,
-    DatedForm,
-    DetailForm,
-    PlacesForm,
-)
+from unknot.web.treatment.treatment_form import ChangedForm, ClinicForm, DetailForm, PlacesForm
 
 FIELDS = ("sites", "duration", "agent", "amount", "relief", "programme", "note")
 """The fields that the detail page says something about."""

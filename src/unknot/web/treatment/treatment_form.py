@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,45 +13,16 @@ from django.utils.translation import gettext_lazy
 
 from unknot.journal.entry import LONGEST_EPISODE, NAME, TEXT, Level, Side, Site, Stage, Treatment
 from unknot.journal.quantity import Quantity
-from unknot.journal.span import Moment, moment
+from unknot.journal.span import Moment
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.units import unit_words
 from unknot.report.wording import Voice
+from unknot.web.page.dated_form import DatedForm
 from unknot.web.page.entry_words import capital
 
 MUSCLES = 4
 AMOUNT_UNITS = ("[arb'U]", "mL", "mg", "ug", "ug/d")
 NOT_SAID = ("", gettext_lazy("Not said"))
-
-
-class DatedForm(forms.Form):
-    """The day on which something was, and its time if that is known. Nothing later than now."""
-
-    on = forms.DateField(label=gettext_lazy("On which day"))
-    at = forms.TimeField(label=gettext_lazy("At what time"), required=False, input_formats=["%H:%M", "%H:%M:%S"])
-
-    def __init__(self, now: Moment, data: Any = None, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial={"on": now.clock_date.isoformat()} | (initial or {}))
-        self.now = now
-
-    def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > self.now.clock_date:
-            raise forms.ValidationError(_("This day is still to come."))
-        if on.year < 1900:
-            raise forms.ValidationError(_("This is too long ago."))
-        return on
-
-    @property
-    def happened(self) -> Moment:
-        """Noon stands for a day without a time; never later than now."""
-        clock = self.cleaned_data["at"] or time(12)
-        picked = moment(datetime.combine(self.cleaned_data["on"], clock), self.now.zone)
-        return min(picked, self.now, key=lambda one: one.instant)
-
-    @property
-    def timed(self) -> bool:
-        return self.cleaned_data["at"] is not None
 
 
 class PlacesForm(forms.Form):

@@ -11,16 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from unknot.actions import DifferentEntry
 from unknot.journal.entry import Entry, Habit, Precision, Stage, Treatment
 from unknot.journal.habits import done, planned
 from unknot.journal.ids import new_id
 from unknot.knowledge.vocabulary import vocabulary
-from unknot.store.entries import DifferentEntry
-from unknot.web.log.log_spasm import form_uuid
-from unknot.web.log.undo import last_entry
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_words import capital, habit_words
+from unknot.web.page.form_ids import form_uuid
+from unknot.web.page.last_entry import last_entry
 from unknot.web.treatment.choices import GROUPS, offered, own_tiles
 from unknot.web.treatment.relief import relief_question
 

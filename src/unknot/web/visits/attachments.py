@@ -17,12 +17,13 @@ from unknot import actions
 from unknot.actions import EmptyFile, WrongFile
 from unknot.journal.entry import Attachment, Entry, Measurement, Visit
 from unknot.report.results import files_of
-from unknot.store import attachments, pages
+from unknot.store import attachments
 from unknot.store.attachments import DamagedAttachment, NoSuchAttachment, TooLarge
 from unknot.store.file_types import TYPES, UNKNOWN
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.headers import as_file
+from unknot.web.page.journal_reader import UNDATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def size_words(size: int, ctx: PageContext) -> str:
 @require_POST
 def add(request: HttpRequest, id: UUID) -> HttpResponse:
     """Keeps the chosen file; what cannot be kept is said on the page of its entry."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     page = page_of(ctx, id)
     given = request.FILES.get("file")
     if not isinstance(given, UploadedFile):
@@ -91,7 +92,7 @@ def problem(request: HttpRequest) -> str:
 @require_GET
 def download(request: HttpRequest, id: UUID) -> HttpResponse:
     """The file itself, to be saved, never to be shown by the browser."""
-    body = page_context(request, always=pages.ALWAYS).entry(id, Attachment).body
+    body = page_context(request, always=UNDATED).entry(id, Attachment).body
     try:
         content = attachments.fetch(django_settings.HOME, django_settings.MASTER_KEY, body.sha256)
     except (NoSuchAttachment, DamagedAttachment) as error:
@@ -106,7 +107,7 @@ def download(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, id: UUID) -> HttpResponse:
     """Into the bin; the file itself goes when the bin is emptied."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     about = ctx.entry(id, Attachment).body.about
     actions.retract(ctx.id, id, by=ctx.by, now=ctx.who.now)
     return redirect(page_of(ctx, about) if about else "results")

@@ -19,19 +19,16 @@ from unknot.pdf import render as render_pdf
 from unknot.report.alert_history import alert_messages
 from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_days
 from unknot.report.profile import Audience, SpasmProfile
-from unknot.store import pages
-from unknot.web.page import visibility
 from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import history as messages_of
 from unknot.web.page.context import PageContext, page_context
-from unknot.web.patterns.patterns import shown as what_it_shows
-from unknot.web.preferences.welcome import plan_visit
+from unknot.web.page.countries import LETTER
+from unknot.web.page.findings import findings_for as what_it_shows
+from unknot.web.page.journal_reader import UNDATED, profile_journal_for
 from unknot.web.visits import scales
+from unknot.web.visits.plan_visit import plan_visit
 from unknot.web.visits.visit_form import PeriodForm, QuestionForm, VisitForm
 from unknot.web.visits.visits import period_card
-
-LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
-"""Countries whose printers hold Letter paper."""
 
 BEHIND_THE_PAGE = frozenset({Scope.ENTRIES, Scope.NOTES, Scope.MEDICINES})
 """What a grant needs to see the entries behind the Profile too."""
@@ -41,7 +38,7 @@ BEHIND_THE_PAGE = frozenset({Scope.ENTRIES, Scope.NOTES, Scope.MEDICINES})
 @require_GET
 def visit(request: HttpRequest, first: date | None = None, last: date | None = None) -> HttpResponse:
     """The Profile of the last 28 days, or of a chosen period."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     standard = last_days(ctx.who.now, ctx.zone)
     shown = profile(ctx, first or standard[0], last or standard[1])
     context = {
@@ -59,7 +56,7 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
 @require_GET
 def paper(request: HttpRequest, first: date, last: date) -> HttpResponse:
     """The page as a PDF, on the paper of the person's country; with `?entries` the tables and entries behind it."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     shown = profile(ctx, first, last)
     size: Paper = "letter" if ctx.settings.country in LETTER else "a4"
     behind = "entries" in request.GET and ctx.who.scopes >= BEHIND_THE_PAGE
@@ -73,7 +70,7 @@ def profile(ctx: PageContext, first: date, last: date) -> SpasmProfile:
     who = ctx.who
     hidden = ctx.settings.hide_patterns or who.since is not None or who.until is not None
     seen = None if hidden else what_it_shows(ctx)
-    journal = visibility.profile_part(pages.for_profile(ctx.id, first, last, ctx.zone, who.now), who)
+    journal = profile_journal_for(who, first, last, ctx.zone)
     try:
         return compose(
             journal,
@@ -122,7 +119,7 @@ def my_questions(ctx: PageContext) -> list[dict[str, object]]:
 @allow(Access.READ)
 @require_http_methods(["GET", "POST"])
 def questions(request: HttpRequest) -> HttpResponse:
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     form = QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         edited = request.POST.get("of", "")
@@ -139,7 +136,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 @allow(Access.READ)
 @require_POST
 def remove_question(request: HttpRequest, id: UUID) -> HttpResponse:
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     if id not in {question["id"] for question in my_questions(ctx)}:
         raise Http404
     actions.retract(ctx.id, id, by=ctx.by, now=ctx.who.now)
@@ -168,7 +165,7 @@ def next_visit_words(ctx: PageContext) -> str:
 @require_http_methods(["GET", "POST"])
 def next_visit(request: HttpRequest) -> HttpResponse:
     """When the next visit is; the 28 days before it are kept for it."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     form = VisitForm(ctx.now.clock_date, request.POST or None)
     if request.method == "POST" and form.is_valid():
         plan_visit(ctx, form.cleaned_data["on"], ctx.settings.purpose)

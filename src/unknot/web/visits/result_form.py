@@ -16,7 +16,7 @@ from unknot.journal.span import Moment, moment
 from unknot.knowledge.vocabulary import vocabulary
 from unknot.report.units import unit_words
 from unknot.report.wording import Voice
-from unknot.web.treatment.treatment_form import DatedForm
+from unknot.web.page.dated_form import DatedForm
 
 COMMON_UNITS = ("mmol/L", "umol/L", "mg/dL", "g/L", "ug/L", "ng/mL", "U/L", "mL/min/{1.73_m2}", "%")
 

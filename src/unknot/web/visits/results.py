@@ -14,9 +14,9 @@ from unknot.journal.entry import Entry, Json, Measurement, Precision
 from unknot.journal.scalars import write_moment
 from unknot.report.results import value_words
 from unknot.report.wording import plain
-from unknot.store import pages
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.journal_reader import UNDATED
 from unknot.web.visits import attachments
 from unknot.web.visits.result_form import ResultForm
 
@@ -38,7 +38,7 @@ class Row:
 @require_GET
 def results(request: HttpRequest) -> HttpResponse:
     """Every result, the latest first."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     return render(
         request, "visits/results.html", {"rows": [_row(e, ctx) for e in reversed(ctx.journal.of(Measurement))]}
     )
@@ -71,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def result(request: HttpRequest, id: UUID) -> HttpResponse:
     """One result: what it says, its files, and what is wrong to be put right."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     entry = ctx.entry(id, Measurement)
     form = ResultForm(ctx.voice, ctx.now, entry.body, entry.happened_at, request.POST or None)
     if request.method == "POST" and form.is_valid():

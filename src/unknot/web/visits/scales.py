@@ -17,10 +17,10 @@ from unknot.journal.entry import Answer, Entry, Response
 from unknot.knowledge.instruments import Instrument, Item, Use, due, instruments
 from unknot.knowledge.sources import Verified
 from unknot.report.scales import goal_words, last_given, last_said
-from unknot.store import pages
 from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import alerts_just_raised
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.journal_reader import UNDATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Row:
 @require_GET
 def scales(request: HttpRequest) -> HttpResponse:
     """Every scale with its last answer, those that are due first; the goal; and scores that were given."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     waiting = {each.id for each in due(ctx.journal, now=ctx.who.now, zone=ctx.zone)}
     filled = [each for each in instruments().values() if each.use is Use.FILL]
     rows = [_row(each, ctx, each.id in waiting) for each in sorted(filled, key=lambda each: each.id not in waiting)]

@@ -17,9 +17,9 @@ from unknot.journal.document import body_document
 from unknot.journal.entry import Campaign, Entry, Json, Note, Precision, Visit
 from unknot.journal.scalars import write_moment
 from unknot.report.wording import counted, plain
-from unknot.store import pages
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.journal_reader import UNDATED
 from unknot.web.visits import attachments
 from unknot.web.visits.result_form import VisitDetailForm
 
@@ -41,7 +41,7 @@ class Row:
 @allow(Access.READ)
 @require_GET
 def visits(request: HttpRequest) -> HttpResponse:
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     rows = [_row(entry, ctx) for entry in reversed(ctx.journal.of(Visit))]
     context = {"coming": [r for r in reversed(rows) if r.to_come], "past": [r for r in rows if not r.to_come]}
     return render(request, "visits/visits.html", context | {"kept": period_card(ctx), "offered": offered(ctx)})
@@ -71,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @allow(Access.READ)
 @require_http_methods(["GET", "POST"])
 def visit_detail(request: HttpRequest, id: UUID) -> HttpResponse:
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     entry = ctx.entry(id, Visit)
     timed = entry.precision is Precision.MINUTE
     form = VisitDetailForm(entry.happened_at.zone, entry.body, entry.happened_at, timed, request.POST or None)
@@ -164,7 +164,7 @@ def offered(ctx: PageContext) -> Offered | None:
 @require_POST
 def keep_days(request: HttpRequest, id: UUID) -> HttpResponse:
     """From today to the day before the visit, 28 days at most."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     on, today = ctx.entry(id, Visit).happened_at.clock_date, ctx.now.diary_day
     if offered(ctx) is not None and today < on:
         ends = on - timedelta(days=1)
@@ -177,7 +177,7 @@ def keep_days(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_POST
 def stop_keeping(request: HttpRequest, id: UUID) -> HttpResponse:
     """At any time: what was recorded stays, and its page too if a day is over."""
-    ctx = page_context(request, always=pages.ALWAYS)
+    ctx = page_context(request, always=UNDATED)
     entry = ctx.entry(id, Campaign)
     yesterday = ctx.now.diary_day - timedelta(days=1)
     if entry.body.starts > yesterday:
