@@ -97,7 +97,7 @@ def install_node_packages() -> None:
         say("npm not found: the tests that need its packages are left out")
         return
     say("npm install in tests/node")
-    run(["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)])
+    run(["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)])
 
 
 def run(command: list[str], environment: dict[str, str] | None = None) -> int:
