@@ -1,7 +1,7 @@
 """The pins of pyproject.toml: whether they hold exactly what is installed, and the same as a file for pip.
 
-    python -m scripts.constraints          says what is pinned and never installed, and what is installed unpinned
-    python -m scripts.constraints --write  writes constraints.txt, which the pip form in the README uses
+python -m scripts.constraints          says what is pinned and never installed, and what is installed unpinned
+python -m scripts.constraints --write  writes constraints.txt, which the pip form in the README uses
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
-from unknot.cli.days import by_day
+from unknot.cli.day_listing import by_day
 from unknot.journal.entry import (
     Body,
     Dose,

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from unknot.cli.doctor import State, _address
+from unknot.cli.doctor import CheckState, _address
 
 
 @pytest.mark.parametrize(
     ("url", "state", "says"),
     [
-        ("", State.GOOD, "docs/https.md"),
-        ("https://diary.example", State.GOOD, "keep it"),
-        ("http://localhost:8420", State.GOOD, "localhost"),
-        ("http://192.0.2.7:8420", State.MEND, "passkeys, logging without a network"),
-        ("http://diary.example", State.MEND, "reminders"),
-        ("https://192.0.2.7", State.MEND, "no name"),
+        ("", CheckState.GOOD, "docs/https.md"),
+        ("https://diary.example", CheckState.GOOD, "keep it"),
+        ("http://localhost:8420", CheckState.GOOD, "localhost"),
+        ("http://192.0.2.7:8420", CheckState.MEND, "passkeys, logging without a network"),
+        ("http://diary.example", CheckState.MEND, "reminders"),
+        ("https://192.0.2.7", CheckState.MEND, "no name"),
     ],
 )
-def test_the_address(monkeypatch: pytest.MonkeyPatch, url: str, state: State, says: str):
+def test_the_address(monkeypatch: pytest.MonkeyPatch, url: str, state: CheckState, says: str):
     monkeypatch.setenv("UNKNOT_URL", url)
     found = _address()
     assert found.state is state

@@ -9,7 +9,7 @@ from typing import Any
 from tests.journeys.conftest import Home, Settle
 from tests.journeys.test_offline import ready, wait_for
 from unknot.household.people.models import Notice
-from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.people.secret_tokens import hash_of, new_token
 from unknot.journal.entry import DiaryDay, Word
 
 SHOWN = """async () => {

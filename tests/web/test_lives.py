@@ -55,7 +55,7 @@ def in_order(named: list[str], entered: list[str]) -> list[str]:
 
 
 @pytest.mark.django_db
-def test_the_life_of_a_tap(person: Person, request: pytest.FixtureRequest):
+def test_the_life_of_a_tap(person: Person):
     id = form_id(person.opens("/?all=1"))
     entered, statements = traced(lambda: person.browser.post("/tap", {"tile": "0", "id": id}))
     named, said = told("The life of a tap")

@@ -44,7 +44,7 @@ def analyse(home: Home, as_of: datetime | None, shown: datetime | None, severe_o
     translate, language = speaker(journal.settings.language)
     page = patterns_page(found, journal, _=translate, language=language)
     if as_of is None and not severe_only:
-        findings_history.keep(id, found, page, until)
+        findings_history.keep_record(id, found, page, until)
     if as_json:
         click.echo(json.dumps(plain(found), ensure_ascii=False, indent=1))
         return
@@ -66,7 +66,7 @@ def _say_again(id: UUID, day: date, as_json: bool) -> None:
     from unknot.household.findings import findings_history
     from unknot.journal.document import record_document
 
-    then = findings_history.on(id, day, zone_of(id))
+    then = findings_history.record_of_day(id, day, zone_of(id))
     if then is None:
         raise Failure(Exit.REFUSED, _("Nothing was kept of this day. --as-of works it out again."))
     if as_json:

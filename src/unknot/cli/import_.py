@@ -14,7 +14,7 @@ import click
 
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import Home, now
-from unknot.cli.import_preview import Said, columns_said, preview, read
+from unknot.cli.import_preview import ColumnChoices, columns_said, preview, read
 from unknot.cli.progress import watched
 from unknot.cli.show import DATE, zone_of
 from unknot.cli.translation import _, counted
@@ -69,7 +69,7 @@ def import_(
         return
     if file is None:
         raise Failure(Exit.USAGE, _("Name the file to bring in, or say --undo."))
-    said = Said(
+    said = ColumnChoices(
         day_first=None if date_order is None else date_order == "day",
         first_day=first_day.date() if first_day else None,
         ask=not yes and sys.stdin.isatty(),

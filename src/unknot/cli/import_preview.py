@@ -27,7 +27,7 @@ SAMPLE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ColumnChoices:
     """What the person said about a spreadsheet beforehand, and whether they can be asked.
 
     `columns` gives columns, by heading or number, the role that they have.
@@ -39,7 +39,7 @@ class Said:
     columns: tuple[tuple[str, str], ...] = ()
 
 
-def read(file: Path, arrival: Arrival, said: Said, exits: ExitStack) -> Imported:
+def read(file: Path, arrival: Arrival, said: ColumnChoices, exits: ExitStack) -> Imported:
     """The file, by its format. How a spreadsheet is read is shown before anything comes of it.
 
     The file stays open for as long as `exits`: attached files are read from it when they are kept.
@@ -52,7 +52,7 @@ def read(file: Path, arrival: Arrival, said: Said, exits: ExitStack) -> Imported
         return known.read(opened, arrival, watch)
 
 
-def _spreadsheet(found: Table, arrival: Arrival, said: Said) -> Imported:
+def _spreadsheet(found: Table, arrival: Arrival, said: ColumnChoices) -> Imported:
     mapping = spreadsheet.proposed(found)
     if said.columns:
         mapping = spreadsheet.corrected(found, mapping, _roles(mapping, said.columns))
@@ -72,7 +72,7 @@ def _spreadsheet(found: Table, arrival: Arrival, said: Said) -> Imported:
 # ---------------------------------------------------------------- the columns
 
 
-def _agreed(found: Table, mapping: Mapping, said: Said) -> Mapping:
+def _agreed(found: Table, mapping: Mapping, said: ColumnChoices) -> Mapping:
     """Shows the columns, and lets one after the other be put right until nothing is wrong."""
     while True:
         for number, line in enumerate(mapping.says(_), 1):
@@ -128,7 +128,7 @@ def columns_said(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 # ---------------------------------------------------------------- its dates
 
 
-def _ask_order(said: Said) -> bool:
+def _ask_order(said: ColumnChoices) -> bool:
     if not said.ask:
         words = _("No row shows whether the day or the month comes first: say --date-order day or --date-order month.")
         raise Failure(Exit.NOT_UNDERSTOOD, words)
@@ -137,7 +137,7 @@ def _ask_order(said: Said) -> bool:
     return answer == "day"
 
 
-def _ask_first_day(said: Said) -> date:
+def _ask_first_day(said: ColumnChoices) -> date:
     if not said.ask:
         words = _("This diary numbers its days: say --first-day with the date of the first of them.")
         raise Failure(Exit.NOT_UNDERSTOOD, words)

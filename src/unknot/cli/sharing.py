@@ -99,7 +99,7 @@ def _make(journal: UUID, wish: ShareRequest, port: int, qr: Path | None, as_json
     at = now()
     _translate, language = speaker(entries.standing(journal, since=at).settings.language)
     made = create_share.make(journal, wish, place.shown, language, at)
-    share_audit.made(made, "terminal", at)
+    share_audit.note_made(made, "terminal", at)
     address = shares.web_address(made)
     if qr is not None:
         with whole_file(qr) as file:
@@ -167,5 +167,5 @@ def _stop(journal: UUID, id: UUID, as_json: bool) -> None:
     at = now()
     if not shares.stop(journal, id, at):
         raise Failure(Exit.REFUSED, _("There is no such link, or it was stopped before."))
-    share_audit.stopped(Share.objects.get(pk=id), "terminal", at)
+    share_audit.note_stopped(Share.objects.get(pk=id), "terminal", at)
     click.echo(json.dumps({"stopped": str(id)}) if as_json else _("The link is stopped."))

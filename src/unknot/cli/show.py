@@ -8,7 +8,7 @@ from uuid import UUID
 
 import click
 
-from unknot.cli.days import by_day
+from unknot.cli.day_listing import by_day
 from unknot.cli.home import SYSTEM_ZONE, Home, now
 from unknot.cli.translation import _
 from unknot.journal.coverage import REACH

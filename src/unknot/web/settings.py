@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from unknot.store import homes
-from unknot.web import clocks, languages, sign_offs
+from unknot.web import languages, machine_zone, sign_offs
 
 HOME = homes.home(os.environ)
 PROXY = os.environ.get("UNKNOT_URL", "")
@@ -155,7 +155,7 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
 # The zone of this machine, for a journal that has not said its own.
-HOME_ZONE = clocks.machine_zone(os.environ)
+HOME_ZONE = machine_zone.machine_zone(os.environ)
 
 SIGN_OFFS = sign_offs.of_home(HOME)
 """Which rules a clinician of this place has read and signed: shown with the rule."""

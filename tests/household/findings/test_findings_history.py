@@ -29,13 +29,13 @@ def says(home):
 
     def say(*found, at=MORNING, look=LOOK, **changes):
         seen = patterns(*found, last_look=look, **changes)
-        findings_history.keep(home.journal, seen, patterns_page(seen, Journal(), _=as_written), at)
+        findings_history.keep_record(home.journal, seen, patterns_page(seen, Journal(), _=as_written), at)
 
     return say
 
 
 def stood(home, day):
-    return findings_history.on(home.journal, day, "UTC")
+    return findings_history.record_of_day(home.journal, day, "UTC")
 
 
 def test_the_words_of_a_day_are_those_of_the_last_look_before_it_was_over(home, says):

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from unknot.household.reminders.slots import Slot, slots
+from unknot.household.reminders.slots import ReminderSlot, slots
 from unknot.journal.entry import (
     Body,
     Dose,
@@ -60,5 +60,5 @@ def journal(*entries: Entry[Body]) -> Journal:
     return settle(entries)
 
 
-def of_a_week(known: Journal, now: datetime, zone: str = ZONE) -> tuple[Slot, ...]:
+def of_a_week(known: Journal, now: datetime, zone: str = ZONE) -> tuple[ReminderSlot, ...]:
     return slots(known, zone, Span(now, now + timedelta(days=7)), now)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import icalendar
 import pytest
 
-from unknot.household.reminders.channels.calendar import LASTS, Event, feed
+from unknot.household.reminders.channels.calendar import LASTS, CalendarEvent, feed
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WORDS = [
@@ -21,7 +21,7 @@ WORDS = [
 @pytest.mark.parametrize("words", WORDS, ids=range(len(WORDS)))
 def test_another_reader_finds_the_event_as_it_was_meant(words: str):
     at = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)  # the clocks of Europe go forward in this half hour
-    text = feed([Event("dose 1", at, words)], NOW)
+    text = feed([CalendarEvent("dose 1", at, words)], NOW)
     (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert event["SUMMARY"] == words
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (at, at + LASTS)
@@ -32,7 +32,7 @@ def test_another_reader_finds_the_event_as_it_was_meant(words: str):
 
 
 def test_an_event_keeps_its_name_when_its_words_change_and_two_have_two():
-    events = [Event("a", NOW, "one"), Event("b", NOW, "one"), Event("a", NOW, "other")]
+    events = [CalendarEvent("a", NOW, "one"), CalendarEvent("b", NOW, "one"), CalendarEvent("a", NOW, "other")]
     calendar = icalendar.Calendar.from_ical(feed(events, NOW))
     one, two, again = (str(event["UID"]) for event in calendar.walk("VEVENT"))
     assert one == again != two

@@ -18,14 +18,16 @@ from unknot.household.reminders.channels import (
     push,
 )
 from unknot.household.reminders.channels.outgoing import Allowed, Gone, NotAllowed, NotDelivered
-from unknot.household.reminders.notice_text import Button, Message
-from unknot.household.reminders.rounds import Answer
+from unknot.household.reminders.notice_text import Button, NoticeMessage
+from unknot.household.reminders.rounds import NoticeAnswer
 from unknot.store.keys import MasterKey
 
 NOW = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 KEY = MasterKey(bytes(range(32)))
 KNOWN = Allowed(hosts=push.SERVICES)
-MESSAGE = Message("Time for your check-in.", "https://diary.example/n/abc", (Button(Answer.NONE, "None today"),))
+MESSAGE = NoticeMessage(
+    "Time for your check-in.", "https://diary.example/n/abc", (Button(NoticeAnswer.NONE, "None today"),)
+)
 
 
 def private(number: str) -> ec.EllipticCurvePrivateKey:
@@ -187,7 +189,7 @@ def test_the_mail_server_as_the_environment_names_it():
 
 def test_a_calendar_s_lines_are_short_and_its_words_harmless():
     long = "Erinnerung, " + "ä" * 60 + "; \\ \n BEGIN:VEVENT"
-    text = calendar.feed([calendar.Event("a/b", NOW, long)], NOW)
+    text = calendar.feed([calendar.CalendarEvent("a/b", NOW, long)], NOW)
     lines = text.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
     whole = text.replace("\r\n ", "").split("\r\n")

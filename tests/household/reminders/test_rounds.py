@@ -20,8 +20,8 @@ from tests.household.reminders.lives import (
     plan,
     taken,
 )
-from unknot.household.reminders.rounds import Answer, Sent, for_carer, next_round
-from unknot.household.reminders.slots import Kind, Slot, wanted
+from unknot.household.reminders.rounds import NoticeAnswer, Sent, for_carer, next_round
+from unknot.household.reminders.slots import ReminderKind, ReminderSlot, wanted
 from unknot.journal.entry import (
     Campaign,
     DiaryDay,
@@ -41,7 +41,7 @@ MORNING, NOON, EVENING = time(8), time(14), time(20)
 START = at("2026-03-02 06:00")
 
 
-def clocks(found: tuple[Slot, ...], zone: str = ZONE) -> list[str]:
+def clocks(found: tuple[ReminderSlot, ...], zone: str = ZONE) -> list[str]:
     return [f"{moment(slot.at, zone).local:%m-%d %H:%M}" for slot in found]
 
 
@@ -143,10 +143,10 @@ def test_a_checkin_comes_once_a_diary_day_whatever_the_clocks_do(when: time, day
     assert len(days) in (6, 7, 8)
 
 
-SLOT = Slot(Kind.DOSE, "dose/2026-03-02T08:00", at("2026-03-02 08:00"), at("2026-03-02 14:00"))
+SLOT = ReminderSlot(ReminderKind.DOSE, "dose/2026-03-02T08:00", at("2026-03-02 08:00"), at("2026-03-02 14:00"))
 
 
-def told(slot: Slot, settings: Reminders, *sent: Sent, now: str = "2026-03-02 08:00") -> str | None:
+def told(slot: ReminderSlot, settings: Reminders, *sent: Sent, now: str = "2026-03-02 08:00") -> str | None:
     step = next_round(slot, sent, settings, ZONE, at(now))
     return f"{step.number} {moment(step.at, ZONE).local:%m-%d %H:%M}" if step else None
 
@@ -163,11 +163,11 @@ def test_once_unless_asked_to_repeat_and_then_until_it_is_answered_or_the_next_i
     assert told(SLOT, repeated, first) == "1 03-02 08:30"
     assert told(SLOT, repeated, first, sent(1, "2026-03-02 13:45"), now="2026-03-02 13:46") is None
     assert told(replace(SLOT, answered=True), repeated, first) is None
-    assert told(replace(SLOT, kind=Kind.CHECKIN), repeated, first) is None, "only doses repeat"
+    assert told(replace(SLOT, kind=ReminderKind.CHECKIN), repeated, first) is None, "only doses repeat"
 
 
 def test_later_means_later():
-    later = sent(0, "2026-03-02 08:00", Answer.LATER, "2026-03-02 08:10")
+    later = sent(0, "2026-03-02 08:00", NoticeAnswer.LATER, "2026-03-02 08:10")
     assert told(SLOT, Reminders(later_minutes=60), later) == "1 03-02 09:10"
 
 
@@ -176,7 +176,9 @@ def test_a_dose_put_off_on_log_comes_when_it_was_to():
     assert told(off, Reminders()) == "0 03-02 08:40"
     assert told(off, Reminders(), sent(0, "2026-03-02 08:00")) == "1 03-02 08:40"
     assert told(off, Reminders(), sent(0, "2026-03-02 08:40")) is None, "it came already"
-    assert told(off, Reminders(), sent(0, "2026-03-02 08:00", Answer.LATER, "2026-03-02 08:10")) == "1 03-02 08:40"
+    assert (
+        told(off, Reminders(), sent(0, "2026-03-02 08:00", NoticeAnswer.LATER, "2026-03-02 08:10")) == "1 03-02 08:40"
+    )
     carer = for_carer(off, Reminders(carer_minutes=30))
     assert carer is not None
     assert told(carer, Reminders()) == "0 03-02 08:30", "nobody has answered it yet"
@@ -200,7 +202,7 @@ def test_quiet_hours_put_a_notice_off_to_their_end_over_midnight_too():
 def test_a_pause_leaves_what_runs_low_and_visits():
     paused = Reminders(paused_until=date(2026, 3, 3))
     assert told(SLOT, paused) is None
-    for kind in (Kind.LOW, Kind.VISIT):
+    for kind in (ReminderKind.LOW, ReminderKind.VISIT):
         assert told(replace(SLOT, kind=kind), paused) == "0 03-02 08:00"
     assert told(SLOT, Reminders(paused_until=date(2026, 3, 2))) == "0 03-02 08:00", "over"
 
@@ -212,7 +214,7 @@ def test_a_carer_is_told_after_the_delay_once_also_in_quiet_hours():
     assert told(carer, settings, sent(0, "2026-03-02 08:45"), now="2026-03-02 08:46") is None
     assert told(replace(carer, answered=True), settings) is None
     assert for_carer(SLOT, Reminders()) is None
-    assert for_carer(replace(SLOT, kind=Kind.HABIT), settings) is None
+    assert for_carer(replace(SLOT, kind=ReminderKind.HABIT), settings) is None
 
 
 @given(
@@ -223,7 +225,7 @@ def test_a_carer_is_told_after_the_delay_once_also_in_quiet_hours():
 def test_nothing_is_told_in_quiet_hours(when: datetime, start: time, end: time):
     when = when.replace(second=0, microsecond=0)
     due = moment(when, ZONE).instant
-    slot = Slot(Kind.CHECKIN, "check-in", due, due + timedelta(days=3))
+    slot = ReminderSlot(ReminderKind.CHECKIN, "check-in", due, due + timedelta(days=3))
     step = next_round(slot, (), Reminders(quiet_from=start, quiet_until=end), ZONE, due)
     assert step is not None
     shown = moment(step.at, ZONE).local

@@ -16,7 +16,7 @@ from django.test import Client
 
 from tests.household.reminders.lives import at, kept, plan
 from unknot.household.people.models import Channel
-from unknot.household.people.tokens import hash_of
+from unknot.household.people.secret_tokens import hash_of
 from unknot.journal.entry import PlannedDose
 from unknot.journal.quantity import Quantity
 from unknot.web.medicines.medicine_form import amount_units

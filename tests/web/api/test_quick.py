@@ -7,7 +7,7 @@ import pytest
 
 from unknot import actions
 from unknot.household.people.models import Account, ApiToken
-from unknot.household.people.tokens import hash_of
+from unknot.household.people.secret_tokens import hash_of
 from unknot.journal.entry import Episode, Note, Settings, Side, Site, Tile, Via
 from unknot.journal.span import moment
 from unknot.store import entries

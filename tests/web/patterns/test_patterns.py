@@ -43,7 +43,7 @@ def shown(home, clock, reads, audience=Audience.OWNER):
         reads.append(1)
         return entries.standing(home.journal)
 
-    return analysis_cache.shown(
+    return analysis_cache.cached_findings(
         home.journal, whole, audience=audience, now=clock.now, zone=ZONE, language="en", _=lambda text: text
     )
 
@@ -53,7 +53,7 @@ def test_the_page_says_one_thing_first_and_is_never_made_twice_a_day(logged, clo
     first = shown(logged, clock, reads)
     assert "times as many spasms" in first.page.lead or "Nothing stands out" in first.page.lead
     day = moment(clock.now, ZONE).diary_day
-    then = findings_history.on(logged.journal, day, ZONE)
+    then = findings_history.record_of_day(logged.journal, day, ZONE)
     assert (then.lead, then.method) == (first.page.lead, METHOD.version)
     again = analysis_cache.worked_out_again(logged.journal, day, ZONE, "en", lambda text: text)
     assert (again.lead, again.findings) == (then.lead, then.findings), "replayed, it says the same"
@@ -149,7 +149,9 @@ def test_analyse_patterns_profile_and_cohort_have_the_same_numbers(logged, clock
     printed = analysis_cache.patterns(logged.journal, journal, Audience.OWNER, clock.now, ZONE)  # unknot analyse --json
     anew = analyse(journal, as_of=clock.now, zone=ZONE)  # the cohort's door
     assert as_json(printed) == as_json(anew)
-    numbers = {one["code"]: one for one in json.loads(findings_history.on(logged.journal, TODAY, ZONE).findings)}
+    numbers = {
+        one["code"]: one for one in json.loads(findings_history.record_of_day(logged.journal, TODAY, ZONE).findings)
+    }
     assert [numbers[f.code]["log_evidence"] for f in anew.findings] == [round(f.log_evidence, 6) for f in anew.findings]
     lines = {line.code: line for group in page.page.groups for line in group.lines}
     voice = Voice(lambda text: text, country="IE")

@@ -31,7 +31,7 @@ STILL_HOLDS = timedelta(days=8)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFindings:
     """What is shown of a log: the page, and the lines and heading of its block in the Spasm Profile.
 
     `method` is the version of the analysis that made it.
@@ -49,7 +49,7 @@ class Shown:
         return {change.on: change.estimate for change in self.page.changes}
 
 
-def shown(
+def cached_findings(
     id: UUID,
     whole: Callable[[], Journal],
     *,
@@ -58,7 +58,7 @@ def shown(
     zone: str,
     language: str,
     _: Translate,
-) -> Shown:
+) -> ShownFindings:
     """What the log of a journal shows today. `whole` reads all of it, and is only asked when it must be.
 
     The answer is kept for the diary day, and made again if an older entry was corrected or came late.
@@ -68,7 +68,7 @@ def shown(
     before = cache.get(id, name)
     if before and before.made_at == at:
         try:
-            found = record_from(Shown, json.loads(before.document))
+            found = record_from(ShownFindings, json.loads(before.document))
         except Unreadable:  # kept by another version of the page: make it again
             found = None
         if found and found.method == METHOD.version:
@@ -108,13 +108,15 @@ def last_moment(day: date, zone: str) -> datetime:
     return diary_day_span(day, zone).end - timedelta(microseconds=1)
 
 
-def worked_out_again(id: UUID, day: date, zone: str, language: str, _: Translate) -> findings_history.Said | None:
+def worked_out_again(
+    id: UUID, day: date, zone: str, language: str, _: Translate
+) -> findings_history.FindingsRecord | None:
     """What Patterns would have said on a diary day, by what had been recorded at its end; nothing is kept."""
     over = last_moment(day, zone)
     journal = entries.standing(id)
     found = analyse(journal, as_of=over, zone=zone, known=_book(id, Audience.OWNER))
     page = patterns_page(found, journal.as_recorded(over), _=_, language=language)
-    return findings_history.said(found, page, over)
+    return findings_history.findings_record(found, page, over)
 
 
 def _seen(journal: Journal, audience: Audience) -> Journal:
@@ -149,7 +151,7 @@ def shared(id: UUID) -> bool:
     return cache.get(id, _looks(Audience.SHARED)) is not None
 
 
-def looked(id: UUID, now: datetime) -> bool:
+def was_checked(id: UUID, now: datetime) -> bool:
     """Whether the weekly check was made lately enough to say anything."""
     return bool(_worse(id, now))
 
@@ -183,11 +185,11 @@ def _keep_worse(id: UUID, found: Patterns, now: datetime) -> None:
 
 def _made(
     id: UUID, journal: Journal, audience: Audience, now: datetime, zone: str, language: str, _: Translate
-) -> Shown:
+) -> ShownFindings:
     found = patterns(id, journal, audience, now, zone)
     settings = journal.settings
     voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
     page = patterns_page(found, _seen(journal, audience), _=_, language=language)
     if audience is Audience.OWNER:
-        findings_history.keep(id, found, page, now)
-    return Shown(found.method, page, profile_findings(found, voice), window(found, voice), found.experiments)
+        findings_history.keep_record(id, found, page, now)
+    return ShownFindings(found.method, page, profile_findings(found, voice), window(found, voice), found.experiments)

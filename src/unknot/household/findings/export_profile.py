@@ -35,7 +35,7 @@ def shared_profile(
     voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
     seen = None
     if not settings.hide_patterns:
-        seen = analysis_cache.shown(
+        seen = analysis_cache.cached_findings(
             id,
             lambda: entries.standing(id),
             audience=Audience.SHARED,

@@ -20,7 +20,7 @@ LOOKS_BACK = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class FindingsRecord:
     """What was said at the look of a day: the words as they stood, and `findings`, the numbers behind them, as JSON."""
 
     look: date
@@ -34,12 +34,12 @@ class Said:
     findings: str = "[]"
 
 
-def said(found: Patterns, page: PatternsPage, now: datetime) -> Said | None:
+def findings_record(found: Patterns, page: PatternsPage, now: datetime) -> FindingsRecord | None:
     """What a page says of its last look, without its drawings; None before the first look."""
     if found.last_look is None:
         return None
     groups = [replace(g, lines=tuple(replace(line, shape=None) for line in g.lines)) for g in page.groups]
-    return Said(
+    return FindingsRecord(
         look=found.last_look,
         made_at=moment(now, found.zone),
         method=found.method,
@@ -58,9 +58,9 @@ def _numbers(found: Patterns) -> list[Json]:
     return [{k: v for k, v in one.items() if k != "curve"} for one in plain if isinstance(one, dict)]
 
 
-def keep(id: UUID, found: Patterns, page: PatternsPage, now: datetime) -> None:
+def keep_record(id: UUID, found: Patterns, page: PatternsPage, now: datetime) -> None:
     """Keep what is said at this look. What was said before a correction, or by another method, stays beside it."""
-    new = said(found, page, now)
+    new = findings_record(found, page, now)
     if new is None:
         return
     name = f"{cache.SHOWN}{new.look.isoformat()}"
@@ -71,7 +71,7 @@ def keep(id: UUID, found: Patterns, page: PatternsPage, now: datetime) -> None:
     cache.put(id, name, json.dumps([record_document(one) for one in (*stood, new)]), now)
 
 
-def on(id: UUID, day: date, zone: str) -> Said | None:
+def record_of_day(id: UUID, day: date, zone: str) -> FindingsRecord | None:
     """What stood on the page on a diary day, as it was said then; None if nothing of it was kept."""
     over = diary_day_span(day, zone).end
     for document in cache.shown_until(id, day, LOOKS_BACK):
@@ -81,9 +81,9 @@ def on(id: UUID, day: date, zone: str) -> Said | None:
     return None
 
 
-def _read(document: str) -> Iterator[Said]:
+def _read(document: str) -> Iterator[FindingsRecord]:
     for one in json.loads(document):
         try:
-            yield record_from(Said, one)
+            yield record_from(FindingsRecord, one)
         except Unreadable:  # of a shape that no version reads any more
             continue

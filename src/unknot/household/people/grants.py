@@ -21,7 +21,7 @@ from unknot.household.people.models import (
     QuickPage,
 )
 from unknot.household.people.scopes import Scope
-from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.people.secret_tokens import hash_of, new_token
 from unknot.household.sharing import shares
 from unknot.household.sharing.models import Invitation
 

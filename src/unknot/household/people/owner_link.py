@@ -9,7 +9,7 @@ from django.db import transaction
 
 from unknot.household.people import audit
 from unknot.household.people.models import Account, Membership, OwnerLink
-from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.people.secret_tokens import hash_of, new_token
 from unknot.store import journals
 
 LASTS = timedelta(hours=1)

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_noop
 from unknot.household.people import access_review
 from unknot.household.people.models import Channel
 from unknot.household.reminders import notices
-from unknot.household.reminders.notice_text import LONGEST, Message
+from unknot.household.reminders.notice_text import LONGEST, NoticeMessage
 from unknot.household.reminders.rounds import out_of_quiet_hours
-from unknot.household.reminders.slots import Kind, Slot
+from unknot.household.reminders.slots import ReminderKind, ReminderSlot
 from unknot.store import audit, cache, entries
 from unknot.store.audit import AuditLine
 
@@ -58,7 +58,7 @@ def tell(journal: UUID, now: datetime) -> datetime:
         return now + AGAIN
     known = entries.standing(journal, since=now).settings
     zone = notices.zone_of(known)
-    later = out_of_quiet_hours(Kind.NEWS, now, known.reminders, zone)
+    later = out_of_quiet_hours(ReminderKind.NEWS, now, known.reminders, zone)
     if later > now:
         return later
     with translation.override(known.language):
@@ -95,8 +95,8 @@ def words(lines: Iterable[AuditLine]) -> str:
 
 
 def _send(journal: UUID, name: str, body: str, ways: list[Channel], now: datetime) -> bool:
-    slot = Slot(Kind.NEWS, name, now, now + timedelta(days=7))
-    return notices.send(journal, slot, 0, Message(body, reverse("who")), ways, now)
+    slot = ReminderSlot(ReminderKind.NEWS, name, now, now + timedelta(days=7))
+    return notices.send(journal, slot, 0, NoticeMessage(body, reverse("who")), ways, now)
 
 
 def _told(journal: UUID, number: int | None, now: datetime) -> None:

@@ -12,12 +12,12 @@ from django.conf import settings
 from unknot.household.people.models import Channel
 from unknot.household.reminders.channels import mail, ntfy, push
 from unknot.household.reminders.channels.outgoing import Allowed, Gone, NotAllowed, NotDelivered
-from unknot.household.reminders.notice_text import Message
+from unknot.household.reminders.notice_text import NoticeMessage
 
 log = logging.getLogger("unknot.reminders")
 
 
-def deliver(way: Channel, message: Message, now: datetime) -> bool:
+def deliver(way: Channel, message: NoticeMessage, now: datetime) -> bool:
     """Whether it was handed over. A browser or an address that is gone is not asked again."""
     try:
         _hand_over(way, message, now)
@@ -41,7 +41,7 @@ def mail_server() -> mail.Server | None:
     return mail.server(settings.SMTP_URL, settings.MAIL_FROM)
 
 
-def _hand_over(way: Channel, message: Message, now: datetime) -> None:
+def _hand_over(way: Channel, message: NoticeMessage, now: datetime) -> None:
     match way.kind:
         case Channel.Kind.PUSH:
             to = push.subscription(json.loads(way.secret), push_services())
@@ -57,7 +57,7 @@ def _hand_over(way: Channel, message: Message, now: datetime) -> None:
             ntfy.send(way.address, way.secret, message, settings.NTFY_URL)
 
 
-def _told(message: Message) -> dict[str, object]:
+def _told(message: NoticeMessage) -> dict[str, object]:
     """What the worker in the browser shows: the link as a path of this server."""
     return {
         "title": message.title,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from unknot.household.reminders.rounds import Answer
-from unknot.household.reminders.slots import Kind, Slot
+from unknot.household.reminders.rounds import NoticeAnswer
+from unknot.household.reminders.slots import ReminderKind, ReminderSlot
 from unknot.journal.plan import DueDose
 from unknot.report.units import quantity_words
 from unknot.report.wording import Voice, joined, plain
@@ -18,12 +18,12 @@ LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    answer: Answer
+    answer: NoticeAnswer
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class NoticeMessage:
     """What is sent: one line, a link that holds only a token, and what can be answered at once."""
 
     body: str
@@ -32,26 +32,26 @@ class Message:
     title: str = TITLE
 
 
-def words(slot: Slot, voice: Voice, at: str, *, names: bool) -> str:
+def words(slot: ReminderSlot, voice: Voice, at: str, *, names: bool) -> str:
     """The one line of a notice. `at` is the slot's time on the person's clock."""
     match slot.kind:
-        case Kind.CHECKIN:
+        case ReminderKind.CHECKIN:
             return _("Time for your check-in.")
-        case Kind.DOSE:
+        case ReminderKind.DOSE:
             return _dose(slot, voice, at) if names else _("Something you planned is due: {time}.").format(time=at)
-        case Kind.HABIT:
+        case ReminderKind.HABIT:
             return _habit(slot, voice) if names else _("Time for something you planned.")
-        case Kind.LOW:
+        case ReminderKind.LOW:
             return _low(slot) if names else _("Something is running low. Open Unknot to see what.")
-        case Kind.VISIT:
+        case ReminderKind.VISIT:
             return _("You noted a date for tomorrow.")
-        case Kind.CAMPAIGN:
+        case ReminderKind.CAMPAIGN:
             return _("The days you chose are over. Your page is ready.")
-        case Kind.CARER:
+        case ReminderKind.CARER:
             return _("A reminder was not answered. Please look in.")
-        case Kind.NEWS:
+        case ReminderKind.NEWS:
             return _("Something about who has access changed.")
-        case Kind.STOPPED:
+        case ReminderKind.STOPPED:
             return _("Three reminders had no answer, so these stop now. Turn them on again in Settings if you like.")
 
 
@@ -59,21 +59,21 @@ def words_of_a_test() -> str:
     return _("This is a test. A reminder will look like this.")
 
 
-def buttons(kind: Kind) -> tuple[Button, ...]:
+def buttons(kind: ReminderKind) -> tuple[Button, ...]:
     """What can be answered in the notice itself."""
-    later = Button(Answer.LATER, _("Later"))
+    later = Button(NoticeAnswer.LATER, _("Later"))
     match kind:
-        case Kind.CHECKIN:
-            return (Button(Answer.NONE, _("None today")), later)
-        case Kind.DOSE:
-            return (Button(Answer.TAKEN, _("Taken")), Button(Answer.SKIPPED, _("Skipped")), later)
-        case Kind.HABIT:
-            return (Button(Answer.DONE, _("Done")), later)
+        case ReminderKind.CHECKIN:
+            return (Button(NoticeAnswer.NONE, _("None today")), later)
+        case ReminderKind.DOSE:
+            return (Button(NoticeAnswer.TAKEN, _("Taken")), Button(NoticeAnswer.SKIPPED, _("Skipped")), later)
+        case ReminderKind.HABIT:
+            return (Button(NoticeAnswer.DONE, _("Done")), later)
         case _:
             return ()
 
 
-def _dose(slot: Slot, voice: Voice, time: str) -> str:
+def _dose(slot: ReminderSlot, voice: Voice, time: str) -> str:
     due = [dose for dose in slot.doses if dose.answer is None]
     names = sorted(_medicine(dose, voice) for dose in due)
     return plain(f"{time}: {joined(names)}", LONGEST)
@@ -85,11 +85,11 @@ def _medicine(dose: DueDose, voice: Voice) -> str:
     return f"{name} {quantity_words(amount, voice)}" if amount else name
 
 
-def _habit(slot: Slot, voice: Voice) -> str:
+def _habit(slot: ReminderSlot, voice: Voice) -> str:
     assert slot.habit is not None
     return plain(slot.habit.body.words or voice.coded("treatment", slot.habit.body.code), LONGEST)
 
 
-def _low(slot: Slot) -> str:
+def _low(slot: ReminderSlot) -> str:
     names = joined([plan.body.medicine.name for plan in slot.low])
     return plain(_("Running low: {names}").format(names=names), LONGEST)

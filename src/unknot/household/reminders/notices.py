@@ -12,18 +12,18 @@ from django.urls import reverse
 from django.utils import translation
 
 from unknot.household.people.models import Channel, Notice
-from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.people.secret_tokens import hash_of, new_token
 from unknot.household.reminders import delivery
-from unknot.household.reminders.notice_text import Message, buttons, words
+from unknot.household.reminders.notice_text import NoticeMessage, buttons, words
 from unknot.household.reminders.rounds import (
     IGNORED_STOPS,
-    Answer,
+    NoticeAnswer,
     Sent,
     for_carer,
     may_stop,
     next_round,
 )
-from unknot.household.reminders.slots import Kind, Slot, slots, wanted
+from unknot.household.reminders.slots import ReminderKind, ReminderSlot, slots, wanted
 from unknot.journal.entry import Settings
 from unknot.journal.journal import Journal
 from unknot.journal.span import Span, moment
@@ -62,45 +62,45 @@ def journal_at(journal: UUID, now: datetime) -> Journal:
     return entries.standing(journal, since=now - LOOK_BACK)
 
 
-def settle(journal: UUID, found: Iterable[Slot], now: datetime) -> None:
+def settle(journal: UUID, found: Iterable[ReminderSlot], now: datetime) -> None:
     """Notes of what was sent whether it was answered in the journal, or ignored once its time is over."""
     now_known = {slot.name: slot for slot in found}
     for notice in Notice.objects.filter(journal=journal, answer="", slot__in=now_known):
         slot = now_known[notice.slot]
         if slot.answered:
-            _note(notice, Answer.ELSEWHERE, now)
+            _note(notice, NoticeAnswer.ELSEWHERE, now)
         elif slot.until <= now:
-            _note(notice, Answer.IGNORED, now)
+            _note(notice, NoticeAnswer.IGNORED, now)
 
 
-def stopped(journal: UUID) -> set[Kind]:
+def stopped(journal: UUID) -> set[ReminderKind]:
     """The kinds that stopped by themselves."""
-    names = Notice.objects.filter(journal=journal, kind=Kind.STOPPED).values_list("slot", flat=True)
-    return {Kind(name.partition("/")[2]) for name in names}
+    names = Notice.objects.filter(journal=journal, kind=ReminderKind.STOPPED).values_list("slot", flat=True)
+    return {ReminderKind(name.partition("/")[2]) for name in names}
 
 
 def go_on(journal: UUID) -> None:
     """Begin anew with what stopped by itself."""
-    Notice.objects.filter(journal=journal, kind=Kind.STOPPED).delete()
-    Notice.objects.filter(journal=journal, answer=Answer.IGNORED).update(answer=Answer.FORGIVEN)
+    Notice.objects.filter(journal=journal, kind=ReminderKind.STOPPED).delete()
+    Notice.objects.filter(journal=journal, answer=NoticeAnswer.IGNORED).update(answer=NoticeAnswer.FORGIVEN)
 
 
 def zone_of(kept: Settings) -> str:
     return kept.zone or settings.HOME_ZONE
 
 
-def told(known: Journal, slot: Slot) -> Message:
+def message_of(known: Journal, slot: ReminderSlot) -> NoticeMessage:
     """The message of a slot, without its link."""
     kept = known.settings
     voice = Voice(translation.gettext, translation.get_language() or "en", kept.country, kept.clock, kept.own_words)
     at = voice.time(moment(slot.at, zone_of(kept)).local.time())
-    return Message(words(slot, voice, at, names=kept.reminders.names), buttons=buttons(slot.kind))
+    return NoticeMessage(words(slot, voice, at, names=kept.reminders.names), buttons=buttons(slot.kind))
 
 
 # ---------------------------------------------------------------- one slot
 
 
-def _sent(journal: UUID, found: Iterable[Slot]) -> dict[str, list[Sent]]:
+def _sent(journal: UUID, found: Iterable[ReminderSlot]) -> dict[str, list[Sent]]:
     """What was sent of each slot."""
     sent: dict[str, list[Sent]] = {slot.name: [] for slot in found}
     for n in Notice.objects.filter(journal=journal, slot__in=sent):
@@ -109,7 +109,7 @@ def _sent(journal: UUID, found: Iterable[Slot]) -> dict[str, list[Sent]]:
 
 
 def _tell(
-    journal: UUID, known: Journal, slot: Slot, sent: Sequence[Sent], ways: Sequence[Channel], now: datetime
+    journal: UUID, known: Journal, slot: ReminderSlot, sent: Sequence[Sent], ways: Sequence[Channel], now: datetime
 ) -> datetime | None:
     """Tells a slot if it is due; when to look at it again."""
     kept = known.settings.reminders
@@ -123,19 +123,21 @@ def _tell(
         if slot.kind in stopped(journal):
             return None
         if _ignored(journal, slot):
-            slot, number = Slot(Kind.STOPPED, f"stopped/{slot.kind}", slot.at, slot.until), 0
-    reached = send(journal, slot, number, told(known, slot), ways, now)
+            slot, number = ReminderSlot(ReminderKind.STOPPED, f"stopped/{slot.kind}", slot.at, slot.until), 0
+    reached = send(journal, slot, number, message_of(known, slot), ways, now)
     return now + (timedelta(minutes=1) if reached else TRIED_AGAIN)
 
 
-def _ignored(journal: UUID, slot: Slot) -> bool:
+def _ignored(journal: UUID, slot: ReminderSlot) -> bool:
     """Whether the last notices of this kind all went by without an answer."""
     last = Notice.objects.filter(journal=journal, kind=slot.kind, round=0).exclude(slot=slot.name).order_by("-due_at")
     answers = list(last.values_list("answer", flat=True)[:IGNORED_STOPS])
-    return answers == [Answer.IGNORED] * IGNORED_STOPS
+    return answers == [NoticeAnswer.IGNORED] * IGNORED_STOPS
 
 
-def send(journal: UUID, slot: Slot, number: int, message: Message, ways: Sequence[Channel], now: datetime) -> bool:
+def send(
+    journal: UUID, slot: ReminderSlot, number: int, message: NoticeMessage, ways: Sequence[Channel], now: datetime
+) -> bool:
     """Marks a notice, then sends it. False if nobody was reached: then it is not marked and may be tried again."""
     token = new_token()
     try:
@@ -152,7 +154,7 @@ def send(journal: UUID, slot: Slot, number: int, message: Message, ways: Sequenc
     except IntegrityError:  # another worker has it
         return True
     path = reverse("notice", args=[token]) if message.buttons else message.link or reverse("log")
-    whole = Message(message.body, settings.ADDRESS + path, message.buttons, message.title)
+    whole = NoticeMessage(message.body, settings.ADDRESS + path, message.buttons, message.title)
     reached = [delivery.deliver(way, whole, now) for way in ways]
     if not any(reached):
         notice.delete()
@@ -161,5 +163,5 @@ def send(journal: UUID, slot: Slot, number: int, message: Message, ways: Sequenc
     return True
 
 
-def _note(notice: Notice, answer: Answer, now: datetime) -> None:
+def _note(notice: Notice, answer: NoticeAnswer, now: datetime) -> None:
     Notice.objects.filter(pk=notice.pk, answer="").update(answer=answer, answered_at=now)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from unknot.household.reminders.slots import Kind, Slot
+from unknot.household.reminders.slots import ReminderKind, ReminderSlot
 from unknot.household.worker.schedule import next_time
 from unknot.journal.entry import Reminders
 from unknot.journal.span import moment
@@ -16,12 +16,14 @@ LATE = timedelta(hours=1)
 """What could not be told for longer than this, because nothing was running, is not told any more."""
 
 IGNORED_STOPS = 3
-PAUSED = frozenset({Kind.CHECKIN, Kind.DOSE, Kind.HABIT, Kind.CAMPAIGN, Kind.CARER})
-STOPS = frozenset({Kind.CHECKIN, Kind.DOSE, Kind.HABIT})
-QUIET = frozenset(Kind) - {Kind.CARER}
+PAUSED = frozenset(
+    {ReminderKind.CHECKIN, ReminderKind.DOSE, ReminderKind.HABIT, ReminderKind.CAMPAIGN, ReminderKind.CARER}
+)
+STOPS = frozenset({ReminderKind.CHECKIN, ReminderKind.DOSE, ReminderKind.HABIT})
+QUIET = frozenset(ReminderKind) - {ReminderKind.CARER}
 
 
-class Answer(StrEnum):
+class NoticeAnswer(StrEnum):
     """What became of a notice. `ELSEWHERE`: answered in the journal; `FORGIVEN`: reminders were turned on anew."""
 
     NONE = "none"
@@ -52,7 +54,7 @@ class Round:
     at: datetime
 
 
-def next_round(slot: Slot, sent: Sequence[Sent], kept: Reminders, zone: str, now: datetime) -> Round | None:
+def next_round(slot: ReminderSlot, sent: Sequence[Sent], kept: Reminders, zone: str, now: datetime) -> Round | None:
     """When a slot is told next; None if it is answered, given up, told often enough, or paused."""
     if slot.answered or now >= slot.until or is_paused(slot.kind, kept, zone, now):
         return None
@@ -61,11 +63,11 @@ def next_round(slot: Slot, sent: Sequence[Sent], kept: Reminders, zone: str, now
         return Round(0, at) if now <= at + LATE and at < slot.until else None
     last = max(sent, key=lambda one: one.round)
     match last.answer:
-        case Answer.LATER | "" if slot.put_off is not None and slot.put_off > last.at:
+        case NoticeAnswer.LATER | "" if slot.put_off is not None and slot.put_off > last.at:
             at = slot.put_off
-        case Answer.LATER:
+        case NoticeAnswer.LATER:
             at = (last.answered_at or last.at) + timedelta(minutes=kept.later_minutes)
-        case "" if slot.kind is Kind.DOSE and kept.repeat_minutes:
+        case "" if slot.kind is ReminderKind.DOSE and kept.repeat_minutes:
             at = last.at + timedelta(minutes=kept.repeat_minutes)
         case _:
             return None
@@ -73,25 +75,25 @@ def next_round(slot: Slot, sent: Sequence[Sent], kept: Reminders, zone: str, now
     return Round(last.round + 1, at) if at < slot.until else None
 
 
-def is_paused(kind: Kind, kept: Reminders, zone: str, now: datetime) -> bool:
+def is_paused(kind: ReminderKind, kept: Reminders, zone: str, now: datetime) -> bool:
     """Whether this kind is paused now. What runs low and visits are told all the same."""
     return kind in PAUSED and kept.paused_until is not None and moment(now, zone).diary_day < kept.paused_until
 
 
-def may_stop(kind: Kind, kept: Reminders) -> bool:
+def may_stop(kind: ReminderKind, kept: Reminders) -> bool:
     """Whether ignored notices of this kind come to an end. Who chose to be asked until they answer is asked on."""
-    return kind in STOPS and not (kind is Kind.DOSE and kept.repeat_minutes)
+    return kind in STOPS and not (kind is ReminderKind.DOSE and kept.repeat_minutes)
 
 
-def for_carer(slot: Slot, kept: Reminders) -> Slot | None:
+def for_carer(slot: ReminderSlot, kept: Reminders) -> ReminderSlot | None:
     """The slot at which a carer is told that a due dose was not answered."""
-    if slot.kind is not Kind.DOSE or not kept.carer_minutes:
+    if slot.kind is not ReminderKind.DOSE or not kept.carer_minutes:
         return None
     at = slot.at + timedelta(minutes=kept.carer_minutes)
-    return replace(slot, kind=Kind.CARER, name=f"carer/{slot.name}", at=at, until=at + LATE, put_off=None)
+    return replace(slot, kind=ReminderKind.CARER, name=f"carer/{slot.name}", at=at, until=at + LATE, put_off=None)
 
 
-def out_of_quiet_hours(kind: Kind, at: datetime, kept: Reminders, zone: str) -> datetime:
+def out_of_quiet_hours(kind: ReminderKind, at: datetime, kept: Reminders, zone: str) -> datetime:
     """The time, or the end of the quiet hours it falls into."""
     start, end = kept.quiet_from, kept.quiet_until
     if kind not in QUIET or start is None or end is None:

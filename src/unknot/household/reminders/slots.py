@@ -24,7 +24,7 @@ JUST_BEFORE = timedelta(hours=2)
 MORNING, EVENING = time(10), time(18)
 
 
-class Kind(StrEnum):
+class ReminderKind(StrEnum):
     CHECKIN = "check-in"
     DOSE = "dose"
     HABIT = "habit"
@@ -37,13 +37,13 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class ReminderSlot:
     """One thing at one time. After `until` it is not told any more; `name` tells it from all others of the journal.
 
     `put_off` is when a dose comes back that was answered with "later", on Log or on a notice; it may be over.
     """
 
-    kind: Kind
+    kind: ReminderKind
     name: str
     at: datetime
     until: datetime
@@ -54,7 +54,7 @@ class Slot:
     put_off: datetime | None = None
 
 
-def slots(journal: Journal, zone: str, span: Span, now: datetime) -> tuple[Slot, ...]:
+def slots(journal: Journal, zone: str, span: Span, now: datetime) -> tuple[ReminderSlot, ...]:
     """The slots of a span in order of time; whether one is answered is as known at `now`."""
     found = [
         *_checkins(journal, zone, span),
@@ -78,7 +78,7 @@ def wanted(journal: Journal) -> bool:
 # ---------------------------------------------------------------- each kind
 
 
-def _checkins(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:
+def _checkins(journal: Journal, zone: str, span: Span) -> Iterator[ReminderSlot]:
     at = journal.settings.reminder
     if at is None:
         return
@@ -87,7 +87,7 @@ def _checkins(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:
         over = diary_day_span(due.diary_day, zone).end
         answered = any(_is_said(entry, due) for entry in journal.of(DiaryDay))
         until = min(due.instant + CHECKIN_WAITS, over)
-        yield Slot(Kind.CHECKIN, f"check-in/{due.diary_day}", due.instant, until, answered)
+        yield ReminderSlot(ReminderKind.CHECKIN, f"check-in/{due.diary_day}", due.instant, until, answered)
 
 
 def _is_said(entry: Entry[DiaryDay], due: Moment) -> bool:
@@ -98,7 +98,7 @@ def _is_said(entry: Entry[DiaryDay], due: Moment) -> bool:
     return said.word is not Word.NONE_SO_FAR or entry.happened_at.instant > due.instant - JUST_BEFORE
 
 
-def _doses(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:
+def _doses(journal: Journal, zone: str, span: Span) -> Iterator[ReminderSlot]:
     """One slot for all medicines that are due at a time."""
     if not journal.settings.reminders.doses:
         return
@@ -112,8 +112,8 @@ def _doses(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:
         waiting = [dose for dose in doses if dose.answer is None]
         backs = [back for dose in waiting if (back := comes_back(journal, dose)) is not None]
         until = min(at + WAITS, following or at + WAITS)
-        yield Slot(
-            kind=Kind.DOSE,
+        yield ReminderSlot(
+            kind=ReminderKind.DOSE,
             name=f"dose/{doses[0].due.local:%Y-%m-%dT%H:%M}",
             at=at,
             until=until,
@@ -123,7 +123,7 @@ def _doses(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:
         )
 
 
-def _habits(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:
+def _habits(journal: Journal, zone: str, span: Span) -> Iterator[ReminderSlot]:
     for habit in journal.of(Habit):
         if not habit.body.remind:
             continue
@@ -132,7 +132,9 @@ def _habits(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:
                 due = _at(day, at, zone)
                 name = f"habit/{habit.id}/{due.local:%Y-%m-%dT%H:%M}"
                 answered = any(_is_done(entry, habit, due) for entry in journal.of(Treatment))
-                yield Slot(Kind.HABIT, name, due.instant, due.instant + HABIT_WAITS, answered, habit=habit)
+                yield ReminderSlot(
+                    ReminderKind.HABIT, name, due.instant, due.instant + HABIT_WAITS, answered, habit=habit
+                )
 
 
 def _is_done(entry: Entry[Treatment], habit: Entry[Habit], due: Moment) -> bool:
@@ -140,7 +142,7 @@ def _is_done(entry: Entry[Treatment], habit: Entry[Habit], due: Moment) -> bool:
     return ours and due.instant - JUST_BEFORE < entry.happened_at.instant < due.instant + HABIT_WAITS
 
 
-def _low(journal: Journal, zone: str, span: Span, now: datetime) -> Iterator[Slot]:
+def _low(journal: Journal, zone: str, span: Span, now: datetime) -> Iterator[ReminderSlot]:
     """What runs out within a week, told once for each count, and once more before a weekend on which it does."""
     if not journal.settings.reminders.running_low:
         return
@@ -152,7 +154,7 @@ def _low(journal: Journal, zone: str, span: Span, now: datetime) -> Iterator[Slo
         at = _at(day, MORNING, zone).instant
         weekend = [(plan, found) for plan, found in low if before_weekend(found, day)]
         name = f"low/weekend/{day}" if weekend else f"low/{_counts(found for _, found in low)}"
-        yield Slot(Kind.LOW, name, at, at + DAY, low=tuple(plan for plan, _ in weekend or low))
+        yield ReminderSlot(ReminderKind.LOW, name, at, at + DAY, low=tuple(plan for plan, _ in weekend or low))
 
 
 def _running(journal: Journal, day: date) -> list[Entry[Prescription]]:
@@ -167,21 +169,21 @@ def _counts(found: Iterator[RunOut]) -> str:
     return hashlib.sha256(ids.encode()).hexdigest()[:16]
 
 
-def _visits(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:
+def _visits(journal: Journal, zone: str, span: Span) -> Iterator[ReminderSlot]:
     if not journal.settings.reminders.visits:
         return
     for visit in journal.of(Visit):
         day = visit.happened_at.clock_date
         at = _at(day - DAY, EVENING, zone).instant
-        yield Slot(Kind.VISIT, f"visit/{visit.id}/{day}", at, _at(day, time(12), zone).instant)
+        yield ReminderSlot(ReminderKind.VISIT, f"visit/{visit.id}/{day}", at, _at(day, time(12), zone).instant)
 
 
-def _campaigns(journal: Journal, zone: str, span: Span) -> Iterator[Slot]:
+def _campaigns(journal: Journal, zone: str, span: Span) -> Iterator[ReminderSlot]:
     if not journal.settings.reminders.campaign:
         return
     for campaign in journal.of(Campaign):
         at = _at(campaign.body.ends + DAY, MORNING, zone).instant
-        yield Slot(Kind.CAMPAIGN, f"campaign/{campaign.id}/{campaign.body.ends}", at, at + 2 * DAY)
+        yield ReminderSlot(ReminderKind.CAMPAIGN, f"campaign/{campaign.id}/{campaign.body.ends}", at, at + 2 * DAY)
 
 
 # ---------------------------------------------------------------- days and times

@@ -10,19 +10,19 @@ from unknot.household.sharing.models import Share
 BY_LINK = "someone with the link"
 
 
-def made(share: Share, who: str, now: datetime) -> None:
+def note_made(share: Share, who: str, now: datetime) -> None:
     audit.note(share.journal, who, "link-made", now, share=share.pk)
 
 
-def opened(share: Share, first: bool, now: datetime) -> None:
+def note_opened(share: Share, first: bool, now: datetime) -> None:
     audit.note(share.journal, BY_LINK, "link-first-opened" if first else "link-opened", now, share=share.pk)
 
 
-def refused(share: Share, left: int, now: datetime) -> None:
+def note_refused(share: Share, left: int, now: datetime) -> None:
     audit.note(share.journal, BY_LINK, "link-passcode-wrong" if left else "link-passcode-used-up", now, share=share.pk)
 
 
-def stopped(share: Share, who: str, now: datetime) -> None:
+def note_stopped(share: Share, who: str, now: datetime) -> None:
     audit.note(share.journal, who, "link-stopped", now, share=share.pk)
 
 

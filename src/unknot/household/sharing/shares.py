@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from unknot.fhir.links import Link, new_address, new_key
-from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.people.secret_tokens import hash_of, new_token
 from unknot.household.sharing.key_wrapping import unwrap, wrap
 from unknot.household.sharing.models import NoteBack, Opening, Share
 from unknot.journal.ids import new_id
@@ -170,7 +170,7 @@ def try_passcode(share: Share, passcode: str, now: datetime) -> Tried | None:
     return Tried(True, left + 1)
 
 
-def opened(share: Share, recipient: str, now: datetime) -> tuple[str, bool]:
+def record_opening(share: Share, recipient: str, now: datetime) -> tuple[str, bool]:
     """Write an opening down: the ticket with which the same tab loads again, and whether it was the first."""
     ticket = new_token()
     first = Share.objects.filter(pk=share.pk, opened_at=None).update(opened_at=now) == 1
@@ -179,7 +179,7 @@ def opened(share: Share, recipient: str, now: datetime) -> tuple[str, bool]:
     return ticket, first
 
 
-def refused(share: Share, recipient: str, now: datetime) -> None:
+def record_refusal(share: Share, recipient: str, now: datetime) -> None:
     Opening.objects.create(share=share, at=now, recipient=_claimed(recipient), refused=True)
 
 

@@ -33,7 +33,7 @@ def look(journal: UUID, now: datetime) -> datetime:
     audiences = (Audience.OWNER, Audience.SHARED) if analysis_cache.shared(journal) else (Audience.OWNER,)
     with translation.override(kept.language):
         for audience in audiences:
-            analysis_cache.shown(
+            analysis_cache.cached_findings(
                 journal,
                 lambda: entries.standing(journal),
                 audience=audience,

@@ -33,7 +33,7 @@ def who(request: HttpRequest) -> HttpResponse:
         "news": audit_history.news(ctx),
         "people": [_person(m, ctx) for m in grants.others(ctx.id)],
         "invitations": [_invitation(i, ctx) for i in grants.pending(ctx.id, now)],
-        "links": [sharing.told(share, ctx) for share in shares.working(now).filter(journal=ctx.id)],
+        "links": [sharing.link_lines(share, ctx) for share in shares.working(now).filter(journal=ctx.id)],
         "devices": [_device(d, ctx) for d in Device.objects.filter(journal=ctx.id, revoked_at=None)],
         "review": access_review.due(ctx.id, now) is not None,
         "tokens": [_token(t, ctx) for t in ApiToken.objects.filter(journal=ctx.id, revoked_at=None)],

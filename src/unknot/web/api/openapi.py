@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from unknot import __version__
 from unknot.journal.document import KINDS, VERSION
-from unknot.web.api.answers import LARGEST, answer
-from unknot.web.api.entries import LOGGED
+from unknot.web.api.json_answers import LARGEST, answer
+from unknot.web.api.put_entry import LOGGED
 from unknot.web.api.quick import LONGEST_KEY, LONGEST_TEXT
 from unknot.web.page.access import Access, allow
 from unknot.web.page.devices import cookie_name

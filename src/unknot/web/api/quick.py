@@ -21,14 +21,14 @@ from unknot.actions import Actor, DifferentEntry, InTheFuture
 from unknot.dictation import own_of, understand
 from unknot.dictation.shown import asked
 from unknot.household.people.models import ApiToken
-from unknot.household.people.tokens import hash_of
+from unknot.household.people.secret_tokens import hash_of
 from unknot.journal.entry import Body, Entry, Episode, Note, Settings, Tile, Via
 from unknot.journal.ids import new_id
 from unknot.journal.journal import Journal
 from unknot.journal.span import ImpossibleTime, Moment, moment
 from unknot.safety.alert import in_a_sentence
 from unknot.safety.alerts import raised_by
-from unknot.web.api.answers import Refused, answer, content, refusal
+from unknot.web.api.json_answers import Refused, answer, content, refusal
 from unknot.web.page import journal_reader, rate_limit
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import voice
@@ -156,7 +156,7 @@ def _keep(
 
 def _warning(token: ApiToken, kept: Sequence[Entry[Body]], now: datetime) -> str:
     """What the rules say of what was just sent, and of nothing older: a gadget has no page to show it on."""
-    journal = store.standing(token.journal, since=now - RULES_READ)
+    journal = journal_reader.journal_for_gadget(token.journal, now - RULES_READ)
     zone = journal.settings.zone or django_settings.HOME_ZONE
     alert = raised_by(journal, [entry.id for entry in kept], now=now, zone=zone)
     return in_a_sentence(alert, _) if alert is not None else ""

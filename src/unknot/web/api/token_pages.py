@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from unknot.household.people import audit
 from unknot.household.people.models import ApiToken
-from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.people.secret_tokens import hash_of, new_token
 from unknot.web.log import tags
 from unknot.web.page import access
 from unknot.web.page.access import Access, allow

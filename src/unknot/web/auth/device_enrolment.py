@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from unknot.household.people import audit
 from unknot.household.people.enrolment import CODE_LASTS
 from unknot.household.people.models import Device, EnrolmentCode
-from unknot.household.people.tokens import hash_of_code, new_code
+from unknot.household.people.secret_tokens import hash_of_code, new_code
 from unknot.web.auth import reauthentication
 from unknot.web.auth.throttle import tries
 from unknot.web.page import access, devices

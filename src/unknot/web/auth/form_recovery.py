@@ -20,7 +20,7 @@ Fields = list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RecoveredForm:
     path: str
     fields: Fields
 
@@ -32,11 +32,11 @@ def seal(request: HttpRequest) -> str:
     return sealed if fields and len(sealed) < MOST else ""
 
 
-def unseal(sealed: str) -> Kept | None:
+def unseal(sealed: str) -> RecoveredForm | None:
     if not sealed or len(sealed) > MOST:
         return None
     try:
         path, fields = signing.loads(sealed, salt=_SEAL, max_age=24 * 3600)
     except signing.BadSignature:
         return None
-    return Kept(path, [(name, values) for name, values in fields])
+    return RecoveredForm(path, [(name, values) for name, values in fields])

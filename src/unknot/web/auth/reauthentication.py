@@ -15,7 +15,7 @@ from unknot.web.page import access
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reauthentication:
     """Whose proof it was; or how long to wait before the next try."""
 
     account: Account | None = None
@@ -28,29 +28,29 @@ def sole_account() -> Account | None:
     return found[0] if len(found) == 1 else None
 
 
-def by_passphrase(request: HttpRequest, name: str, passphrase: str, now: datetime) -> Answer:
+def by_passphrase(request: HttpRequest, name: str, passphrase: str, now: datetime) -> Reauthentication:
     sole = sole_account()
     name = name.strip() or (sole.name if sole else "")
     keys = _keys(request, name)
     if wait := tries.wait(keys, now):
-        return Answer(wait=wait)
+        return Reauthentication(wait=wait)
     account = passphrases.account_of(request, name, passphrase) if passphrase else None
     return _counted(keys, account, now)
 
 
-def by_passkey(request: HttpRequest, credential: str, now: datetime) -> Answer:
+def by_passkey(request: HttpRequest, credential: str, now: datetime) -> Reauthentication:
     keys = [f"passkey {address(request)}"]
     if wait := tries.wait(keys, now):
-        return Answer(wait=wait)
+        return Reauthentication(wait=wait)
     return _counted(keys, passkeys.account_of(credential), now)
 
 
-def _counted(keys: list[str], account: Account | None, now: datetime) -> Answer:
+def _counted(keys: list[str], account: Account | None, now: datetime) -> Reauthentication:
     if account is None:
         tries.failed(keys, now)
     else:
         tries.succeeded(keys)
-    return Answer(account)
+    return Reauthentication(account)
 
 
 def _keys(request: HttpRequest, name: str) -> list[str]:

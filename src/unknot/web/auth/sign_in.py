@@ -83,7 +83,7 @@ def lock_everywhere(request: HttpRequest) -> HttpResponse:
     return sessions.forget_pages(HttpResponseRedirect(reverse("sign-in")))
 
 
-def _proved(request: HttpRequest, account: Account | None = None) -> reauthentication.Answer:
+def _proved(request: HttpRequest, account: Account | None = None) -> reauthentication.Reauthentication:
     now = access.viewer(request).now
     if credential := request.POST.get("credential"):
         return reauthentication.by_passkey(request, credential, now)

@@ -32,10 +32,10 @@ from unknot.web.page.entry_text import entry_text
 from unknot.web.page.entry_words import capital
 from unknot.web.page.uploads import (
     SealedUpload,
-    Waiting,
+    WaitingFile,
     let_go,
     wait,
-    waiting,
+    waiting_file,
 )
 
 SHOWN, SAMPLES, SAMPLE, SAMPLED = 12, 3, 60, 40
@@ -79,7 +79,7 @@ bring_in.takes_file = SealedUpload  # type: ignore[attr-defined]
 def bring_in_file(request: HttpRequest, token: str) -> HttpResponse:
     """What is in the file: its columns first if it is a table of the person's own, then its entries, then the word."""
     ctx = page_context(request)
-    file = waiting(ctx.id, token)
+    file = waiting_file(ctx.id, token)
     if file is None:
         raise Http404
     if "let-go" in request.POST:
@@ -92,7 +92,7 @@ def bring_in_file(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "data/import/choose.html", {"error": _(str(refused))}, status=422)
 
 
-def _shown(request: HttpRequest, ctx: PageContext, file: Waiting) -> HttpResponse:
+def _shown(request: HttpRequest, ctx: PageContext, file: WaitingFile) -> HttpResponse:
     arrival = Arrival(ctx.id, ctx.zone, ctx.who.now)
     content = file.open()
     if content is None:
@@ -141,7 +141,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _columns(rows: Table, mapping: Mapping, file: Waiting, *, asked: bool) -> dict[str, Any]:
+def _columns(rows: Table, mapping: Mapping, file: WaitingFile, *, asked: bool) -> dict[str, Any]:
     return {
         "file": file,
         "columns": [_column(n, rows, mapping) for n in range(len(mapping.columns))],
@@ -175,7 +175,7 @@ def _fields(mapping: Mapping) -> dict[str, str]:
 
 
 def _preview(
-    request: HttpRequest, ctx: PageContext, file: Waiting, found: Imported, arrival: Arrival, fields: dict[str, str]
+    request: HttpRequest, ctx: PageContext, file: WaitingFile, found: Imported, arrival: Arrival, fields: dict[str, str]
 ) -> HttpResponse:
     if "keep" in request.POST:
         by = replace(ctx.by, via=Via.IMPORT)

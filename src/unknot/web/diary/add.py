@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.journal.entry import Body, Exposure, Note, Precision, Symptom, Treatment
 from unknot.journal.span import DAY_TURNS_AT, Moment, moment
-from unknot.web.diary.add_form import AddForm, CodedForm, NoteForm
+from unknot.web.diary.add_form import AddForm, CodedForm, DiaryNoteForm
 from unknot.web.diary.checkin import BACK_DAYS
 from unknot.web.diary.diary import day_name
 from unknot.web.page.access import Access, allow
@@ -71,7 +71,7 @@ def kind(request: HttpRequest, day: date, kind: str) -> HttpResponse:
     ctx = page_context(request) if kind == "note" else _opened(request, day)
     if (kind not in CODED and kind != "note") or day > ctx.now.diary_day:
         raise Http404
-    form = NoteForm(request.POST or None) if kind == "note" else CodedForm(kind, ctx.voice, request.POST or None)
+    form = DiaryNoteForm(request.POST or None) if kind == "note" else CodedForm(kind, ctx.voice, request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_over(form, day, ctx):
         at, precision = when(form.cleaned_data, day, ctx)
         for body in _bodies(kind, form.cleaned_data):

@@ -84,7 +84,7 @@ class CodedForm(_Timed):
         )
 
 
-class NoteForm(_Timed):
+class DiaryNoteForm(_Timed):
     """Words."""
 
     note = forms.CharField(max_length=TEXT, error_messages={"required": _("A note needs a word.")})

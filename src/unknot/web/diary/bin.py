@@ -18,7 +18,7 @@ from unknot.web.page import journal_reader
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
-from unknot.web.page.entry_when import happened
+from unknot.web.page.entry_when import when_words
 
 SHOWN = 50
 WHEN = "%Y%m%dT%H%M%S.%fZ"
@@ -64,4 +64,4 @@ def _place(text: str) -> tuple[datetime, UUID] | None:
 def _row(entry: Entry[Body], at: datetime, ctx: PageContext) -> Removed:
     days = (at + BIN_DAYS - ctx.who.now).days
     left = _("kept for {n} more days").format(n=days) if days > 1 else _("kept until tomorrow")
-    return Removed(entry.id, entry_text(entry, ctx.voice).what, happened(entry, ctx), left)
+    return Removed(entry.id, entry_text(entry, ctx.voice).what, when_words(entry, ctx), left)

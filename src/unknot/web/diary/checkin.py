@@ -20,7 +20,7 @@ from unknot.web.diary import about
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.treatment import evening_habits
-from unknot.web.visits.scales import waiting
+from unknot.web.visits.scales import scales_due
 
 OPENS, STEPS = 18, ("bother", "worst", "sleep", "about", "habits", "end")
 BACK_DAYS = 7
@@ -99,7 +99,7 @@ def _answered(request: HttpRequest, ctx: PageContext, day: date, step: str) -> H
         return redirect("log")
     if following < len(steps):
         return redirect("checkin-step", day, steps[following])
-    return redirect("log" if ctx.who.locked or not waiting(ctx) else "scales")
+    return redirect("log" if ctx.who.locked or not scales_due(ctx) else "scales")
 
 
 def _steps(ctx: PageContext, day: date, step: str) -> tuple[str, ...]:
@@ -135,7 +135,7 @@ def _changes(request: HttpRequest, ctx: PageContext, day: date, step: str) -> di
             answered = about.answers(ctx, said.dict(), step, started(ctx, day))
             return None if answered is None else {"asked": answered}
         case "habits":
-            return evening_habits.said(ctx, day, said, started(ctx, day))
+            return evening_habits.save_answers(ctx, day, said, started(ctx, day))
         case _:
             return {"word": said["word"]} if said.get("word") in (Word.EVERYTHING, Word.MAYBE_MORE) else None
 
@@ -170,7 +170,7 @@ def _question(ctx: PageContext, day: date, step: str) -> dict[str, object]:
             return {
                 "question": _("Is every spasm in the diary?"),
                 "hint": _("Your answer says whether the empty hours are really empty."),
-                "scales_due": 0 if ctx.who.locked else waiting(ctx),
+                "scales_due": 0 if ctx.who.locked else scales_due(ctx),
             }
 
 

@@ -58,7 +58,7 @@ class DayRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DiaryRow:
     """An entry in the timeline."""
 
     id: UUID
@@ -208,9 +208,9 @@ def stands_on(day: Day, covered: Coverage, ctx: PageContext) -> str:
             return _("{n} of 24 hours are vouched for.").format(n=min(hours, 24))
 
 
-def row(entry: Entry[Body], ctx: PageContext) -> Row:
+def row(entry: Entry[Body], ctx: PageContext) -> DiaryRow:
     says = entry_text(entry, ctx.voice)
-    return Row(
+    return DiaryRow(
         id=entry.id,
         at=clock(entry, ctx),
         what=says.what,

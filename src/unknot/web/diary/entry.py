@@ -18,7 +18,7 @@ from unknot.journal.span import Moment, moment
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
-from unknot.web.page.entry_when import after, happened
+from unknot.web.page.entry_when import page_after, when_words
 from unknot.web.page.entry_words import lasting
 from unknot.web.page.when_form import WhenForm
 
@@ -47,11 +47,11 @@ def when(request: HttpRequest, id: UUID) -> HttpResponse:
     ]
     context = {
         "told": entry_text(entry, ctx.voice),
-        "when": happened(entry, ctx),
+        "when": when_words(entry, ctx),
         "form": form,
         "earlier": earlier,
         "today": ctx.now.clock_date,
-        "back": after(ctx, entry),
+        "back": page_after(ctx, entry),
     }
     return render(request, "diary/when.html", context)
 
@@ -61,7 +61,7 @@ def _moved(ctx: PageContext, entry: Entry[Body], to: Moment) -> HttpResponse:
         moved = ctx.amend(entry, {"happened_at": write_moment(to), "precision": Precision.MINUTE.value})
     except InTheFuture:
         return redirect("when", entry.id)
-    return redirect(after(ctx, moved))
+    return redirect(page_after(ctx, moved))
 
 
 @allow(Access.READ)

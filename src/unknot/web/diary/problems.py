@@ -31,7 +31,7 @@ EARLIEST, LATEST = 1900, 2200
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ProblemQuestion:
     """One oddity in plain words; `entry` can be looked at, and removed. `until` is the last day that was looked at."""
 
     key: str
@@ -58,7 +58,7 @@ def looked_at(until: date) -> tuple[date, date]:
     return until - timedelta(days=SHOWN + 1), until
 
 
-def open_question(ctx: PageContext, covered: Coverage, until: date) -> Question | None:
+def open_question(ctx: PageContext, covered: Coverage, until: date) -> ProblemQuestion | None:
     """The next oddity to ask about: one at a time."""
     waiting = unanswered(ctx, covered)
     if not waiting:
@@ -69,7 +69,7 @@ def open_question(ctx: PageContext, covered: Coverage, until: date) -> Question 
     what = entry_text(entry, ctx.voice).what if entry else _("An entry")
     when = ctx.voice.day(entry.diary_day) if entry else ""
     words = _words(problem.oddity).format(what=f"{what} ({when})" if when else what)
-    return Question(key_of(problem), words, entry.diary_day if entry else None, entry is not None, until)
+    return ProblemQuestion(key_of(problem), words, entry.diary_day if entry else None, entry is not None, until)
 
 
 def _subject(ctx: PageContext, problem: Problem) -> UUID | None:

@@ -28,7 +28,7 @@ INDEX_KEPT = 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GuideGroup:
     """Pages that stand together on the first page."""
 
     name: str
@@ -96,12 +96,12 @@ def _guide() -> Guide:
     return knowledge.guide(get_language() or "en")
 
 
-def groups(pages: Iterable[Page]) -> Iterator[Group]:
+def groups(pages: Iterable[Page]) -> Iterator[GuideGroup]:
     """The pages in the groups they come in, in their order."""
     by_name: dict[str, list[Page]] = {}
     for each in pages:
         by_name.setdefault(each.group, []).append(each)
-    return (Group(name, tuple(members)) for name, members in by_name.items())
+    return (GuideGroup(name, tuple(members)) for name, members in by_name.items())
 
 
 def _show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:

@@ -21,7 +21,7 @@ from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.journal_reader import UNDATED
 
 
-class NoteForm(forms.Form):
+class GuideNoteForm(forms.Form):
     """`id` is made with the page, so that a second press saves nothing twice."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
@@ -36,7 +36,9 @@ class NoteForm(forms.Form):
 def notes(request: HttpRequest, slug: str) -> HttpResponse:
     """The notes on a page, and one more."""
     ctx, topic = page_context(request, always=UNDATED), _topic(slug)
-    form = NoteForm(request.POST) if request.method == "POST" else NoteForm(initial={"id": new_id(ctx.who.now)})
+    form = (
+        GuideNoteForm(request.POST) if request.method == "POST" else GuideNoteForm(initial={"id": new_id(ctx.who.now)})
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         _keep(ctx, Note(text=said["text"], question=said["question"], about=about(slug)), said["id"])

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from unknot.journal.entry import Episode, Role
-from unknot.web.log.detail_form import DetailForm
+from unknot.web.log.detail_form import SpasmDetailForm
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import page_context
-from unknot.web.page.entry_when import after, happened
+from unknot.web.page.entry_when import page_after, when_words
 from unknot.web.page.entry_words import headline
 
 
@@ -23,24 +23,24 @@ from unknot.web.page.entry_words import headline
 def detail(request: HttpRequest, id: UUID) -> HttpResponse:
     ctx = page_context(request, about=id)
     entry = ctx.entry(id, Episode)
-    form = DetailForm(entry, ctx.settings, ctx.voice, request.POST or None)
+    form = SpasmDetailForm(entry, ctx.settings, ctx.voice, request.POST or None)
     if request.method == "POST" and form.is_valid():
         changes = form.changes(entry)
         if ctx.who.role is not Role.OWNER:
             del changes["private"]  # what is private is the owner's to say
         ctx.amend(entry, changes)
-        return redirect(after(ctx, entry))
+        return redirect(page_after(ctx, entry))
     context = {
         "entry": entry,
         "form": form,
         "parts": _parts(form),
         "heading": headline(entry.body, ctx.voice),
-        "when": happened(entry, ctx),
+        "when": when_words(entry, ctx),
     }
     return render(request, "log/detail.html", context)
 
 
-def _parts(form: DetailForm) -> list[dict[str, Any]]:
+def _parts(form: SpasmDetailForm) -> list[dict[str, Any]]:
     """The questions in groups; a group with an answer is open."""
     groups = [
         (_("How bad it was"), ["bother", "band", "pain", "run"]),
@@ -61,7 +61,7 @@ def _parts(form: DetailForm) -> list[dict[str, Any]]:
     ]
 
 
-def _chosen(form: DetailForm, names: list[str]) -> str:
+def _chosen(form: SpasmDetailForm, names: list[str]) -> str:
     """How many answers a closed group holds."""
     n = sum(len(value) if isinstance(value := form[name].value(), list) else bool(value) for name in names)
     return _("{n} said").format(n=n) if n else ""

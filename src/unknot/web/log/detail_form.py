@@ -71,7 +71,7 @@ def _scale() -> list[tuple[str, str]]:
     return [(str(n), str(n)) for n in range(11)]
 
 
-class DetailForm(forms.Form):
+class SpasmDetailForm(forms.Form):
     """All of it may be left out."""
 
     minutes = forms.FloatField(required=False, min_value=0.01, max_value=LONGEST_EPISODE.total_seconds() / 60)

@@ -21,7 +21,7 @@ GUESSES = tuple(timedelta(minutes=m) for m in (10, 30, 60, 120, 360, 720))
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class RunningSpasm:
     id: UUID
     words: str
     began: datetime
@@ -29,10 +29,10 @@ class Running:
     long: bool
 
 
-def now_running(ctx: PageContext) -> tuple[Running, ...]:
+def now_running(ctx: PageContext) -> tuple[RunningSpasm, ...]:
     """The spasms that were started and not yet stopped."""
     return tuple(
-        Running(
+        RunningSpasm(
             id=e.id,
             words=headline(e.body, ctx.voice),
             began=e.happened_at.instant,

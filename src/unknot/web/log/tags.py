@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot.household.people import audit
 from unknot.household.people.models import QuickPage
-from unknot.household.people.tokens import hash_of, new_code
+from unknot.household.people.secret_tokens import hash_of, new_code
 from unknot.journal.entry import Episode, Settings, Tile
 from unknot.journal.ids import new_id
 from unknot.web.log.log_spasm import save

@@ -18,7 +18,7 @@ A_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class DoseShare:
     """Taken, not taken and not known of the planned doses, in words and as parts of a hundred."""
 
     words: str
@@ -116,7 +116,7 @@ def recorded_in_a_day(doses: list[Entry[Dose]], ctx: PageContext) -> str:
     )
 
 
-def share(count: DoseCount, ctx: PageContext) -> Share | None:
+def share(count: DoseCount, ctx: PageContext) -> DoseShare | None:
     """Taken of planned, with what is not known beside it; None where no dose was planned."""
     if not count.planned:
         return None
@@ -126,7 +126,7 @@ def share(count: DoseCount, ctx: PageContext) -> Share | None:
         _("{n} not known").format(n=count.unknown) if count.unknown else "",
     ]
     taken, skipped = (round(100 * n / count.planned) for n in (count.taken, count.skipped))
-    return Share(", ".join(part for part in parts if part) + ".", taken, skipped, 100 - taken - skipped)
+    return DoseShare(", ".join(part for part in parts if part) + ".", taken, skipped, 100 - taken - skipped)
 
 
 def as_needed(ctx: PageContext) -> list[Entry[Prescription]]:

@@ -60,7 +60,7 @@ class PutOff:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SecondDose:
     """A second record of one slot, as a question."""
 
     id: UUID
@@ -94,7 +94,7 @@ class MedicinesOnLog:
 
     due: tuple[Due, ...]
     put_off: tuple[PutOff, ...]
-    twice: tuple[Asked, ...]
+    twice: tuple[SecondDose, ...]
     needed: tuple[Needed, ...]
     cards: tuple[MedicineNotice, ...]
     locked: bool
@@ -158,10 +158,10 @@ def seconds(ctx: PageContext) -> tuple[Second, ...]:
     return second_records(ctx.doses, now=ctx.who.now, zone=ctx.zone)
 
 
-def _twice(one: Second, ctx: PageContext) -> Asked:
+def _twice(one: Second, ctx: PageContext) -> SecondDose:
     """By whom and when the first one was recorded, and when the second was."""
     if is_hidden(one.first, ctx):
-        return Asked(one.entry.id, _("A dose for this time was recorded before. Was this another dose?"))
+        return SecondDose(one.entry.id, _("A dose for this time was recorded before. Was this another dose?"))
     names = {"who": by_whom(one.first, ctx), "medicine": one.first.body.medicine.name}
     first = _("{medicine}: {who} recorded one at {first}.").format(
         first=ctx.voice.time(one.first.happened_at.local.time()), **names
@@ -169,7 +169,7 @@ def _twice(one: Second, ctx: PageContext) -> Asked:
     again = _("Another record says {second}, by {who}. Was this another dose?").format(
         second=ctx.voice.time(one.entry.happened_at.local.time()), who=by_whom(one.entry, ctx)
     )
-    return Asked(one.entry.id, f"{first} {again}")
+    return SecondDose(one.entry.id, f"{first} {again}")
 
 
 def _needed(plan: Entry[Prescription], ctx: PageContext) -> Needed:

@@ -23,7 +23,7 @@ REPLACE, BESIDE = "replace", "beside"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LetterQuestion:
     """A question of the page: its field, and the kind of input it is."""
 
     field: forms.BoundField
@@ -71,13 +71,13 @@ class LetterForm(forms.Form):
             yield "running", forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
 
     @property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[LetterQuestion]:
         kinds: dict[type[forms.Field], str] = {
             forms.ChoiceField: "chips",
             forms.DateField: "date",
             forms.TimeField: "time",
         }
-        return [Asked(self[name], kinds[type(field)]) for name, field in self.fields.items()]
+        return [LetterQuestion(self[name], kinds[type(field)]) for name, field in self.fields.items()]
 
     @property
     def old(self) -> list[tuple[str, ...]]:

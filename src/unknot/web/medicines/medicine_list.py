@@ -22,7 +22,7 @@ from unknot.safety.facts import facts
 from unknot.safety.plan_comparison import Comparing, comparing
 from unknot.safety.stock import run_out, to_say
 from unknot.web.medicines.dose_words import (
-    Share,
+    DoseShare,
     day_and_time,
     last_words,
     needed_words,
@@ -42,7 +42,7 @@ OPEN_SLOTS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MedicineRow:
     """A medicine as its page shows it."""
 
     id: UUID
@@ -51,7 +51,7 @@ class Shown:
     why: str
     last: str
     needed: str
-    share: Share | None
+    share: DoseShare | None
     counted_since: str
     unknown: str
     left: str
@@ -74,7 +74,7 @@ def medicines(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request)
     messages = [one for one in open_messages(ctx) if not one.answered]
     context = {
-        "present": [shown(plan, ctx) for plan in present(ctx)],
+        "present": [medicine_row(plan, ctx) for plan in present(ctx)],
         "past": [
             {"id": plan.id, "name": medicine_words(plan.body.medicine, ctx.voice), "when": _ended(plan, ctx)}
             for plan in past(ctx)
@@ -97,7 +97,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
     context = {
         "plan": plan,
         "alerts": alerts_just_raised(request, ctx),
-        "shown": shown(plan, ctx),
+        "shown": medicine_row(plan, ctx),
         "present": here,
         "whole": (*whole_plan(plan.body, ctx.voice), *note_lines(plan.body)) if not here else (),
         "open": [_open(dose, ctx) for dose in _open_slots(plan, ctx)] if here else (),
@@ -169,13 +169,13 @@ def _ended(plan: Entry[Prescription], ctx: PageContext) -> str:
 # ---------------------------------------------------------------- one of them
 
 
-def shown(plan: Entry[Prescription], ctx: PageContext) -> Shown:
+def medicine_row(plan: Entry[Prescription], ctx: PageContext) -> MedicineRow:
     body, voice = plan.body, ctx.voice
     due = _due(plan, ctx)
     unknown = len(unanswered(due, now=ctx.who.now))
     first = min((dose.day for dose in due), default=None)
     out = run_out(ctx.journal, plan, now=ctx.who.now, zone=ctx.zone)
-    return Shown(
+    return MedicineRow(
         id=plan.id,
         name=medicine_words(body.medicine, voice),
         lines=(*plan_lines(body, ctx.now.diary_day, voice), *note_lines(body)),

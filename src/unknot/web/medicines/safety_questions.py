@@ -26,7 +26,7 @@ NONE, NOT_SURE = "none", "not-sure"
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class CautionMessage:
     """The gravest row of a matter that holds: what, why, what it stands on, how sure it is, whom to ask.
 
     `also` is what the other rows of the same matter say.
@@ -147,12 +147,12 @@ def message_answer(request: HttpRequest) -> HttpResponse:
     return redirect("medicines-messages")
 
 
-def open_messages(ctx: PageContext) -> list[Message]:
+def open_messages(ctx: PageContext) -> list[CautionMessage]:
     """Every matter of the list that holds now, one card each, the gravest first."""
     return [_message(card) for card in by_matter(cautions(ctx.recent, now=ctx.who.now))]
 
 
-def _message(card: tuple[Caution, ...]) -> Message:
+def _message(card: tuple[Caution, ...]) -> CautionMessage:
     one = card[0]
     rule = one.rule
     medicine, fact = vocabulary("medicine").terms, vocabulary("circumstance").terms
@@ -171,7 +171,7 @@ def _message(card: tuple[Caution, ...]) -> Message:
         Verified.DESIGN: _("Our own reading of the source."),
         Verified.FALSE: _("General knowledge; no source was checked."),
     }
-    return Message(
+    return CautionMessage(
         key=one.key,
         say=_(rule.say),
         why=_(rule.why) if rule.why else "",

@@ -34,7 +34,7 @@ JUST_NOW = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class AlertMessage:
     """An alert or a question as the page shows it; `call` is the emergency number, where it is an emergency.
 
     `line` is another number that the message is about, in this country. `link` leads to the list of things to look
@@ -90,7 +90,7 @@ def history(ctx: PageContext, journal: Journal) -> tuple[Alert, ...]:
     )
 
 
-def alerts_now(ctx: PageContext, saved: Entry[Body] | None = None) -> list[Message]:
+def alerts_now(ctx: PageContext, saved: Entry[Body] | None = None) -> list[AlertMessage]:
     """The first open message, or none: a page never shows more than one.
 
     Under an entry that was just saved it is the one that this entry raised, unless another is more urgent.
@@ -103,7 +103,7 @@ def alerts_now(ctx: PageContext, saved: Entry[Body] | None = None) -> list[Messa
     return [shown_message(alert, ctx) for alert in found[:1]] or _caution_just_raised(ctx, fresh)
 
 
-def _caution_just_raised(ctx: PageContext, fresh: set[UUID]) -> list[Message]:
+def _caution_just_raised(ctx: PageContext, fresh: set[UUID]) -> list[AlertMessage]:
     """What the short list says of a medicine that was logged just now for the first time: one card, its gravest row."""
     if not fresh or not ctx.who.may_read:
         return []
@@ -114,7 +114,7 @@ def _caution_just_raised(ctx: PageContext, fresh: set[UUID]) -> list[Message]:
     if one is None:
         return []
     return [
-        Message(
+        AlertMessage(
             key="",
             rule=one.rule.id,
             title=_("Ask about these together") if len(one.medicines) > 1 else _("Ask about this medicine"),
@@ -137,7 +137,7 @@ def _caution_just_raised(ctx: PageContext, fresh: set[UUID]) -> list[Message]:
     ]
 
 
-def alerts_at_night(ctx: PageContext) -> list[Message]:
+def alerts_at_night(ctx: PageContext) -> list[AlertMessage]:
     """At night: an emergency, or what the entry just kept raised. The rest waits for the morning."""
     fresh = kept_just_now(ctx)
     found = [a for a in found_now(ctx) if _is_alarm(a) or not fresh.isdisjoint(a.entries)]
@@ -148,7 +148,7 @@ def _is_alarm(alert: Alert) -> bool:
     return alert.tier is Tier.EMERGENCY and not alert.asks
 
 
-def alerts_just_raised(request: HttpRequest, ctx: PageContext) -> list[Message]:
+def alerts_just_raised(request: HttpRequest, ctx: PageContext) -> list[AlertMessage]:
     """On another page than Log: the first message that stands on what was kept in the last minutes, or none.
 
     Only then are the rules asked: a page that is only looked at stays as quick as it was.
@@ -169,7 +169,7 @@ def kept_just_now(ctx: PageContext) -> set[UUID]:
     return kept | {root for root, changes in changed if changes[-1].provenance.recorded_at.instant > since}
 
 
-def shown_message(alert: Alert, ctx: PageContext) -> Message:
+def shown_message(alert: Alert, ctx: PageContext) -> AlertMessage:
     """A locked device sees the advice without what it stands on."""
     said = words(alert, _, lambda at: alert_when(at, ctx))
     country = country_of(ctx.settings.country, ctx.zone)
@@ -177,7 +177,7 @@ def shown_message(alert: Alert, ctx: PageContext) -> Message:
     line = _line(alert, country) if country and not alert.asks else None
     answers = answer_choices(alert, ctx)
     act = _act(alert, answers)
-    return Message(
+    return AlertMessage(
         key=sealed(alert),
         rule=alert.rule.code,
         title=said.title,

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from unknot.household.people.models import Account, Device, Membership
+from unknot.household.people.secret_tokens import hash_of, new_token
 from unknot.household.people.settings_sync import catch_up
-from unknot.household.people.tokens import hash_of, new_token
 from unknot.web.page.disk_full import if_there_is_room
 
 RENEWED_AFTER = timedelta(days=1)

@@ -19,7 +19,7 @@ from unknot.web.page.context import PageContext
 def unchecked(ctx: PageContext) -> Iterator[str]:
     """Each thing that would be needed and is not there, in a sentence. Silence of a rule is never "all is well"."""
     now = ctx.who.now
-    if not analysis_cache.looked(ctx.id, now):
+    if not analysis_cache.was_checked(ctx.id, now):
         yield _("More spasms than before: not looked at lately, so nothing is said of it. Open Patterns once.")
     look = facts(ctx.recent, now=now, zone=ctx.zone, worse_since=None, paused=not ctx.settings.compare_doses)
     for plan in ctx.recent.of(Prescription):

@@ -44,7 +44,7 @@ class SealedUpload(FileUploadHandler):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingFile:
     """A file that was sent and not yet agreed to."""
 
     token: str
@@ -67,13 +67,13 @@ def wait(journal: UUID, file: UploadedFile[bytes], now: datetime) -> str:
     return token
 
 
-def waiting(journal: UUID, token: str) -> Waiting | None:
+def waiting_file(journal: UUID, token: str) -> WaitingFile | None:
     """The file of a token, if it is one of this journal."""
     kept = cache.get(journal, f"waiting-{token}")
     if kept is None:
         return None
     told = json.loads(kept.document)
-    return Waiting(token, told["name"], told["key"])
+    return WaitingFile(token, told["name"], told["key"])
 
 
 def let_go(journal: UUID, token: str) -> None:

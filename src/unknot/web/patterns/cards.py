@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unknot.web.page.cards import Card, CardPlace
 from unknot.web.page.context import PageContext
-from unknot.web.patterns.experiment import coin_today
+from unknot.web.patterns.experiment_pages import coin_today
 
 
 def cards(ctx: PageContext) -> list[Card]:

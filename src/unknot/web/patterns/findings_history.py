@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 
 from unknot.analysis.patterns import Group
 from unknot.household.findings import analysis_cache, findings_history
-from unknot.household.findings.findings_history import Said
+from unknot.household.findings.findings_history import FindingsRecord
 from unknot.report.patterns import PatternGroup
 from unknot.report.profile import Table
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
-from unknot.web.page.findings import findings_for
+from unknot.web.page.findings_today import findings_for
 
 EARLIEST = date(1900, 1, 1)
 
@@ -47,7 +47,7 @@ def on(request: HttpRequest, day: date) -> HttpResponse:
         _past(day, ctx)
     except ValueError as error:
         raise Http404 from error
-    kept = findings_history.on(ctx.id, day, ctx.zone)
+    kept = findings_history.record_of_day(ctx.id, day, ctx.zone)
     again = kept is None and "again" in request.GET
     then = analysis_cache.worked_out_again(ctx.id, day, ctx.zone, ctx.voice.language, _) if again else kept
     today = findings_for(ctx).page
@@ -72,7 +72,7 @@ def _past(day: date, ctx: PageContext) -> date:
     return day
 
 
-def _worked_out(then: Said, ctx: PageContext) -> str:
+def _worked_out(then: FindingsRecord, ctx: PageContext) -> str:
     at = then.made_at
     return _("Look of {look}, worked out on {day} at {time} by version {method} of the method.").format(
         look=ctx.voice.day(then.look),
@@ -82,7 +82,7 @@ def _worked_out(then: Said, ctx: PageContext) -> str:
     )
 
 
-def _beside(then: Said, today: tuple[PatternGroup, ...], ctx: PageContext) -> Table:
+def _beside(then: FindingsRecord, today: tuple[PatternGroup, ...], ctx: PageContext) -> Table:
     """Each thing with what was said of it then and what is said today."""
     before, after = _lines(then.groups), _lines(today)
     codes = dict.fromkeys([*before, *after])

@@ -17,7 +17,7 @@ Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SettingsPart:
     """One setting: its field, its title, what it means, its choices, and the chosen one."""
 
     field: str
@@ -41,18 +41,22 @@ class Part:
         return {self.field: self.read(said) if said else None}
 
 
-def parts(ctx: PageContext) -> dict[str, Part]:
+def parts(ctx: PageContext) -> dict[str, SettingsPart]:
     """Every single choice, by its name in the address, in the order of the page."""
     return {**_looks(ctx), **_presses(ctx), **_where(ctx), **_shown(ctx)}
 
 
-def _looks(ctx: PageContext) -> dict[str, Part]:
+def _looks(ctx: PageContext) -> dict[str, SettingsPart]:
     """How the pages look, and where the buttons stand."""
     chosen = ctx.settings
     return {
-        "size": Part("size", _("Size"), _("Big asks low, medium or high instead of a number."), _sizes(), chosen.size),
-        "theme": Part("theme", _("Colours"), _("By itself it turns to night at 22:00."), _themes(), chosen.theme),
-        "hand": Part(
+        "size": SettingsPart(
+            "size", _("Size"), _("Big asks low, medium or high instead of a number."), _sizes(), chosen.size
+        ),
+        "theme": SettingsPart(
+            "theme", _("Colours"), _("By itself it turns to night at 22:00."), _themes(), chosen.theme
+        ),
+        "hand": SettingsPart(
             "better_hand",
             _("My better hand"),
             _("The common buttons move to its side."),
@@ -62,11 +66,11 @@ def _looks(ctx: PageContext) -> dict[str, Part]:
     }
 
 
-def _presses(ctx: PageContext) -> dict[str, Part]:
+def _presses(ctx: PageContext) -> dict[str, SettingsPart]:
     """How Log is pressed, and what it asks."""
     chosen = ctx.settings
     return {
-        "hold-off": Part(
+        "hold-off": SettingsPart(
             "hold_off",
             _("Pressing twice by accident"),
             _("A second press within this time counts once."),
@@ -74,7 +78,7 @@ def _presses(ctx: PageContext) -> dict[str, Part]:
             f"{chosen.hold_off:g}",
             float,
         ),
-        "scanning": Part(
+        "scanning": SettingsPart(
             "scan_dwell",
             _("Scanning for one switch"),
             _("The buttons light up one after the other; one press takes the one that is lit. Each stays lit for:"),
@@ -82,7 +86,7 @@ def _presses(ctx: PageContext) -> dict[str, Part]:
             f"{chosen.scan_dwell:g}" if chosen.scan_dwell else "",
             float,
         ),
-        "bother": Part(
+        "bother": SettingsPart(
             "bands",
             _("How much it bothers"),
             _("How Log asks it."),
@@ -93,13 +97,13 @@ def _presses(ctx: PageContext) -> dict[str, Part]:
     }
 
 
-def _where(ctx: PageContext) -> dict[str, Part]:
+def _where(ctx: PageContext) -> dict[str, SettingsPart]:
     """Where the person is, and how times and words are written there."""
     chosen = ctx.settings
     return {
-        "clock": Part("clock", _("Clock"), "", [("24", _("15:00")), ("12", _("3:00 pm"))], chosen.clock),
-        "zone": Part("zone", _("Time zone"), _("It moves no past day."), _zones(), ctx.zone, long=True),
-        "country": Part(
+        "clock": SettingsPart("clock", _("Clock"), "", [("24", _("15:00")), ("12", _("3:00 pm"))], chosen.clock),
+        "zone": SettingsPart("zone", _("Time zone"), _("It moves no past day."), _zones(), ctx.zone, long=True),
+        "country": SettingsPart(
             "country",
             _("Country"),
             _("For its emergency number."),
@@ -107,15 +111,15 @@ def _where(ctx: PageContext) -> dict[str, Part]:
             chosen.country,
             long=True,
         ),
-        "language": Part("language", _("Language"), "", _languages(), chosen.language),
+        "language": SettingsPart("language", _("Language"), "", _languages(), chosen.language),
     }
 
 
-def _shown(ctx: PageContext) -> dict[str, Part]:
+def _shown(ctx: PageContext) -> dict[str, SettingsPart]:
     """What is shown, and for how long."""
     chosen = ctx.settings
     return {
-        "lock": Part(
+        "lock": SettingsPart(
             "idle_minutes",
             _("Lock by itself"),
             _("After this time without use, reading asks who you are. Logging stays open."),
@@ -123,7 +127,7 @@ def _shown(ctx: PageContext) -> dict[str, Part]:
             str(chosen.idle_minutes),
             int,
         ),
-        "patterns": Part(
+        "patterns": SettingsPart(
             "hide_patterns",
             _("Patterns"),
             "",

@@ -16,37 +16,37 @@ MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class PlaceOption:
     value: str
     words: str
     chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TileRow:
     """One tile as it is filled in; `others` are places beyond the first, which stay."""
 
     n: int
     label: str
-    regions: tuple[Option, ...]
-    sides: tuple[Option, ...]
-    kinds: tuple[Option, ...]
+    regions: tuple[PlaceOption, ...]
+    sides: tuple[PlaceOption, ...]
+    kinds: tuple[PlaceOption, ...]
     first: bool
     last: bool
 
 
-def tile_rows(tiles: tuple[Tile, ...], voice: Voice) -> tuple[Row, ...]:
+def tile_rows(tiles: tuple[Tile, ...], voice: Voice) -> tuple[TileRow, ...]:
     """The rows of the tiles, and an empty one for another."""
     rows = [_row(n, tile, tiles, voice) for n, tile in enumerate(tiles)]
     return (*rows, _row(len(tiles), None, tiles, voice)) if len(tiles) < MOST else tuple(rows)
 
 
-def _row(n: int, tile: Tile | None, tiles: tuple[Tile, ...], voice: Voice) -> Row:
+def _row(n: int, tile: Tile | None, tiles: tuple[Tile, ...], voice: Voice) -> TileRow:
     site = tile.sites[0] if tile and tile.sites else None
     regions = [("", _("Not said")), *((t.code, capital(voice.coded("site", t.code))) for t in vocabulary("site"))]
     sides = [("", _("No side")), ("left", _("Your left")), ("right", _("Your right")), ("both", _("Both"))]
     kinds = [("spasm", _("Spasm")), ("cramp", _("Cramp")), ("stiffness", _("Stiffness")), ("twitching", _("Twitching"))]
-    return Row(
+    return TileRow(
         n=n,
         label=tile.label if tile else "",
         regions=_options(regions, site.region if site else ""),
@@ -57,8 +57,8 @@ def _row(n: int, tile: Tile | None, tiles: tuple[Tile, ...], voice: Voice) -> Ro
     )
 
 
-def _options(choices: list[tuple[str, str]], chosen: str) -> tuple[Option, ...]:
-    return tuple(Option(value, words, value == chosen) for value, words in choices)
+def _options(choices: list[tuple[str, str]], chosen: str) -> tuple[PlaceOption, ...]:
+    return tuple(PlaceOption(value, words, value == chosen) for value, words in choices)
 
 
 def arranged(said: Mapping[str, str], before: tuple[Tile, ...]) -> tuple[tuple[Tile, ...], str]:

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 from unknot import actions
 from unknot.actions import Actor
 from unknot.household.people.models import Notice
-from unknot.household.people.tokens import hash_of
+from unknot.household.people.secret_tokens import hash_of
 from unknot.household.reminders import notices
 from unknot.household.reminders.notice_text import buttons
-from unknot.household.reminders.notices import LOOK_AHEAD, LOOK_BACK, told, zone_of
-from unknot.household.reminders.rounds import Answer
-from unknot.household.reminders.slots import Slot, slots
+from unknot.household.reminders.notices import LOOK_AHEAD, LOOK_BACK, message_of, zone_of
+from unknot.household.reminders.rounds import NoticeAnswer
+from unknot.household.reminders.slots import ReminderSlot, slots
 from unknot.journal.entry import AlertAnswer, Body, DiaryDay, Dose, DoseStatus, Treatment, Word
 from unknot.journal.journal import Journal
 from unknot.journal.slots import PUT_OFF, slot_key
@@ -43,7 +43,12 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
     if slot is None or slot.answered:
         return _over(request)
     with translation.override(known.settings.language):
-        context = {"token": token, "words": told(known, slot).body, "buttons": buttons(slot.kind), "kind": slot.kind}
+        context = {
+            "token": token,
+            "words": message_of(known, slot).body,
+            "buttons": buttons(slot.kind),
+            "kind": slot.kind,
+        }
         return render(request, "reminders/notice.html", context)
 
 
@@ -59,7 +64,7 @@ def answer(request: HttpRequest, token: str, said: str) -> HttpResponse:
     known, slot = _slot(found, now)
     if slot is None or slot.answered or said not in {button.answer for button in buttons(slot.kind)}:
         return _over(request)
-    given = Answer(said)
+    given = NoticeAnswer(said)
     with transaction.atomic():
         this = Notice.objects.filter(pk=found.pk, answer="")
         if not this.update(answer=given, answered_at=now):
@@ -75,7 +80,7 @@ def _usable(token: str, now: datetime) -> Notice | None:
     return Notice.objects.filter(token_hash=hash_of(token), answer="", expires_at__gt=now).first()
 
 
-def _slot(found: Notice, now: datetime) -> tuple[Journal, Slot | None]:
+def _slot(found: Notice, now: datetime) -> tuple[Journal, ReminderSlot | None]:
     """What the notice is about, as it stands now: a plan may have been changed since."""
     known = notices.journal_at(found.journal, now)
     span = Span(now - LOOK_BACK, now + LOOK_AHEAD)
@@ -83,14 +88,14 @@ def _slot(found: Notice, now: datetime) -> tuple[Journal, Slot | None]:
     return known, next((slot for slot in these if slot.name == found.slot), None)
 
 
-def _bodies(slot: Slot, given: Answer, now: Moment) -> list[tuple[Body, Moment]]:
+def _bodies(slot: ReminderSlot, given: NoticeAnswer, now: Moment) -> list[tuple[Body, Moment]]:
     """What an answer puts into the journal, and when it happened."""
     match given:
-        case Answer.NONE:
+        case NoticeAnswer.NONE:
             return [(DiaryDay(day=now.diary_day, word=Word.NONE_SO_FAR), now)]
-        case Answer.TAKEN | Answer.SKIPPED:
+        case NoticeAnswer.TAKEN | NoticeAnswer.SKIPPED:
             waiting = [dose for dose in slot.doses if dose.answer is None]
-            status = DoseStatus.TAKEN if given is Answer.TAKEN else DoseStatus.SKIPPED
+            status = DoseStatus.TAKEN if given is NoticeAnswer.TAKEN else DoseStatus.SKIPPED
             return [
                 (
                     Dose(
@@ -104,24 +109,24 @@ def _bodies(slot: Slot, given: Answer, now: Moment) -> list[tuple[Body, Moment]]
                 )
                 for dose in waiting
             ]
-        case Answer.LATER:
+        case NoticeAnswer.LATER:
             waiting = [dose for dose in slot.doses if dose.answer is None]
             return [(AlertAnswer(rule=PUT_OFF, key=slot_key(dose), answer="later"), now) for dose in waiting]
-        case Answer.DONE if slot.habit is not None:
+        case NoticeAnswer.DONE if slot.habit is not None:
             return [(Treatment(code=slot.habit.body.code, habit=slot.habit.id), now)]
         case _:
             return []
 
 
-def _done(given: Answer, known: Journal) -> str:
+def _done(given: NoticeAnswer, known: Journal) -> str:
     match given:
-        case Answer.NONE:
+        case NoticeAnswer.NONE:
             return _("Saved: none so far today.")
-        case Answer.TAKEN:
+        case NoticeAnswer.TAKEN:
             return _("Saved as taken.")
-        case Answer.SKIPPED:
+        case NoticeAnswer.SKIPPED:
             return _("Saved as skipped.")
-        case Answer.DONE:
+        case NoticeAnswer.DONE:
             return _("Saved as done.")
         case _:
             return _("It comes again in {n} minutes.").format(n=known.settings.reminders.later_minutes)

@@ -11,9 +11,9 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_GET
 
 from unknot.household.people.models import Channel
-from unknot.household.people.tokens import hash_of
+from unknot.household.people.secret_tokens import hash_of
 from unknot.household.reminders import notices
-from unknot.household.reminders.channels.calendar import Event, feed
+from unknot.household.reminders.channels.calendar import CalendarEvent, feed
 from unknot.household.reminders.notice_text import words
 from unknot.household.reminders.rounds import is_paused
 from unknot.household.reminders.slots import slots
@@ -37,14 +37,16 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 
 
-def _events(journal: UUID, now: datetime) -> list[Event]:
+def _events(journal: UUID, now: datetime) -> list[CalendarEvent]:
     known = notices.journal_at(journal, now)
     kept = known.settings
     zone = kept.zone or settings.HOME_ZONE
     with translation.override(kept.language):
         voice = Voice(translation.gettext, translation.get_language() or "en", kept.country, kept.clock)
         return [
-            Event(f"{journal}/{slot.name}", slot.at, words(slot, voice, _clock(slot.at, zone, voice), names=False))
+            CalendarEvent(
+                f"{journal}/{slot.name}", slot.at, words(slot, voice, _clock(slot.at, zone, voice), names=False)
+            )
             for slot in slots(known, zone, Span(now - BEHIND, now + AHEAD), now)
             if not is_paused(slot.kind, kept.reminders, zone, slot.at)
         ]

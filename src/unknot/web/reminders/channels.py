@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot.household.people import audit
 from unknot.household.people.models import Channel
-from unknot.household.people.tokens import hash_of, new_token
+from unknot.household.people.secret_tokens import hash_of, new_token
 from unknot.household.reminders import delivery
 from unknot.household.reminders.channels import ntfy, push
-from unknot.household.reminders.notice_text import Message, words_of_a_test
+from unknot.household.reminders.notice_text import NoticeMessage, words_of_a_test
 from unknot.store import jobs
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
@@ -30,7 +30,7 @@ ME, CARER = "me", "carer"
 FORMS = {"browser": Channel.Kind.PUSH, "e-mail": Channel.Kind.EMAIL, "ntfy": Channel.Kind.NTFY}
 
 
-class Refusal(Exception):
+class ChannelRefusal(Exception):
     """What was typed or sent cannot be a channel; the message is for the person."""
 
 
@@ -55,7 +55,7 @@ def add(request: HttpRequest, kind: str, whom: str) -> HttpResponse:
         try:
             _keep(ctx, FORMS[kind], _made(kind, request), for_carer=whom == CARER)
             return redirect("settings-reminders")
-        except Refusal as refusal:
+        except ChannelRefusal as refusal:
             error = str(refusal)
     context = {
         "kind": kind,
@@ -78,7 +78,7 @@ def make_calendar(request: HttpRequest) -> HttpResponse:
     token = new_token()
     try:
         _keep(ctx, Channel.Kind.CALENDAR, Made(_("Calendar"), hash_of(token)), for_carer=False)
-    except Refusal as refusal:
+    except ChannelRefusal as refusal:
         return page(request, ctx, said=str(refusal))
     return page(request, ctx, address=settings.ADDRESS + reverse("calendar", args=[token]))
 
@@ -90,7 +90,7 @@ def test(request: HttpRequest, way: int) -> HttpResponse:
     ctx = page_context(request)
     found = _found(ctx, way)
     link = settings.ADDRESS + reverse("log")
-    reached = delivery.deliver(found, Message(words_of_a_test(), link), ctx.who.now)
+    reached = delivery.deliver(found, NoticeMessage(words_of_a_test(), link), ctx.who.now)
     said = _("A test was sent.") if reached else _("The test could not be delivered.")
     return page(request, ctx, said=f"{found.name}: {said}")
 
@@ -124,7 +124,7 @@ def _browser(told: str, name: str) -> Made:
         subscribed = json.loads(told) if len(told) < 5000 else None
         found = push.subscription(subscribed, delivery.push_services())
     except (ValueError, RecursionError, push.NotASubscription) as error:
-        raise Refusal(_("This browser did not say how it can be reached. Try another, or e-mail.")) from error
+        raise ChannelRefusal(_("This browser did not say how it can be reached. Try another, or e-mail.")) from error
     keys = {"p256dh": push.text(found.p256dh), "auth": push.text(found.auth)}
     return Made(
         name.strip()[:80] or _("This browser"), found.endpoint, json.dumps({"endpoint": found.endpoint, "keys": keys})
@@ -135,27 +135,27 @@ def _mailbox(address: str) -> Made:
     try:
         validate_email(address)
     except ValidationError as error:
-        raise Refusal(_("This is not an e-mail address.")) from error
+        raise ChannelRefusal(_("This is not an e-mail address.")) from error
     if len(address) > 200 or not address.isascii():
-        raise Refusal(_("This is not an e-mail address."))
+        raise ChannelRefusal(_("This is not an e-mail address."))
     return Made(address[:80], address)
 
 
 def _topic(topic: str, token: str) -> Made:
     if not ntfy.TOPIC.fullmatch(topic):
-        raise Refusal(_("A topic has letters, digits, - and _ only, 64 at most."))
+        raise ChannelRefusal(_("A topic has letters, digits, - and _ only, 64 at most."))
     if len(token) > 200 or not token.isascii() or not token.isprintable():
-        raise Refusal(_("This is not an access token."))
+        raise ChannelRefusal(_("This is not an access token."))
     return Made(_("ntfy"), topic, token)
 
 
 def _keep(ctx: PageContext, kind: Channel.Kind, made: Made, *, for_carer: bool) -> None:
     if not (_is_ready(kind.value) or kind in (Channel.Kind.PUSH, Channel.Kind.CALENDAR)):
-        raise Refusal(_("This way is not set up on this server."))
+        raise ChannelRefusal(_("This way is not set up on this server."))
     before = Channel.objects.filter(journal=ctx.id)
     same = before.filter(kind=kind, address=made.address, for_carer=for_carer)
     if not same.exists() and before.count() >= MOST:
-        raise Refusal(_("Ten ways are enough: stop one first."))
+        raise ChannelRefusal(_("Ten ways are enough: stop one first."))
     same.delete()
     Channel.objects.create(
         journal=ctx.id,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from unknot.household.people.models import Channel
 from unknot.household.reminders import notices
 from unknot.household.reminders.notice_text import TITLE
-from unknot.household.reminders.slots import Kind, Slot, slots, wanted
+from unknot.household.reminders.slots import ReminderKind, ReminderSlot, slots, wanted
 from unknot.journal.entry import Habit
 from unknot.journal.span import Span
 from unknot.web.page.access import Access, allow
@@ -26,7 +26,7 @@ PREVIEW = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReminderRow:
     url: str
     name: str
     value: str
@@ -80,10 +80,10 @@ def ways(ctx: PageContext) -> list[Channel]:
 def previews(ctx: PageContext) -> list[str]:
     """The exact words of what is turned on: of each kind the next that will come."""
     now = ctx.who.now
-    coming: dict[Kind, Slot] = {}
+    coming: dict[ReminderKind, ReminderSlot] = {}
     for slot in slots(ctx.journal, ctx.zone, Span(now, now + PREVIEW), now):
         coming.setdefault(slot.kind, slot)
-    return list(dict.fromkeys(notices.told(ctx.journal, slot).body for slot in coming.values()))
+    return list(dict.fromkeys(notices.message_of(ctx.journal, slot).body for slot in coming.values()))
 
 
 @allow(Access.OWNER)
@@ -115,20 +115,20 @@ def go_on(request: HttpRequest) -> HttpResponse:
 # ---------------------------------------------------------------- rows
 
 
-def _row(ctx: PageContext, name: str) -> Row:
+def _row(ctx: PageContext, name: str) -> ReminderRow:
     one = choices(ctx)[name]
-    return Row(reverse("settings-reminders-part", args=[name]), one.title, one.value)
+    return ReminderRow(reverse("settings-reminders-part", args=[name]), one.title, one.value)
 
 
-def _paused(ctx: PageContext) -> Row:
+def _paused(ctx: PageContext) -> ReminderRow:
     row = _row(ctx, "pause")
-    return Row(row.url, row.name, paused_words(ctx) or row.value)
+    return ReminderRow(row.url, row.name, paused_words(ctx) or row.value)
 
 
-def _habits(ctx: PageContext) -> Row:
+def _habits(ctx: PageContext) -> ReminderRow:
     n = sum(1 for habit in ctx.journal.of(Habit) if habit.body.remind)
     value = _("{n} of them").format(n=n) if n else _("Off")
-    return Row(reverse("habits"), _("Habits and home programmes"), value)
+    return ReminderRow(reverse("habits"), _("Habits and home programmes"), value)
 
 
 def in_words(ctx: PageContext, way: Channel) -> Way:
@@ -150,11 +150,11 @@ def in_words(ctx: PageContext, way: Channel) -> Way:
     )
 
 
-def _kind(kind: Kind) -> str:
+def _kind(kind: ReminderKind) -> str:
     match kind:
-        case Kind.CHECKIN:
+        case ReminderKind.CHECKIN:
             return _("Check-in")
-        case Kind.DOSE:
+        case ReminderKind.DOSE:
             return _("Medicines that are due")
         case _:
             return _("Habits and home programmes")

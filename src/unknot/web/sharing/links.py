@@ -31,8 +31,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Which link: for a visit, or for a care team; and those that work now."""
     ctx = page_context(request)
     shares.purge(ctx.who.now)
-    working = [told(share, ctx) for share in shares.of(ctx.id) if share in shares.working(ctx.who.now)]
-    return render(request, "sharing/choose.html", {"links": working, "notes": notes.waiting(ctx.id)})
+    working = [link_lines(share, ctx) for share in shares.of(ctx.id) if share in shares.working(ctx.who.now)]
+    return render(request, "sharing/choose.html", {"links": working, "notes": notes.unread_notes(ctx.id)})
 
 
 @allow(Access.FRESH)
@@ -51,7 +51,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
         except ImpossibleShare as error:
             form.add_error(None, str(error))
         else:
-            share_audit.made(share, ctx.who.account_name, ctx.who.now)
+            share_audit.note_made(share, ctx.who.account_name, ctx.who.now)
             return redirect("share", share.pk)
     status = 422 if request.method == "POST" else 200
     return render(
@@ -67,7 +67,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
     share = _working(ctx, id)
     address = shares.web_address(share)
     context = {
-        "share": told(share, ctx),
+        "share": link_lines(share, ctx),
         "address": address,
         "code": mark_safe(qr(address)),  # noqa: S308 - drawn by us, from the link alone
         "openings": [_opening(o, ctx) for o in share.openings.order_by("-at")[:20]],
@@ -127,7 +127,7 @@ def stop(request: HttpRequest, id: UUID) -> HttpResponse:
     ctx = page_context(request)
     share = _theirs(ctx, id)
     if shares.stop(ctx.id, share.pk, ctx.who.now):
-        share_audit.stopped(share, ctx.who.account_name, ctx.who.now)
+        share_audit.note_stopped(share, ctx.who.account_name, ctx.who.now)
     return redirect("show-doctor")
 
 
@@ -148,7 +148,7 @@ def _working(ctx: PageContext, id: UUID) -> Share:
     return share
 
 
-def told(share: Share, ctx: PageContext) -> dict[str, Any]:
+def link_lines(share: Share, ctx: PageContext) -> dict[str, Any]:
     """A link in words, for the pages of its owner."""
     clinic = share.kind == Share.Kind.CLINIC
     limits = (

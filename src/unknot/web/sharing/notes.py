@@ -22,7 +22,7 @@ from unknot.web.page.context import PageContext, page_context
 MOST_WAITING = 5
 
 
-def waiting(journal: UUID) -> int:
+def unread_notes(journal: UUID) -> int:
     """How many notes the owner has neither kept nor removed."""
     return _open(journal).count()
 

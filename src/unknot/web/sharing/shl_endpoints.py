@@ -92,8 +92,8 @@ def _direct(request: HttpRequest, share: Share, now: datetime) -> HttpResponse:
         return _unclear("recipient is missing")
     if not shares.spend_opening(share, now):
         return _gone()
-    ticket, first = shares.opened(share, recipient, now)
-    share_audit.opened(share, first, now)
+    ticket, first = shares.record_opening(share, recipient, now)
+    share_audit.note_opened(share, first, now)
     return _told(_jose(share.ciphertext), share, ticket)
 
 
@@ -121,11 +121,11 @@ def _manifest(request: HttpRequest, share: Share, now: datetime) -> HttpResponse
     if tried is None:
         return _gone()
     if not tried.right:
-        shares.refused(share, recipient, now)
-        share_audit.refused(share, tried.left, now)
+        shares.record_refusal(share, recipient, now)
+        share_audit.note_refused(share, tried.left, now)
         return _json({"remainingAttempts": tried.left}, 401)
-    ticket, first = shares.opened(share, recipient, now)
-    share_audit.opened(share, first, now)
+    ticket, first = shares.record_opening(share, recipient, now)
+    share_audit.note_opened(share, first, now)
     return _told(_json({"files": [_file(request, share, ticket, room, now)]}), share, ticket)
 
 

@@ -24,7 +24,9 @@ def question(ctx: PageContext, day: date, begun: Entry[DiaryDay] | None) -> dict
     }
 
 
-def said(ctx: PageContext, day: date, answers: Mapping[str, str], begun: Entry[DiaryDay] | None) -> dict[str, Json]:
+def save_answers(
+    ctx: PageContext, day: date, answers: Mapping[str, str], begun: Entry[DiaryDay] | None
+) -> dict[str, Json]:
     """Keeps what was done, on that day at no known time; gives back what the answers change in the day."""
     given = {habit: answers.get(f"habit-{habit.id}", "") for habit in planned(ctx.journal, day)}
     for habit, answer in given.items():

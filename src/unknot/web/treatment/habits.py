@@ -23,7 +23,7 @@ EVERY_DAY = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class HabitPlan:
     """A habit in the list."""
 
     id: UUID
@@ -46,8 +46,8 @@ def _ended(habit: Habit, ctx: PageContext) -> bool:
     return habit.ends is not None and habit.ends < ctx.now.diary_day
 
 
-def _plan(entry: Entry[Habit], ctx: PageContext) -> Plan:
-    return Plan(entry.id, habit_words(entry.body, ctx.voice), when(entry.body, ctx), entry.body.paused)
+def _plan(entry: Entry[Habit], ctx: PageContext) -> HabitPlan:
+    return HabitPlan(entry.id, habit_words(entry.body, ctx.voice), when(entry.body, ctx), entry.body.paused)
 
 
 def when(habit: Habit, ctx: PageContext) -> str:

@@ -24,7 +24,7 @@ ANSWERS = (Level.NO, Level.A_BIT, Level.YES)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ReliefQuestion:
     """A treatment of which it is not yet known whether it brought relief."""
 
     id: UUID
@@ -56,11 +56,11 @@ def answers() -> list[dict[str, str]]:
     return [{"value": level.value, "words": words[level]} for level in ANSWERS]
 
 
-def relief_question(ctx: PageContext) -> Waiting | None:
+def relief_question(ctx: PageContext) -> ReliefQuestion | None:
     """The latest treatment that may be asked about now; one at a time, and never what a clinician did."""
     for entry in reversed(ctx.journal.of(Treatment)):
         if _open(entry, ctx):
-            return Waiting(entry.id, _question(entry, ctx))
+            return ReliefQuestion(entry.id, _question(entry, ctx))
     return None
 
 

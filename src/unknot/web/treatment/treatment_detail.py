@@ -13,9 +13,9 @@ from unknot.journal.entry import Entry, Json, Precision, Stage, Treatment
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.dated_form import DatedForm
-from unknot.web.page.entry_when import after, happened
+from unknot.web.page.entry_when import page_after, when_words
 from unknot.web.page.entry_words import treatment_words
-from unknot.web.treatment.treatment_form import ChangedForm, ClinicForm, DetailForm, PlacesForm
+from unknot.web.treatment.treatment_form import ChangedForm, ClinicForm, PlacesForm, TreatmentDetailForm
 
 FIELDS = ("sites", "duration", "agent", "amount", "relief", "programme", "note")
 """The fields that the detail page says something about."""
@@ -57,13 +57,13 @@ def treatment(request: HttpRequest, id: UUID) -> HttpResponse:
     """Everything optional about a treatment, in one page that can be left at any point."""
     ctx = page_context(request, about=id)
     entry = ctx.entry(id, Treatment)
-    form = DetailForm(entry.body, ctx.voice, request.POST or None)
+    form = TreatmentDetailForm(entry.body, ctx.voice, request.POST or None)
     places = PlacesForm(ctx.voice, entry.body.sites, request.POST or None)
     if request.method == "POST" and form.is_valid() and places.is_valid():
         document = body_document(form.treatment(entry.body, places.sites))
         changes: dict[str, Json] = {name: document.get(name) for name in FIELDS}
         ctx.amend(entry, changes)
-        return redirect(after(ctx, entry))
+        return redirect(page_after(ctx, entry))
     context = {
         "entry": entry,
         "form": form,
@@ -79,4 +79,4 @@ def when(entry: Entry[Treatment], ctx: PageContext) -> str:
     """With its time, if that is known."""
     if entry.precision is Precision.DAY:
         return ctx.voice.full(entry.happened_at.clock_date)
-    return happened(entry, ctx)
+    return when_words(entry, ctx)

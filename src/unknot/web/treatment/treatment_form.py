@@ -114,7 +114,7 @@ class ChangedForm(DatedForm):
         return Treatment(code=said["code"], stage=Stage(said["stage"]), programme=said["programme"])
 
 
-class DetailForm(forms.Form):
+class TreatmentDetailForm(forms.Form):
     """What else there is to say about a treatment. All of it may be left out."""
 
     minutes = forms.FloatField(

@@ -23,7 +23,7 @@ from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import history as messages_of
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.countries import LETTER
-from unknot.web.page.findings import findings_for as what_it_shows
+from unknot.web.page.findings_today import findings_for as what_it_shows
 from unknot.web.page.journal_reader import UNDATED, profile_journal_for
 from unknot.web.visits import scales
 from unknot.web.visits.plan_visit import plan_visit
@@ -46,7 +46,7 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
         "next": next_visit_words(ctx),
         "questions": my_questions(ctx),
         "kept": period_card(ctx),
-        "scales_due": scales.waiting(ctx),
+        "scales_due": scales.scales_due(ctx),
         "paper": reverse("visit-paper", args=[shown.first, shown.last]),
     }
     return render(request, "visits/profile_page.html", context)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from unknot.web.visits import attachments, goal_and_scores, profile_page, results, scales, visits
+from unknot.web.visits import (
+    attachments,
+    goal_and_scores,
+    profile_page,
+    result_pages,
+    scales,
+    visits,
+)
 
 routes: list[URLPattern] = [
     path("visit", profile_page.visit, name="visit"),
@@ -19,9 +26,9 @@ routes: list[URLPattern] = [
     path("scales/given", goal_and_scores.given, name="given"),
     path("scales/<slug:id>", scales.scale, name="scale"),
     path("scales/<slug:id>/<uuid:response>/<slug:item>", scales.scale, name="scale-more"),
-    path("tests", results.results, name="results"),
-    path("tests/new", results.new, name="result-new"),
-    path("entry/<uuid:id>/result", results.result, name="result"),
+    path("tests", result_pages.results, name="results"),
+    path("tests/new", result_pages.new, name="result-new"),
+    path("entry/<uuid:id>/result", result_pages.result, name="result"),
     path("entry/<uuid:id>/file", attachments.add, name="file-add"),
     path("file/<uuid:id>", attachments.download, name="file"),
     path("file/<uuid:id>/remove", attachments.remove, name="file-remove"),

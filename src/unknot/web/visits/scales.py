@@ -24,7 +24,7 @@ from unknot.web.page.journal_reader import UNDATED
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScaleRow:
     """A scale on the list: where it is filled in, and what was said last."""
 
     url: str
@@ -55,12 +55,12 @@ def scales(request: HttpRequest) -> HttpResponse:
     return render(request, "visits/scales.html", context)
 
 
-def _row(of: Instrument, ctx: PageContext, is_due: bool) -> Row:
+def _row(of: Instrument, ctx: PageContext, is_due: bool) -> ScaleRow:
     url = reverse("scale", args=[of.id])
-    return Row(url, _(of.title), last_said(of, ctx.journal, ctx.voice), is_due)
+    return ScaleRow(url, _(of.title), last_said(of, ctx.journal, ctx.voice), is_due)
 
 
-def waiting(ctx: PageContext) -> int:
+def scales_due(ctx: PageContext) -> int:
     """How many scales the campaign or a near visit asks for now."""
     return len(due(ctx.journal, now=ctx.who.now, zone=ctx.zone))
 

@@ -29,7 +29,7 @@ SHOWN_AFTER = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class VisitRow:
     """A visit in the list."""
 
     id: UUID
@@ -47,12 +47,12 @@ def visits(request: HttpRequest) -> HttpResponse:
     return render(request, "visits/visits.html", context | {"kept": period_card(ctx), "offered": offered(ctx)})
 
 
-def _row(entry: Entry[Visit], ctx: PageContext) -> Row:
+def _row(entry: Entry[Visit], ctx: PageContext) -> VisitRow:
     on, body = entry.happened_at.clock_date, entry.body
     asked = counted(len(body.questions), _("1 question"), _("{n} questions")) if body.questions else ""
     decided = _("decided: {what}").format(what=plain(body.decided, 80)) if body.decided.strip() else ""
     said = "; ".join(part for part in (plain(body.whom, 60), asked, decided) if part)
-    return Row(entry.id, ctx.voice.full(on), said, on >= ctx.now.clock_date)
+    return VisitRow(entry.id, ctx.voice.full(on), said, on >= ctx.now.clock_date)
 
 
 @allow(Access.READ)
@@ -112,7 +112,7 @@ def noted_for(ctx: PageContext, visit: Entry[Visit]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PeriodCard:
     """The days that are kept for a visit, as a page says them. `page` is the Profile of exactly those days."""
 
     id: UUID
@@ -121,7 +121,7 @@ class Kept:
     over: bool
 
 
-def period_card(ctx: PageContext) -> Kept | None:
+def period_card(ctx: PageContext) -> PeriodCard | None:
     """The campaign that runs today, or the one that just ended."""
     today = ctx.now.diary_day
     known = [e for e in ctx.journal.of(Campaign) if e.body.starts <= today <= e.body.ends + SHOWN_AFTER]
@@ -133,9 +133,9 @@ def period_card(ctx: PageContext) -> Kept | None:
     page = reverse("visit-of", args=[body.starts, body.ends])
     if today > body.ends:
         words = counted(all_, _("The day before your visit is kept."), _("The {n} days before your visit are kept."))
-        return Kept(last.id, words, page, over=True)
+        return PeriodCard(last.id, words, page, over=True)
     words = _("Day {n} of {all} before your visit.").format(n=(today - body.starts).days + 1, all=all_)
-    return Kept(last.id, words, page, over=False)
+    return PeriodCard(last.id, words, page, over=False)
 
 
 @dataclass(frozen=True, slots=True)

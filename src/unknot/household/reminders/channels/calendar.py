@@ -15,13 +15,13 @@ LINE = 75
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CalendarEvent:
     name: str
     at: datetime
     words: str
 
 
-def feed(events: Iterable[Event], now: datetime) -> str:
+def feed(events: Iterable[CalendarEvent], now: datetime) -> str:
     """The feed as text."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Unknot//Reminders//EN", "METHOD:PUBLISH"]
     lines += ["X-WR-CALNAME:Unknot", "REFRESH-INTERVAL;VALUE=DURATION:PT6H"]
@@ -30,7 +30,7 @@ def feed(events: Iterable[Event], now: datetime) -> str:
     return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
 
 
-def _event(event: Event, now: datetime) -> list[str]:
+def _event(event: CalendarEvent, now: datetime) -> list[str]:
     uid = hashlib.sha256(event.name.encode()).hexdigest()[:32]
     return [
         "BEGIN:VEVENT",

@@ -10,7 +10,7 @@ from email.utils import formatdate
 from urllib.parse import unquote, urlsplit
 
 from unknot.household.reminders.channels.outgoing import TIMEOUT, Gone, NotDelivered
-from unknot.household.reminders.notice_text import Message
+from unknot.household.reminders.notice_text import NoticeMessage
 
 PORTS = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
 NO_SUCH_ADDRESS = 550
@@ -45,7 +45,7 @@ def server(url: str, sender: str) -> Server | None:
     return Server(parts.scheme, parts.hostname or "", port, name, word, sender)
 
 
-def send(to: str, message: Message, through: Server) -> None:
+def send(to: str, message: NoticeMessage, through: Server) -> None:
     """Hand one message over. Raises `NotDelivered`, or `Gone` if the server refuses the address."""
     mail = EmailMessage()
     try:

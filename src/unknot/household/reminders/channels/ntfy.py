@@ -7,12 +7,12 @@ import re
 from urllib.parse import urlsplit
 
 from unknot.household.reminders.channels.outgoing import Allowed, post
-from unknot.household.reminders.notice_text import Message
+from unknot.household.reminders.notice_text import NoticeMessage
 
 TOPIC = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-def send(topic: str, token: str, message: Message, server: str) -> None:
+def send(topic: str, token: str, message: NoticeMessage, server: str) -> None:
     """Hand one message to the server; a button of it answers with a POST to the notice's own link."""
     told = {
         "topic": topic,

@@ -10,9 +10,9 @@ from unknot.web.page.context import PageContext
 from unknot.web.page.journal_reader import analysed_journal_for
 
 
-def findings_for(ctx: PageContext) -> analysis_cache.Shown:
+def findings_for(ctx: PageContext) -> analysis_cache.ShownFindings:
     """What the log shows today, to the owner or to who may see its public part."""
-    return analysis_cache.shown(
+    return analysis_cache.cached_findings(
         ctx.id,
         lambda: analysed_journal_for(ctx.who),
         audience=Audience.OWNER if ctx.who.is_owner else Audience.SHARED,

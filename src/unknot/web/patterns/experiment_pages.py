@@ -22,7 +22,7 @@ from unknot.report.wording import joined
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_words import capital
-from unknot.web.page.findings import findings_for
+from unknot.web.page.findings_today import findings_for
 from unknot.web.patterns.experiment_form import ExperimentForm
 
 

@@ -24,7 +24,7 @@ FIELDS = ("kind", "name", "code", "value", "low", "high", "text", "by")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ResultRow:
     """A result in the list."""
 
     id: UUID
@@ -44,9 +44,9 @@ def results(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _row(entry: Entry[Measurement], ctx: PageContext) -> Row:
+def _row(entry: Entry[Measurement], ctx: PageContext) -> ResultRow:
     body = entry.body
-    return Row(
+    return ResultRow(
         id=entry.id,
         name=plain(body.name),
         said=value_words(body, ctx.voice) or plain(body.text, 120),

@@ -13,7 +13,7 @@ from unknot.household.people.scopes import Scope
 from unknot.report.patterns import patterns_page
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import page_context
-from unknot.web.page.findings import findings_for
+from unknot.web.page.findings_today import findings_for
 
 
 @allow(Access.READ, Scope.PROFILE)

@@ -16,7 +16,7 @@ from unknot.report.side_effects import side_effects, since_words, window
 from unknot.report.wording import plain
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import AROUND, PageContext, page_context
-from unknot.web.page.entry_when import after, happened
+from unknot.web.page.entry_when import page_after, when_words
 from unknot.web.treatment.side_effect_form import SideEffectForm
 
 SHOWN = 84
@@ -50,9 +50,9 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
         document = body_document(form.symptom(entry.body))
         changes: dict[str, Json] = {name: document.get(name) for name in FIELDS}
         ctx.amend(entry, changes)
-        return redirect(after(ctx, entry))
+        return redirect(page_after(ctx, entry))
     since = since_words(ctx.journal, entry.body.suspected_medicine, entry.diary_day, ctx.voice)
-    context = {"form": form, "entry": entry, "when": happened(entry, ctx), "since": [since] if since else []}
+    context = {"form": form, "entry": entry, "when": when_words(entry, ctx), "since": [since] if since else []}
     return render(request, "treatment/side_effect.html", context)
 
 

@@ -28,8 +28,8 @@ from unknot.journal.entry import (
     Via,
 )
 from unknot.journal.span import moment
-from unknot.web.api.answers import Refused, answer, content, refusal
 from unknot.web.api.dose_document import whole
+from unknot.web.api.json_answers import Refused, answer, content, refusal
 from unknot.web.page import journal_reader, rate_limit
 from unknot.web.page.access import Access, Viewer, allow, viewer
 
