@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from unknot.web.treatment import (
-    habits,
+    habit_pages,
     offline_treatments,
     relief,
     side_effect_pages,
@@ -19,10 +19,10 @@ routes: list[URLPattern] = [
     path("treatments/tap", treatments.treat, name="treat"),
     path("treatments/clinic", treatment_detail.clinic, name="clinic"),
     path("treatments/changed", treatment_detail.changed, name="treatment-changed"),
-    path("treatments/habits", habits.habits, name="habits"),
-    path("treatments/habits/new", habits.new, name="habit-new"),
-    path("treatments/habits/<uuid:id>", habits.habit, name="habit"),
-    path("treatments/habits/<uuid:id>/turn", habits.turn, name="habit-turn"),
+    path("treatments/habits", habit_pages.habits, name="habits"),
+    path("treatments/habits/new", habit_pages.new, name="habit-new"),
+    path("treatments/habits/<uuid:id>", habit_pages.habit, name="habit"),
+    path("treatments/habits/<uuid:id>/turn", habit_pages.turn, name="habit-turn"),
     path("offline/treatments", offline_treatments.page, name="offline-treatments"),
     path("side-effect", side_effect_pages.side_effect, name="side-effect"),
     path("entry/<uuid:id>/side-effect", side_effect_pages.change, name="side-effect-of"),
