@@ -109,8 +109,16 @@ def test_an_amount_unlike_the_persons_own_tablets_is_asked_back_without_a_limit(
     assert question.if_yes.body.amount == Quantity(Decimal(1000), "mg")
 
 
-def test_nothing_is_unlike_tablets_that_are_not_known() -> None:
-    assert said("took 1000 mg baclofen", Own()).questions == ()
+def test_more_than_four_of_the_largest_tablet_is_asked_back_though_no_tablets_are_known() -> None:
+    assert [q.doubt for q in said("took 1000 mg baclofen", Own()).questions] == [Doubt.AMOUNT]
+    assert said("took 20 mg baclofen", Own()).questions == ()
+
+
+@pytest.mark.parametrize("text", ["took 6 baclofen", "took 8 baclofen tablets", "I took ten baclofen"])
+def test_more_tablets_than_usual_are_never_dropped_but_asked_back(text: str) -> None:
+    (question,) = said(text).questions
+    assert question.doubt is Doubt.AMOUNT
+    assert question.if_yes is not None
 
 
 @pytest.mark.parametrize(

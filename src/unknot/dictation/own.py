@@ -9,10 +9,12 @@ from decimal import Decimal
 from unknot.journal.entry import Dose, Medicine, Prescription, Settings, Tile
 from unknot.journal.journal import Journal
 from unknot.journal.quantity import Quantity
+from unknot.knowledge.vocabulary import vocabulary
 
 _LOOK_BACK = 200
 """The newest doses that show what the person takes."""
 _TIMES_THE_LARGEST = 3
+_MOST_TABLETS = Decimal(4)
 _IN_MILLIGRAMS = {"ug": Decimal("0.001"), "mg": Decimal(1), "g": Decimal(1000)}
 
 
@@ -33,15 +35,29 @@ class Own:
         return next((tile for tile in self.tiles if tile.label == label), None)
 
     def is_unlike(self, medicine: str, amount: Quantity) -> bool:
-        """Whether an amount does not look like the tablets the person has. Nothing known: never.
+        """Whether an amount does not look like what the person takes at other times.
 
-        Not a judgement of the dose: only whether a phone may have heard it wrong.
+        Nothing known of them: whether it is more than four tablets, or four of the largest that are made. Not a
+        judgement of the dose: only whether it may have been heard wrong, or is more than usual.
         """
+        if amount.unit == "{tbl}":
+            tablets = [q.value for q in self.amounts.get(medicine, ()) if q.unit == "{tbl}"]
+            return amount.value > max([_MOST_TABLETS, *tablets])
         known = [_milligrams(q) for q in self.amounts.get(medicine, ()) if q.unit in _IN_MILLIGRAMS]
-        if not known or amount.unit not in _IN_MILLIGRAMS:
+        if amount.unit not in _IN_MILLIGRAMS:
             return False
         said = _milligrams(amount)
+        if not known:
+            made = largest(medicine)
+            return made is not None and said > _MOST_TABLETS * made
         return said > _TIMES_THE_LARGEST * max(known) or all((said * 2) % value for value in known)
+
+
+def largest(medicine: str) -> Decimal | None:
+    """The largest tablet of a medicine that is known to be made, in milligrams."""
+    term = vocabulary("medicine").terms.get(medicine)
+    made = [s.amount for s in term.strengths if s.amount.unit in _IN_MILLIGRAMS] if term else []
+    return max(map(_milligrams, made), default=None)
 
 
 def _milligrams(amount: Quantity) -> Decimal:

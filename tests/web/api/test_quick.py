@@ -126,3 +126,10 @@ def test_a_token_is_shown_once_and_stored_as_its_hash(home, neighbours):
     assert token.token_hash == hash_of(secret)
     assert secret not in home.owner.get("/devices/tokens").content.decode()
     assert neighbours.owner.post(f"/devices/tokens/{token.pk}/revoke").status_code == 404
+
+
+def test_what_is_in_doubt_is_kept_as_words_and_asked(gadget, home):
+    answer = gadget({"text": "left calf cramp 17/10"})
+    assert answer.status_code == 201
+    assert answer.json()["says"].startswith("Kept as words. You said 17/10.")
+    assert [e.body.text for e in entries.standing(home.journal).of(Note)] == ["left calf cramp 17/10"]

@@ -1,11 +1,12 @@
 """Say it your way: kept at once, shown plainly, taken back in one press."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from unknot import actions
-from unknot.journal.entry import Episode, Note, Settings, Tile
+from unknot.journal.entry import Dose, Episode, Note, Settings, Tile
 from unknot.journal.span import moment
 from unknot.store import entries
 
@@ -58,3 +59,38 @@ def test_nothing_said_keeps_nothing_and_a_stranger_says_nothing(ready, stranger)
     ready.owner.post("/say", {"text": "  "})
     stranger.post("/say", {"text": "left calf cramp"})
     assert not spasms(ready)
+
+
+def test_what_needs_attention_stands_above_what_was_understood(ready):
+    page = ready.owner.post("/say", {"text": "slept 5 hours, numb between my legs and cant pee"}).content.decode()
+    assert page.index("Go to an emergency department now.") < page.index("This is what was understood")
+
+
+def test_a_medicine_that_is_only_named_is_asked_about_and_kept_after_a_yes(ready):
+    page = ready.owner.post("/say", {"text": "baclofen"}).content.decode()
+    assert "Did you take it?" in page
+    assert not entries.standing(ready.journal).of(Dose)
+    fields = dict(re.findall(r'name="(text|at|question|entry)" value="([^"]*)"', page))
+    ready.owner.post("/say/yes", fields)
+    assert [e.body.medicine.code for e in entries.standing(ready.journal).of(Dose)] == ["baclofen"]
+
+
+def test_more_tablets_than_at_other_times_are_asked_about_with_whom_to_call(ready):
+    page = ready.owner.post("/say", {"text": "took 8 baclofen"}).content.decode()
+    assert "8 tablets. Is that what you took?" in page
+    assert "even if you feel well" in page
+    (dose,) = entries.standing(ready.journal).of(Dose)
+    assert dose.body.amount is None
+    fields = dict(re.findall(r'name="(text|at|question|entry)" value="([^"]*)"', page))
+    ready.owner.post("/say/yes", fields)
+    (dose,) = entries.standing(ready.journal).of(Dose)
+    assert dose.body.amount is not None
+    assert dose.body.amount.value == 8
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"at": "x", "question": "0"}, {"at": "2020-01-01T00:00:00+00:00", "question": "0", "text": "baclofen"}],
+)
+def test_a_yes_to_nothing_is_no_page(ready, fields):
+    assert ready.owner.post("/say/yes", fields).status_code == 404

@@ -63,8 +63,8 @@ def _quick(request: HttpRequest, now: datetime) -> HttpResponse:
     journal = journal_reader.journal_for_gadget(token.journal, now - timedelta(days=2))
     zone = journal.settings.zone or django_settings.HOME_ZONE
     at = _at(asked.get("at", ""), zone, now)
-    bodies = _bodies(asked, journal, at)
-    return _keep(request, token, journal, at, bodies, now)
+    bodies, doubt = _bodies(asked, journal, at)
+    return _keep(request, token, journal, bodies, doubt, now)
 
 
 def _token(request: HttpRequest, now: datetime) -> ApiToken:
@@ -88,14 +88,14 @@ def _at(text: str, zone: str, now: datetime) -> Moment:
         raise Refused(400, "no-time", _("The time must be like 2026-03-02T08:10:00+00:00.")) from error
 
 
-def _bodies(asked: dict[str, Any], journal: Journal, at: Moment) -> list[tuple[Body, Moment]]:
-    """What is to be kept, and when each happened."""
+def _bodies(asked: dict[str, Any], journal: Journal, at: Moment) -> tuple[list[tuple[Body, Moment]], str]:
+    """What is to be kept, and when each happened; and what must be asked about it, or nothing."""
     if text := asked.get("text", "").strip():
         if len(text) > LONGEST_TEXT:
             raise Refused(400, "too-long", _("That is too long for one sentence."))
         return _said(text, journal, at)
     tile = _preset(asked.get("preset", ""), journal.settings)
-    return [(Episode(kind=tile.kind, sites=tile.sites, label=tile.label) if tile else Episode(), at)]
+    return [(Episode(kind=tile.kind, sites=tile.sites, label=tile.label) if tile else Episode(), at)], ""
 
 
 def _preset(name: str, settings: Settings) -> Tile | None:
@@ -112,22 +112,21 @@ def _slug(text: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
 
 
-def _said(text: str, journal: Journal, at: Moment) -> list[tuple[Body, Moment]]:
+def _said(text: str, journal: Journal, at: Moment) -> tuple[list[tuple[Body, Moment]], str]:
+    """What is to be kept of a sentence, and what must be asked about it."""
     language = journal.settings.language
     understood = understand(text, now=at, own=own_of(journal), language=language)
-    if understood.questions:  # nothing is kept that was not understood: a gadget can say it once more
-        raise Refused(422, "asked-back", asked(understood.questions[0], _))
-    if not understood.drafts:
-        return [(Note(text=text), at)]
-    return [(draft.body, draft.happened_at) for draft in understood.drafts]
+    if understood.questions:  # the words are kept, and no fact: it can be said once more
+        return [(Note(text=text), at)], asked(understood.questions[0], _)
+    return [(draft.body, draft.happened_at) for draft in understood.drafts], ""
 
 
 def _keep(
     request: HttpRequest,
     token: ApiToken,
     journal: Journal,
-    at: Moment,
     bodies: Sequence[tuple[Body, Moment]],
+    doubt: str,
     now: datetime,
 ) -> HttpResponse:
     key = request.headers.get("Idempotency-Key", "")
@@ -150,7 +149,8 @@ def _keep(
             raise Refused(400, "future", _("This time is still to come.")) from error
         except DifferentEntry as error:
             raise Refused(409, "different", _("Another entry was saved under this name before.")) from error
-    says = " ".join(part for part in (_sentence(kept, journal.settings), _warning(token, kept, now)) if part)
+    kept_as = _("Kept as words. {question}").format(question=doubt) if doubt else _sentence(kept, journal.settings)
+    says = " ".join(part for part in (kept_as, _warning(token, kept, now)) if part)
     return answer(201, says=says, id=str(kept[0].id))
 
 

@@ -23,6 +23,7 @@ routes: list[URLPattern] = [
     path("", log.log, name="log"),
     path("tap", log_spasm.tap, name="tap"),
     path("say", quick_text.say, name="say"),
+    path("say/yes", quick_text.say_yes, name="say-yes"),
     path("none", log.none, name="none"),
     path("somewhere-else", elsewhere.elsewhere, name="elsewhere"),
     path("somewhere-else/picture", picture.picture, name="picture"),
