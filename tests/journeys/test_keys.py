@@ -105,7 +105,7 @@ def mend_it_in_the_diary(home: Home) -> None:
     reach(page, "Time")
     page.keyboard.type("0915AM")
     press(page, "Save the time")
-    expect(page.locator(".saved .what")).to_be_visible()
+    expect(page.locator(".of-day .saved .what")).to_be_visible()
     assert f"{min(e.happened_at.local for e in home.entries().of(Episode)):%H:%M}" == "09:15"
     shown = home.open("/diary/2026-03-02").locator("details.change")
     before = shown.count()

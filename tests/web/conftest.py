@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from tests.web.person import BACK, CALF, ZONE, Person
 from unknot import actions
 from unknot.actions import Actor
 from unknot.household.people import owner_link
-from unknot.household.people.models import Membership
+from unknot.household.people.models import Account, Membership
 from unknot.journal.entry import Settings, Tile
 from unknot.journal.span import moment
 from unknot.store import journals
@@ -126,6 +127,9 @@ def begin(journal: UUID, now: datetime, *, device: bool, name: str = "") -> Clie
 def household(now: datetime, name: str) -> Household:
     journal = journals.begin(now)
     locked = begin(journal, now, device=False, name=name)
+    Account.objects.filter(pk__in=Membership.objects.filter(journal=journal).values("account")).update(
+        password=make_password("nine calm herons")
+    )
     locked.post("/lock")
     device = begin(journal, now, device=True)
     device.post("/lock")

@@ -53,7 +53,7 @@ MAY = {
 """Who gets past the door. A neighbour does, into their own journal only."""
 
 OPENS = {
-    Scope.ENTRIES: {"diary", "diary-until", "diary-day"},
+    Scope.ENTRIES: {"diary", "diary-day", "diary-go", "diary-year", "diary-find"},
     Scope.PROFILE: {"visit", "visit-of", "visit-paper", "patterns", "before-after"},
     Scope.COMMENT: {"write-note"},
 }

@@ -170,7 +170,7 @@ def _day(body: DiaryDay, voice: Voice) -> str:
     return joined(
         [
             words[body.word] if body.word else "",
-            _("average bother {n}").format(n=body.bother) if body.bother is not None else "",
+            _("evening answer {n}").format(n=body.bother) if body.bother is not None else "",
             sleep[body.sleep_broken] if body.sleep_broken is not None else "",
             plain(body.note, 80),
         ]

@@ -1,4 +1,4 @@
-"""The signs to offer under "Anything else?": every sign that a rule looks for, those that matter for this person first.
+"""The signs to offer under "Something worrying?": every sign that a rule looks for, those that matter most here first.
 
 The order comes from the rules themselves: a sign matters more where its rule names what this person has or takes.
 """

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from unknot.journal.document import kind_of
-from unknot.journal.entry import Attachment, Body, Entry, Retraction
+from unknot.journal.entry import Attachment, Body, DayCount, DiaryDay, Entry, Retraction, Settings
 from unknot.journal.journal import Journal, settle
-from unknot.journal.kinds import CORRECTIONS
+from unknot.journal.kinds import CORRECTIONS, EVENTS
 from unknot.journal.kinds import STANDING_KINDS as STANDING_KINDS
 from unknot.journal.span import Span, union
 from unknot.store import cache, codec, jobs, table
@@ -25,6 +25,9 @@ from unknot.store.refusals import DifferentEntry as DifferentEntry
 
 PLANS = STANDING_KINDS | CORRECTIONS
 """Kinds that can change what there is to be reminded of."""
+
+BEGINNINGS = frozenset(kind_of(kind) for kind in (*EVENTS, DiaryDay, DayCount, Settings)) - CORRECTIONS
+"""Kinds whose first entry begins a journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,13 @@ def arrived(journal: UUID, at: datetime) -> tuple[UUID, ...]:
 
 def count(journal: UUID) -> int:
     return _rows(journal).count()
+
+
+def first_day(journal: UUID) -> date | None:
+    """The diary day of the first thing that happened, or on which the journal was set up; None if it is empty."""
+    rows = _rows(journal).filter(kind__in=BEGINNINGS).order_by("happened_at").values_list("document", flat=True)
+    first = rows.first()
+    return codec.read(first).diary_day if first is not None else None
 
 
 def attached() -> set[str]:

@@ -11,9 +11,10 @@ from typing import Any
 import click
 
 from unknot.household.address import PORT, NotSafeToServe, ServerAddress
+from unknot.store import homes
 from unknot.web.demo import NotForADemo
 from unknot.web.demo import demo as show_demo
-from unknot.web.serving import PortInUse
+from unknot.web.serving import PortInUse, running_at
 from unknot.web.serving import serve as serve_home
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -68,10 +69,10 @@ def demo(open_browser: bool, host: str | None) -> None:
 
 
 @click.command("owner-link")
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Where `serve` listens.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Where `serve` will listen, if it does not run yet.")
 @click.option("--another-household", is_flag=True, help="Begin another journal on this server, for another owner.")
 @click.pass_obj
-def owner_link(home: Any, port: int, another_household: bool) -> None:
+def owner_link(home: Any, port: int | None, another_household: bool) -> None:
     """Make a link that lets the owner in, if every key was lost. It works once, within the hour.
 
     Households on one server see nothing of each other. Who runs it has no page that shows a journal.
@@ -83,8 +84,9 @@ def owner_link(home: Any, port: int, another_household: bool) -> None:
     if another_household:
         journal = journals.begin(datetime.now(UTC))
 
-    place = ServerAddress(port=port, proxy=os.environ.get("UNKNOT_URL", ""))
-    click.echo(place.shown + owner.new_link(datetime.now(UTC), journal))
+    place = ServerAddress(port=port or PORT, proxy=os.environ.get("UNKNOT_URL", ""))
+    shown = place.shown if port or place.proxy else running_at(homes.home(os.environ)) or place.shown
+    click.echo(shown + owner.new_link(datetime.now(UTC), journal))
     click.echo("It works once, within the hour, while `unknot serve` runs.", err=True)
 
 

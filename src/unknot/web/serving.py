@@ -13,11 +13,14 @@ import time
 from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from pathlib import Path
 
 from unknot.household.address import ServerAddress
 from unknot.store import homes, lock
 
 THREADS = 4
+SERVED_AT = "served-at"
+"""The file in a home that says at which address it was last served."""
 
 PLAIN_HTTP_WARNING = (
     "Plain HTTP: anyone on this network can read along, and browsers switch off passkeys, logging without a network, "
@@ -51,11 +54,20 @@ def serve(
         _refuse_taken(place)
         path = _prepare(environ, prepared or _first_link)
         address = place.shown + (path or "/")
+        homes.home(environ).joinpath(SERVED_AT).write_text(place.shown, encoding="utf-8")
         say(f"Open {address}" + (" within the hour; it works once." if path else ""))
         with _worker() if worker else nullcontext():  # forked before any thread is begun here
             if opened:
                 threading.Thread(target=_when_open, args=(place, address, opened), daemon=True).start()
             _answer(place)
+
+
+def running_at(home: Path) -> str:
+    """The address at which this home is being served now; "" if it is not."""
+    try:
+        return home.joinpath(SERVED_AT).read_text(encoding="utf-8").strip() if lock.in_use(home) else ""
+    except OSError:
+        return ""
 
 
 def prepare(environ: MutableMapping[str, str]) -> datetime:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from tests.web.person import Person, form_id
-from unknot.journal.entry import Band, DiaryDay, Side, Site, Word
+from unknot.journal.entry import Band, DiaryDay, Episode, Side, Site, Word
 
 
 def test_one_press_saves_a_spasm_with_nothing_pre_set(person: Person):
@@ -73,11 +73,18 @@ def test_a_second_press_within_the_hold_off_counts_once(settle):
 
 
 def test_a_press_that_lands_on_the_next_page_answers_nothing_and_says_so(settle):
-    person = settle(hold_off=0.8)
+    person = settle(hold_off=1.5)
     person.taps()
     html = person.presses(f"/entry/{person.spasms()[0].id}/bother", bother=0)
-    assert "Counted once" in html
+    assert "counted once" in html
     assert person.spasms()[0].body.bother is None
+
+
+def test_without_a_longer_hold_off_another_control_is_another_press(settle):
+    person = settle(hold_off=0.8)
+    person.taps()
+    person.presses(f"/entry/{person.spasms()[0].id}/bother", bother=7)
+    assert person.spasms()[0].body.bother == 7
 
 
 def test_undo_takes_it_back_and_it_can_be_put_back(person: Person):
@@ -188,3 +195,20 @@ def test_a_locked_device_logs_and_sees_only_what_it_made(settle, home):
     theirs = next(e.id for e in owner.spasms() if e.body.label == "Lower back")
     device.presses(f"/entry/{theirs}/undo", status=404)
     assert len(owner.spasms()) == 2
+
+
+def test_none_over_logged_spasms_is_asked_and_not_kept(person: Person):
+    person.logged("2026-03-02T10:00", Episode(label="Left calf"))
+    person.logged("2026-03-02T12:00", Episode(label="Left calf"))
+    html = person.presses("/say", text="no spasms today")
+    assert "2 spasms are logged for that day." in html
+    assert "Were there no more after them?" in html
+    assert not person.holds().of(DiaryDay)
+    person.presses("/none")
+    assert len(person.holds().of(DiaryDay)) == 1
+
+
+def test_none_of_a_day_without_spasms_is_kept(person: Person):
+    person.logged("2026-03-01T10:00", Episode(label="Left calf"))
+    assert "is logged" not in person.presses("/say", text="no spasms today")
+    assert len(person.holds().of(DiaryDay)) == 1

@@ -1,4 +1,4 @@
-"""Anything else? A press is an entry, its message stands under it. What to look for first, and what was answered."""
+"""Something worrying? A press is an entry, its message stands under it; what to look for first; what was answered."""
 
 from __future__ import annotations
 

@@ -84,7 +84,8 @@ def test_when_a_page_was_shown_is_read_from_the_id_of_its_form():
 
 @pytest.fixture
 def night(home, clock) -> Iterator[None]:
-    settings = Settings(theme=Theme.NIGHT, tiles=(Tile("Left calf", sites=(Site("calf", Side.LEFT),)),), zone="UTC")
+    tiles = (Tile("Left calf", sites=(Site("calf", Side.LEFT),)),)
+    settings = Settings(theme=Theme.NIGHT, tiles=tiles, zone="UTC", hold_off=0.9)
     at = moment(clock.now, "UTC")
     actions.record(home.journal, settings, by=actions.Actor(), happened_at=at, now=clock.now)
     return
@@ -108,7 +109,7 @@ def test_it_answers_no_question_either(home, clock, night):
         clock.forward(seconds=0.5)
         shown = new_id(clock.now - timedelta(seconds=0.3))
         page = home.device.post(f"/entry/{spasm.id}/bother", {"bother": "9", "shown": str(shown)})
-        assert "Counted once" in page.content.decode()
+        assert "counted once" in page.content.decode()
     assert entries.standing(home.journal).of(Episode)[0].body.bother is None
     clock.forward(seconds=2)
     home.device.post(f"/entry/{spasm.id}/bother", {"bother": "4", "shown": str(shown)})

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
+from unknot.household.people import owner_link
 from unknot.household.people.models import Account, Membership
+from unknot.store import journals
 from unknot.web.auth import passphrases
 
 PHRASE = "four quiet herons walking"
@@ -109,6 +112,60 @@ def test_changing_keys_asks_again_after_ten_minutes(account, stranger, clock):
     assert stranger.post("/confirm", {"passphrase": "wrong"}).status_code == 403
     assert stranger.post("/confirm", {"passphrase": PHRASE, "next": "/keys"}).headers["Location"] == "/keys"
     assert stranger.get("/keys").status_code == 200
+
+
+# ---------------------------------------------------------------- before there is a key
+
+
+@pytest.fixture
+def begun(db, stranger, clock):
+    """A browser in which a new journal was begun, without a key."""
+    assert stranger.post(owner_link.new_link(clock.now, journals.begin(clock.now))).headers["Location"] == "/"
+    return stranger
+
+
+def test_without_a_key_nothing_locks_that_could_not_be_unlocked(begun, clock):
+    clock.forward(hours=5)
+    assert begun.get("/diary").status_code == 200
+    assert begun.get("/keys").status_code == 200
+    clock.forward(days=31)
+    assert begun.get("/diary").status_code == 302
+
+
+def test_what_needs_a_key_says_so_and_goes_on_after_it(begun, clock):
+    clock.forward(minutes=11)
+    answer = begun.get("/settings/data/erase")
+    assert answer.headers["Location"] == "/keys?needed=1&next=%2Fsettings%2Fdata%2Ferase"
+    assert b"This needs a key first" in begun.get(answer.headers["Location"]).content
+    made = begun.post("/keys/passphrase", {"passphrase": PHRASE, "next": "/settings/data/erase"})
+    assert made.headers["Location"] == "/settings/data/erase"
+    assert begun.get("/settings/data/erase").status_code == 200
+    clock.forward(minutes=16)
+    assert begun.get("/diary").status_code == 302
+
+
+def test_a_form_that_needs_a_key_waits_for_it(begun, clock):
+    clock.forward(minutes=11)
+    answer = begun.post("/who/invite", {"name": "Sam"})
+    assert answer.status_code == 401
+    sealed = re.search(r'name="kept" value="([^"]+)"', answer.content.decode())
+    assert sealed
+    assert sealed[1] in begun.post("/keys", {"kept": sealed[1]}).content.decode()
+    after = begun.post("/keys/passphrase", {"passphrase": PHRASE, "kept": sealed[1]}).content.decode()
+    assert 'action="/who/invite"' in after
+    assert 'value="Sam"' in after
+
+
+def test_locking_asks_for_a_key_first(begun):
+    assert begun.post("/lock").headers["Location"] == "/keys?needed=1"
+    assert begun.get("/diary").status_code == 200
+
+
+def test_a_demo_never_locks_and_never_asks(begun, clock, settings):
+    settings.MADE_UP = True
+    clock.forward(hours=5)
+    for path in ("/diary", "/visit/show", "/who/invite", "/devices"):
+        assert begun.get(path).status_code == 200, path
 
 
 # ---------------------------------------------------------------- guessing

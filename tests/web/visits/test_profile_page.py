@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.web.person import CALF, Person
+from unknot.household.sharing.models import NoteBack
 from unknot.journal.entry import Campaign, DiaryDay, Episode, Note, Visit, Word
 
 
@@ -46,10 +47,34 @@ def test_any_1_to_92_days(person: Person):
 
 def test_a_visit_starts_its_28_days(person: Person):
     html = person.presses("/visit/date", on="2026-03-20")
-    assert "Next visit: 20 March 2026" in html
+    assert "Friday, 20 March, in 18 days. Day 1 of 18." in html
+    assert '<progress max="18" value="1"' in html
     assert "Day 1 of 18" in html
     assert len(person.holds().of(Visit)) == len(person.holds().of(Campaign)) == 1
     assert "This day is over." in person.presses("/visit/date", on="2026-03-01")
+
+
+def test_what_a_visit_is_for_stands_first(person: Person):
+    person.presses("/visit/questions", text="Why at night?")
+    html = person.opens("/visit").split("<h1>Visit")[1]
+    order = [html.index(words) for words in ("Show my doctor", "The page as PDF", "Why at night?", "Spasm Profile")]
+    assert order == sorted(order)
+
+
+def test_what_was_logged_today_is_named(person: Person):
+    assert "of today" not in person.opens("/visit")
+    person.logged("2026-03-02T10:00", Episode(sites=(CALF,)))
+    assert "It ends on 1 March: 1 spasm of today comes with tomorrow&#x27;s page." in person.opens("/visit")
+
+
+def test_a_note_that_was_written_back_is_told_on_visit_and_on_log(person: Person):
+    NoteBack.objects.create(journal=person.journal, at=person.clock.now, name="Dr <b>", text="Bring the list.")
+    for path in ("/visit", "/"):
+        html = person.opens(path)
+        assert "A note from Dr &lt;b&gt;" in html, path
+        assert "Bring the list." in html, path
+    person.presses(f"/visit/show/notes/{NoteBack.objects.get().pk}/remove")
+    assert "A note from" not in person.opens("/")
 
 
 def test_the_paper_is_a_pdf(person: Person):

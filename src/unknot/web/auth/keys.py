@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot.household.people import audit, owner_link
 from unknot.household.people.models import Account
-from unknot.web.auth import passkeys, passphrases
+from unknot.web.auth import passkeys, passphrases, unlock
 from unknot.web.page import access, devices, sessions
 from unknot.web.page.access import FIRST_PAGE, Access, allow
 
@@ -21,11 +21,12 @@ from unknot.web.page.access import FIRST_PAGE, Access, allow
 def begin(request: HttpRequest, token: str) -> HttpResponse:
     """Opening the link shows a button; only pressing it uses the link up."""
     now = access.viewer(request).now
+    link = owner_link.usable(token, now)
+    again = link is not None and owner_link.has_owner(link.journal)
     if request.method == "GET":
-        link = owner_link.usable(token, now)
         if link is None:
             return render(request, "auth/link_over.html", status=410)
-        return render(request, "auth/begin.html", {"again": owner_link.has_owner(link.journal)})
+        return render(request, "auth/begin.html", {"again": again})
     membership = owner_link.use(token, request.POST.get("name", ""), now)
     if membership is None:
         return render(request, "auth/link_over.html", status=410)
@@ -33,13 +34,15 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
     if "device" in request.POST:
         devices.enrol(request, membership.account, membership.journal, _("This device"), now)
     access.forget_viewer(request)
-    return HttpResponseRedirect(reverse("keys") + "?first=1")
+    return HttpResponseRedirect(reverse("keys") + "?first=1" if again and not settings.MADE_UP else FIRST_PAGE)
 
 
 @allow(Access.SELF_FRESH)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def keys(request: HttpRequest) -> HttpResponse:
-    """The passkeys and the passphrase of the account. `first`: offered right after the link."""
+    """The passkeys and the passphrase of the account. `first`: offered right after the link.
+
+    Posted to, it carries a form that waits for the first key."""
     return _keys_page(request)
 
 
@@ -90,6 +93,9 @@ def _keys_page(request: HttpRequest, status: int = 200, **more: str) -> HttpResp
         "first": request.GET.get("first") or request.POST.get("first"),
         "passkeys": passkeys.of(account),
         "has_passphrase": account.has_usable_password(),
+        "needed": request.GET.get("needed"),
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "kept": request.POST.get("kept", ""),
         "advice": passphrases.ADVICE,
         "account": account,
         **more,
@@ -98,7 +104,10 @@ def _keys_page(request: HttpRequest, status: int = 200, **more: str) -> HttpResp
 
 
 def _done(request: HttpRequest) -> HttpResponse:
-    """Back to the keys; the first time, on to the recovery sheet."""
+    """On with what the key was needed for, or back to the keys; the first time, on to the recovery sheet."""
+    sessions.confirm(request, access.viewer(request).now)
+    if request.POST.get("kept") or request.POST.get("next"):
+        return unlock.onwards(request)
     if not request.POST.get("first"):
         return HttpResponseRedirect(reverse("keys"))
     sheet = access.viewer(request).is_owner and not settings.MADE_UP

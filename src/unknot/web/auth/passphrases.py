@@ -13,7 +13,7 @@ from unknot.household.people.models import Account
 
 ADVISED, LEAST, MOST = 15, 8, 1000
 
-ADVICE = gettext_lazy("Four or five words that do not belong together are good. 15 letters or more.")
+ADVICE = gettext_lazy("Four or five words that do not belong together are good: best 15 letters or more, at least 8.")
 
 _common = CommonPasswordValidator()
 

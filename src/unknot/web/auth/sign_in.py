@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot.household.people import audit, grants
+from unknot.household.people.accounts import has_key
 from unknot.household.people.models import Account
-from unknot.web.auth import form_recovery, passkeys, reauthentication, unlock
+from unknot.web.auth import passkeys, reauthentication, unlock
 from unknot.web.page import access, sessions
-from unknot.web.page.access import Access, allow
+from unknot.web.page.access import FIRST_PAGE, Access, allow
 
 
 @allow(Access.PUBLIC)
@@ -35,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     sessions.start(request, answer.account, membership, now)
     access.forget_viewer(request)
     audit.note(membership.journal, answer.account.name, "signed-in", now)
-    return _onwards(request)
+    return unlock.onwards(request)
 
 
 @allow(Access.SELF)
@@ -50,7 +51,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return _again(request, answer.wait, "auth/confirm.html")
     sessions.confirm(request, who.now)
     access.forget_viewer(request)
-    return _onwards(request)
+    return unlock.onwards(request)
 
 
 @allow(Access.PUBLIC)
@@ -65,6 +66,8 @@ def passkey_options(request: HttpRequest) -> HttpResponse:
 def lock(request: HttpRequest) -> HttpResponse:
     """Ends reading here. The device may go on logging, and what it has not sent yet stays with it."""
     who = access.viewer(request)
+    if who.is_owner and who.account is not None and (settings.MADE_UP or not has_key(who.account)):
+        return HttpResponseRedirect(FIRST_PAGE if settings.MADE_UP else reverse("keys") + "?needed=1")
     if who.account is not None:
         audit.note(who.journal, who.account.name, "locked", who.now)
     sessions.end(request)
@@ -100,13 +103,3 @@ def _again(request: HttpRequest, wait: timedelta, template: str) -> HttpResponse
     response = unlock.page(request, template, 429, error=words, name=request.POST.get("name", ""))
     response["Retry-After"] = str(seconds)
     return response
-
-
-def _onwards(request: HttpRequest) -> HttpResponse:
-    """To where the person wanted to go, or to the form that waited."""
-    waiting = form_recovery.unseal(request.POST.get("kept", ""))
-    if waiting is None:
-        return HttpResponseRedirect(unlock.wanted(request))
-    return render(
-        request, "page/errors/send_again.html", {"fields": waiting.fields, "path": waiting.path, "waited": True}
-    )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
+from unknot.household.people.accounts import has_key
 from unknot.household.people.scopes import Scope
 from unknot.web.auth import form_recovery, reauthentication
 from unknot.web.page.access import FIRST_PAGE, Access, Viewer
@@ -30,10 +31,30 @@ def ask(request: HttpRequest, who: Viewer, access: Access) -> HttpResponse:
     if wants_json(request):
         told = {"error": "locked", "says": _("Unlock to see this."), "unlock": reverse("sign-in")}
         return JsonResponse(told, status=401)
+    if signed_in and who.account is not None and not has_key(who.account):
+        return _key_first(request)
     name, template = ("confirm", "auth/confirm.html") if signed_in else ("sign-in", "auth/sign_in.html")
     if request.method in SAFE_METHODS:
         return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
     return page(request, template, 401, action=reverse(name), kept=form_recovery.seal(request), next=FIRST_PAGE)
+
+
+def _key_first(request: HttpRequest) -> HttpResponse:
+    """Who has no key cannot prove who they are: they make one, and go on with what they wanted."""
+    if request.method in SAFE_METHODS:
+        return HttpResponseRedirect(f"{reverse('keys')}?{urlencode({'needed': '1', 'next': request.get_full_path()})}")
+    sealed = form_recovery.seal(request)
+    return render(request, "auth/key_first.html", {"kept": sealed}, status=401)
+
+
+def onwards(request: HttpRequest) -> HttpResponse:
+    """To where the person wanted to go, or to the form that waited."""
+    waiting = form_recovery.unseal(request.POST.get("kept", ""))
+    if waiting is None:
+        return HttpResponseRedirect(wanted(request))
+    return render(
+        request, "page/errors/send_again.html", {"fields": waiting.fields, "path": waiting.path, "waited": True}
+    )
 
 
 def _start(who: Viewer) -> str:

@@ -16,7 +16,7 @@ from unknot.journal.entry import Body, Exposure, Note, Precision, Symptom, Treat
 from unknot.journal.span import DAY_TURNS_AT, Moment, moment
 from unknot.web.diary.add_form import AddForm, CodedForm, DiaryNoteForm
 from unknot.web.diary.checkin import BACK_DAYS
-from unknot.web.diary.diary import day_name
+from unknot.web.diary.day_words import day_name
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 

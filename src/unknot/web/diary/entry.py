@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,6 +16,7 @@ from unknot.actions import InTheFuture
 from unknot.journal.entry import Body, Entry, Precision
 from unknot.journal.scalars import write_moment
 from unknot.journal.span import Moment, moment
+from unknot.web.diary.moved import time_before
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
@@ -35,6 +37,8 @@ def when(request: HttpRequest, id: UUID) -> HttpResponse:
     asked = request.POST if "picked" in request.POST else None
     form = WhenForm(entry.happened_at, ctx.now, asked)
     if request.method == "POST":
+        if "back" in request.POST:
+            return _back(ctx, entry)
         minutes = request.POST.get("earlier", "")
         if minutes.isdecimal() and int(minutes) in EARLIER:
             picked = moment(entry.happened_at.instant - timedelta(minutes=int(minutes)), entry.happened_at.zone)
@@ -61,7 +65,18 @@ def _moved(ctx: PageContext, entry: Entry[Body], to: Moment) -> HttpResponse:
         moved = ctx.amend(entry, {"happened_at": write_moment(to), "precision": Precision.MINUTE.value})
     except InTheFuture:
         return redirect("when", entry.id)
-    return redirect(page_after(ctx, moved))
+    return _to_day(ctx, moved)
+
+
+def _back(ctx: PageContext, entry: Entry[Body]) -> HttpResponse:
+    """Undoes the last correction of the time."""
+    before = time_before(ctx, entry.id)
+    return _to_day(ctx, ctx.amend(entry, before) if before else entry)
+
+
+def _to_day(ctx: PageContext, entry: Entry[Body]) -> HttpResponse:
+    """To the day that it lies on now; from a device that may not read it, back to Log."""
+    return redirect(f"{reverse('diary-day', args=[entry.diary_day])}#day") if ctx.who.may_read else redirect("log")
 
 
 @allow(Access.READ)

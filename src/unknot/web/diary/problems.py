@@ -16,6 +16,7 @@ from unknot import actions
 from unknot.journal.coverage import Coverage, coverage
 from unknot.journal.entry import AlertAnswer
 from unknot.journal.problem import Oddity, Problem
+from unknot.web.diary.calendar import month_of
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.entry_text import entry_text
@@ -24,8 +25,7 @@ from unknot.web.page.journal_reader import UNDATED
 RULE = "odd-in-journal"
 """The name under which the answers are kept."""
 
-SHOWN = 28
-"""Days that the diary shows at a time."""
+AROUND_THE_MONTH = timedelta(days=14)
 EARLIEST, LATEST = 1900, 2200
 """The years outside which nothing can be dated."""
 
@@ -54,8 +54,12 @@ def unanswered(ctx: PageContext, covered: Coverage) -> list[Problem]:
 
 
 def looked_at(until: date) -> tuple[date, date]:
-    """The diary days whose oddities the diary asks about when it shows the days up to this one."""
-    return until - timedelta(days=SHOWN + 1), until
+    """The diary days that the diary reads when it shows this one: its month, and the two weeks before it.
+
+    Where clocks are behind, the day before this one is meant, or the one before that.
+    """
+    first = month_of(until - timedelta(days=2))[0]
+    return first - AROUND_THE_MONTH, month_of(until)[1] + timedelta(days=1)
 
 
 def open_question(ctx: PageContext, covered: Coverage, until: date) -> ProblemQuestion | None:
@@ -121,4 +125,4 @@ def settled(request: HttpRequest, key: str) -> HttpResponse:
         actions.retract(ctx.id, subject, by=ctx.by, now=ctx.who.now)
     answer = AlertAnswer(rule=RULE, key=key, answer="done")
     actions.answer(ctx.id, answer, by=ctx.by, happened_at=ctx.now, now=ctx.who.now)
-    return redirect("diary")
+    return redirect("diary-day", min(until, ctx.now.diary_day))

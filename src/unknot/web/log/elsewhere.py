@@ -71,15 +71,14 @@ def chosen_site(request: HttpRequest) -> Site | None:
 
 
 def choices(ctx: PageContext) -> dict[str, object]:
-    """At most twelve places, the recent ones first, and the side as it was last said."""
+    """At most twelve places, the recent ones first; the side is the person's to say."""
     terms, recent = vocabulary("site").terms, _recent(ctx)
     first = list(dict.fromkeys(site.region for site in recent if site.region in terms))[:RECENT]
     shown = [*first, *(code for code in LARGE if code not in first)][: len(LARGE)]
     rest = [term for term in vocabulary("site") if term.code not in shown]
-    last = next((site.side for site in recent if site.side), None)
     sides = ((Side.LEFT, _("Your left")), (Side.RIGHT, _("Your right")), (Side.BOTH, _("Both sides")))
     return {
-        "sides": [{"code": side, "words": words, "chosen": side is last} for side, words in sides],
+        "sides": [{"code": side, "words": words} for side, words in sides],
         "regions": [_region(terms[code], ctx) for code in shown],
         "more": [_region(term, ctx) for term in rest],
         "fresh_id": new_id(ctx.who.now),

@@ -7,9 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from unknot.household.sharing.notes_back import newest_waiting
 from unknot.journal.entry import DiaryDay, Episode, Theme, Word
 from unknot.journal.ids import new_id
 from unknot.web.log import running
+from unknot.web.log.glyph import glyph
+from unknot.web.log.today import next_step, today_words
+from unknot.web.log.unplaced import last_night_card
 from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import alerts_at_night, alerts_now
 from unknot.web.page.cards import cards_on_log
@@ -33,7 +37,15 @@ def log(request: HttpRequest) -> HttpResponse:
     }
     if night:
         return render(request, "log/night.html", context)
-    more = {"tiles": ctx.settings.tiles, "running": running.now_running(ctx), "none_words": none_words(ctx)}
+    more: dict[str, object] = {
+        "tiles": [(tile, glyph(tile)) for tile in ctx.settings.tiles],
+        "running": running.now_running(ctx),
+        "none_words": none_words(ctx),
+        "today_words": today_words(ctx),
+        "last_night": last_night_card(ctx),
+        "note": newest_waiting(ctx.id) if ctx.who.is_owner else None,
+        "next_step": next_step(ctx),
+    }
     return render(request, "log/log.html", context | more)
 
 

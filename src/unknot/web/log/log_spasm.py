@@ -14,6 +14,7 @@ from unknot.actions import DifferentEntry
 from unknot.journal.entry import Band, Body, Entry, Episode, Json, Settings, Tile
 from unknot.journal.ids import new_id
 from unknot.web.log.log import at_night
+from unknot.web.log.unplaced import after_the_night
 from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import alerts_now
 from unknot.web.page.context import PageContext, page_context
@@ -90,7 +91,7 @@ def bother(request: HttpRequest, id: UUID) -> HttpResponse:
         if changes is None:
             return HttpResponseBadRequest()
         ctx.amend(entry, changes)
-        return redirect("log")
+        return redirect(after_the_night(page_context(request)) if "night" in request.GET else "log")
     saved = _("{place}. Saved.") if not entry.body.running else _("{place}. Still going.")
     return render(
         request,
@@ -123,6 +124,11 @@ def _answer(request: HttpRequest) -> dict[str, Json] | None:
 
 
 def _is_bounce(entry: Entry[Body], ctx: PageContext, shown: datetime | None) -> bool:
-    """Whether the press came so soon after the first, or after one that was swallowed, that it was the same one."""
+    """Whether the press came so soon after the first, or after one that was swallowed, that it was the same one.
+
+    Only for who chose a longer hold-off than the usual one: for everybody else another control is another press.
+    """
+    if ctx.settings.hold_off <= Settings().hold_off:
+        return False
     hold_off = min(timedelta(seconds=ctx.settings.hold_off), BOUNCE_AT_MOST)
     return is_the_same_press(entry.provenance.recorded_at.instant, shown, ctx.who.now, hold_off)

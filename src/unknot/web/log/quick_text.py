@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections import Counter
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,11 @@ from unknot.actions import InTheFuture
 from unknot.dictation import Doubt, Draft, Understood, own_of, understand
 from unknot.dictation.shown import asked, shown
 from unknot.journal.document import body_document
-from unknot.journal.entry import Body, Dose, Entry, Note, Precision
+from unknot.journal.entry import Body, DiaryDay, Dose, Entry, Episode, Note, Precision, Word
 from unknot.journal.journal import Journal
 from unknot.journal.span import ImpossibleTime, Moment, moment
 from unknot.knowledge.countries import countries
+from unknot.report.wording import counted
 from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import alerts_now
 from unknot.web.page.context import PageContext, page_context
@@ -36,8 +38,10 @@ def say(request: HttpRequest) -> HttpResponse:
     if not text:
         return redirect("log")
     found = _understood(text, ctx)
-    kept = [_keep(ctx, draft) for draft in found.drafts]
-    told = [{"shown": one, "id": id} for one, id in zip(shown(found, _, now=ctx.now), kept, strict=True)]
+    logged = Counter(e.diary_day for e in ctx.journal.of(Episode))
+    denied = [logged[day] if (day := _day_of_none(draft.body)) else 0 for draft in found.drafts]
+    kept = [None if spasms else _keep(ctx, draft) for draft, spasms in zip(found.drafts, denied, strict=True)]
+    told = [{"shown": one, "id": id} for one, id in zip(shown(found, _, now=ctx.now), kept, strict=True) if id]
     understood = any(draft.slots for draft in found.drafts)
     context = {
         "said": text,
@@ -46,6 +50,7 @@ def say(request: HttpRequest) -> HttpResponse:
         "note": found.note if understood else "",
         "questions": _questions(found, kept, ctx),
         "alerts": alerts_now(page_context(request)),
+        "logged": counted(max(denied), _("1 spasm is logged"), _("{n} spasms are logged")) if any(denied) else "",
     }
     return render(request, "log/quick_text.html", context)
 
@@ -89,6 +94,11 @@ def _understood(text: str, ctx: PageContext, at: Moment | None = None) -> Unders
     return understand(text, now=at or ctx.now, own=own, language=ctx.settings.language)
 
 
+def _day_of_none(body: Body) -> date | None:
+    """The day of a *none*: over spasms that are logged on it, it is asked about and not kept."""
+    return body.day if isinstance(body, DiaryDay) and body.word is Word.NONE_SO_FAR else None
+
+
 def _keep(ctx: PageContext, draft: Draft) -> UUID:
     try:
         return ctx.record(draft.body, draft.happened_at, precision=draft.precision).id
@@ -102,7 +112,7 @@ def _note(ctx: PageContext, draft: Draft) -> Entry[Body]:
     return kept
 
 
-def _questions(found: Understood, kept: list[UUID], ctx: PageContext) -> list[dict[str, Any]]:
+def _questions(found: Understood, kept: list[UUID | None], ctx: PageContext) -> list[dict[str, Any]]:
     """Each question, whether a yes can answer it, and the poison line where it may be more than was meant."""
     country = countries().get(ctx.settings.country)
     return [

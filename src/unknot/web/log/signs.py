@@ -1,4 +1,4 @@
-"""Anything else? The signs that matter, one press each, with what the rules say of it under the press.
+"""Something worrying? The signs that matter, one press each, with what the rules say of it under the press.
 
 And the list of things to look for when spasms are suddenly worse: each answer is an entry.
 """

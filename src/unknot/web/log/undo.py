@@ -43,6 +43,6 @@ def back(request: HttpRequest, ctx: PageContext, id: UUID) -> HttpResponse:
             return redirect("signs")
         case "day":
             entry = ctx.journal.find(id) or ctx.binned(id)
-            return redirect("diary-day", entry.happened_at.clock_date)
+            return redirect("diary-day", entry.diary_day)
         case _:
             return redirect("log")

@@ -30,6 +30,7 @@ from unknot.web.medicines.dose_words import (
 )
 from unknot.web.medicines.safety_questions import open_messages
 from unknot.web.medicines.stock import run_out_words
+from unknot.web.medicines.todays_doses import todays_doses
 from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import alerts_just_raised
 from unknot.web.page.context import PageContext, page_context
@@ -74,6 +75,7 @@ def medicines(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request)
     messages = [one for one in open_messages(ctx) if not one.answered]
     context = {
+        "today": todays_doses(ctx),
         "present": [medicine_row(plan, ctx) for plan in present(ctx)],
         "past": [
             {"id": plan.id, "name": medicine_words(plan.body.medicine, ctx.voice), "when": _ended(plan, ctx)}

@@ -30,7 +30,7 @@ SHELF = (
     "tokens.css", "base.css", "pages.css", "page.js", "group.js", "say.js", "alarm.js", "scan.js", "scan-stops.js",
     "icon.svg", "offline/db.js", "offline/doses.js", "offline/entries.js", "offline/hold-off.js", "offline/outbox.js",
     "offline/shell.js", "offline/page.js", "offline/log.js", "offline/treatments.js", "fonts/atkinson-latin-400.woff2",
-    "fonts/atkinson-latin-700.woff2",
+    "fonts/atkinson-latin-700.woff2", "fonts/plain-zero-400.woff2", "fonts/plain-zero-700.woff2",
 )  # fmt: skip
 """The files that the pages of the shell need."""
 GUIDE = ("guide.css", "guide.js", "guide-search.js")

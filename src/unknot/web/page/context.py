@@ -182,11 +182,12 @@ def page_frame(request: HttpRequest) -> PageFrame:
     here = request.resolver_match.url_name or "" if request.resolver_match else ""
     settings = ctx.settings if ctx else Settings(clock=Clock.H24)
     speaks = voice(settings)
+    now = ctx.now if ctx else moment(viewer(request).now, django_settings.HOME_ZONE)  # bright white never at night
     places = nav_links(here, ctx.who) if ctx else ()
     return PageFrame(
         language=speaks.language,
         direction=speaks.direction,
-        theme=theme(settings.theme, ctx.now.local) if ctx else Theme.AUTO.value,
+        theme=theme(settings.theme, now.local),
         size=settings.size,
         hand=hand(settings),
         scan=settings.scan_dwell,

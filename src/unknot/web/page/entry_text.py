@@ -147,7 +147,7 @@ def _diary_day(body: DiaryDay, voice: Voice) -> EntryText:
     return EntryText(
         word(body, voice),
         _lines(
-            _("average bother {n}").format(n=body.bother) if body.bother is not None else "",
+            _("evening answer {n}").format(n=body.bother) if body.bother is not None else "",
             parts[body.worst] if body.worst else "",
             sleep[body.sleep_broken],
             ", ".join(asked),

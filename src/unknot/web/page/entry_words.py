@@ -24,8 +24,11 @@ def capital(words: str) -> str:
 
 
 def place(episode: Episode | Tile, voice: Voice) -> str:
-    """Where: the person's own word, or the places; the kind if neither was said."""
-    if episode.label:
+    """Where: the person's own word, or the places; the kind if neither was said.
+
+    *Spasm*, as the night button writes it, is no word for a place: a place that was said later stands for it.
+    """
+    if episode.label and not (episode.sites and episode.label in {"Spasm", voice._("Spasm")}):
         return plain(episode.label)
     if episode.sites:
         return capital(", ".join(voice.site(site) for site in episode.sites))

@@ -127,3 +127,8 @@ def as_corrected(journal: UUID, id: UUID) -> Entry[Body] | None:
 def journal_for_gadget(journal: UUID, since: datetime) -> Journal:
     """What a token's request is understood with: tiles, settings, and whether the same was sent a moment ago."""
     return entries.standing(journal, since=since)
+
+
+def first_day(viewer: Viewer) -> date | None:
+    """The day on which a journal, or the part of it that a grant reaches, begins; None if that is not known."""
+    return entries.first_day(viewer.their_journal) if viewer.is_owner else viewer.since

@@ -16,7 +16,10 @@ PLACES = (*IN_THE_BAR, "medicines", "guide", "settings", "mine")
 """The routes on every page, in this order; one that does not exist yet is not shown."""
 
 PARTS = {
-    "log": ("tap", "say", "say-yes", "none", "elsewhere", "picture", "bother", "detail", "signs", "sign", "treatments"),
+    "log": (
+        *("tap", "say", "say-yes", "none", "elsewhere", "picture", "bother", "detail", "signs", "sign", "treatments"),
+        "last",
+    ),
     "diary": ("checkin", "add", "entry", "bin", "problems"),
     "patterns": ("before", "experiment", "severe", "findings"),
     "visit": ("visits", "scales", "results", "messages", "goal"),

@@ -83,26 +83,10 @@ def radios(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
 
 
-class WhoseForm(_Asked):
+class PlacesForm(_Asked):
+    """Ready tiles, one in the person's own words, and whose journal it is, where."""
+
     zone = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def more(self, settings: Settings, voice: Voice) -> dict[str, forms.Field]:
-        return {
-            "whose": radios(_("Whose journal is this?"), [("mine", _("Mine")), ("other", _("Someone I care for"))]),
-            "country": forms.ChoiceField(
-                label=_("Country"), required=False, choices=[("", _("Not said")), *country_choices(voice)]
-            ),
-        }
-
-    def clean_zone(self) -> str:
-        """The zone that the browser says it is in; a name that is none is no answer."""
-        zone: str = self.cleaned_data["zone"]
-        return zone if zone in available_timezones() else ""
-
-
-class TilesForm(_Asked):
-    """Ready tiles, and up to two in the person's own words."""
-
     own = forms.CharField(required=False, max_length=40)
     kind = radios("", [])
 
@@ -128,7 +112,19 @@ class TilesForm(_Asked):
                 label=_("Where that is"), choices=[("", _("Not said")), *places], required=False
             ),
             "side": radios(_("Side"), [("left", _("Your left")), ("right", _("Your right")), ("both", _("Both"))]),
+            "whose": radios(_("Whose journal is this?"), [("mine", _("Mine")), ("other", _("Someone I care for"))]),
+            "country": forms.ChoiceField(
+                label=_("Country"), required=False, choices=[("", _("Not said")), *country_choices(voice)]
+            ),
         }
+
+    def before(self, settings: Settings) -> dict[str, Any]:
+        return {"country": settings.country}
+
+    def clean_zone(self) -> str:
+        """The zone that the browser says it is in; a name that is none is no answer."""
+        zone: str = self.cleaned_data["zone"]
+        return zone if zone in available_timezones() else ""
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -141,11 +137,6 @@ class TilesForm(_Asked):
         if len(tiles) > MOST_TILES:
             raise forms.ValidationError(_("Six at most fit well. You can change them later."))
         return said | {"chosen": tiles}
-
-
-def _ready(code: str, kind: EpisodeKind) -> Tile:
-    region, side, words = READY[code]
-    return Tile(str(words), kind, (Site(region, side),))
 
 
 def _place(code: str, side: str) -> tuple[Site, ...]:
@@ -161,12 +152,6 @@ class CauseForm(_Asked):
             label=_("Do you know the cause?"), choices=choices, required=False, widget=forms.CheckboxSelectMultiple
         )
         return {"cause": field}
-
-
-class BaclofenForm(_Asked):
-    def more(self, settings: Settings, voice: Voice) -> dict[str, forms.Field]:
-        choices = [("yes", _("Yes")), ("no", _("No")), ("not-sure", _("Not sure"))]
-        return {"kidneys": radios(_("Kidney problems or dialysis?"), choices)}
 
 
 class WhyForm(_Asked):
@@ -227,10 +212,8 @@ class ReminderForm(_Asked):
 
 
 FORMS: dict[str, type[_Asked]] = {
-    "whose": WhoseForm,
-    "tiles": TilesForm,
+    "places": PlacesForm,
     "cause": CauseForm,
-    "baclofen": BaclofenForm,
     "why": WhyForm,
     "reminder": ReminderForm,
 }

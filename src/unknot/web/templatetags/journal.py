@@ -25,6 +25,12 @@ def clock(at: Moment | datetime | time, voice: Voice) -> str:
 
 
 @register.filter
+def whole_day(of: date | datetime, voice: Voice) -> str:
+    """16 March 2026."""
+    return voice.full(of.date() if isinstance(of, datetime) else of)
+
+
+@register.filter
 def day(of: date, voice: Voice) -> str:
     """16 March."""
     return voice.day(of)

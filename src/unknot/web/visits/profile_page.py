@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -13,12 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from unknot import actions
 from unknot.household.people.scopes import Scope
-from unknot.journal.entry import LINE, Campaign, Note, Visit
+from unknot.household.sharing.notes_back import newest_waiting
+from unknot.journal.entry import LINE, Campaign, Episode, Note, Visit
 from unknot.pdf import Paper
 from unknot.pdf import render as render_pdf
 from unknot.report.alert_history import alert_messages
 from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_days
 from unknot.report.profile import Audience, SpasmProfile
+from unknot.report.wording import counted
 from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import history as messages_of
 from unknot.web.page.context import PageContext, page_context
@@ -48,8 +51,24 @@ def visit(request: HttpRequest, first: date | None = None, last: date | None = N
         "kept": period_card(ctx),
         "scales_due": scales.scales_due(ctx),
         "paper": reverse("visit-paper", args=[shown.first, shown.last]),
+        "progress": progress(ctx),
+        "note": newest_waiting(ctx.id) if ctx.who.is_owner else None,
+        "today_words": _today_words(ctx, shown),
     }
     return render(request, "visits/profile_page.html", context)
+
+
+def _today_words(ctx: PageContext, shown: SpasmProfile) -> str:
+    """What was logged after the last day of the page: named, as the page does not hold it."""
+    after = [e for e in ctx.journal.of(Episode) if e.diary_day > shown.last]
+    if not after or (ctx.now.diary_day - shown.last).days > 1:
+        return ""
+    return counted(
+        len(after),
+        _("It ends on {day}: 1 spasm of today comes with tomorrow's page."),
+        _("It ends on {day}: {n} spasms of today come with tomorrow's page."),
+        day=ctx.voice.day(shown.last),
+    )
 
 
 @allow(Access.READ, Scope.PROFILE)
@@ -153,12 +172,31 @@ def next_visit_words(ctx: PageContext) -> str:
     if not coming:
         return ""
     on = min(coming)
-    parts = [_("Next visit: {day}.").format(day=voice.full(on))]
-    keeping = [e.body for e in ctx.journal.of(Campaign) if e.body.starts <= ctx.now.diary_day <= e.body.ends]
-    if keeping:
-        n, of = ((day - keeping[-1].starts).days + 1 for day in (ctx.now.diary_day, keeping[-1].ends))
-        parts.append(_("Day {n} of {all} kept for it.").format(n=n, all=of))
+    away = (on - today).days
+    near = _("today") if away == 0 else counted(away, _("tomorrow"), _("in {n} days"))
+    parts = [_("{weekday}, {near}.").format(weekday=voice.weekday(on), near=near)]
+    if kept := progress(ctx):
+        parts.append(kept.words)
     return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the days that are kept for a visit have come."""
+
+    words: str
+    day: int
+    days: int
+
+
+def progress(ctx: PageContext) -> Progress | None:
+    """None while no days are being kept."""
+    today = ctx.now.diary_day
+    keeping = [e.body for e in ctx.journal.of(Campaign) if e.body.starts <= today <= e.body.ends]
+    if not keeping:
+        return None
+    n, of = ((day - keeping[-1].starts).days + 1 for day in (today, keeping[-1].ends))
+    return Progress(_("Day {n} of {all}.").format(n=n, all=of), n, of)
 
 
 @allow(Access.READ)

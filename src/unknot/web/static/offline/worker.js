@@ -167,6 +167,8 @@ async function pressedAgain(entry) {
   return same && isTheSamePress(latest.at, madeAt(entry.id), Date.now(), await holdOff());
 }
 
+// Who chose no longer one means another press when another control is pressed.
+const USUAL_HOLD_OFF = 800;
 const holdOff = async () => 1000 * ((await shell())?.hold_off ?? 0.8);
 
 async function none() {
@@ -176,7 +178,9 @@ async function none() {
 
 async function bother(form, id) {
   const band = form.get("band");
-  const soon = latest?.entry.id === id && isTheSamePress(latest.at, madeAt(form.get("shown")), Date.now(), await holdOff());
+  const chosen = await holdOff();
+  const guarded = chosen > USUAL_HOLD_OFF && latest?.entry.id === id;
+  const soon = guarded && isTheSamePress(latest.at, madeAt(form.get("shown")), Date.now(), chosen);
   if (soon) return about(latest, "yes");
   await put(amendment(id, band ? { bother_band: band } : { bother: Number(form.get("bother")) }));
   return `${LOG}#saved`;
