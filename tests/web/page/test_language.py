@@ -91,7 +91,7 @@ def test_the_browser_chooses_until_the_settings_do(home, esperanto):
 
 
 def test_settings_that_came_another_way_count_after_signing_in(home, clock, esperanto):
-    from .conftest import begin
+    from tests.web.conftest import begin
 
     at = moment(clock.now, "Europe/Dublin")
     actions.record(home.journal, Settings(language="eo"), by=Actor(), happened_at=at, now=clock.now)
