@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -27,6 +28,12 @@ def own(life):
     life.settings(Settings(zone=ZONE))
     Channel.objects.all().delete()
     return life
+
+
+def in_the_morning(life) -> None:
+    """Seven o'clock of that day, signed in: a session does not outlive a clock that was set back."""
+    life.clock.now = at("2026-03-02 07:00")
+    life.home = replace(life.home, owner=begin(life.home.journal, life.clock.now, device=False))
 
 
 def reminders(life) -> Settings:
@@ -89,7 +96,7 @@ def test_one_choice_leaves_the_others(own):
 
 
 def test_the_preview_is_what_is_sent(own):
-    own.clock.now = at("2026-03-02 07:00")
+    in_the_morning(own)
     own.settings(kept(doses=True, names=True))
     own.keep(plan("Baclofen", time(8)))
     own.keep(Habit(code="stretching", words="Stretch <b>both</b> calves", at=(time(20),), remind=True))
@@ -175,7 +182,7 @@ def test_another_household_s_way_is_not_there(own, neighbours, box):
 
 
 def test_a_calendar_has_neutral_words_an_address_shown_once_and_an_end(own):
-    own.clock.now = at("2026-03-02 07:00")
+    in_the_morning(own)
     own.settings(kept(checkin=time(20), doses=True, names=True))
     own.keep(plan("Baclofen", time(8)))
     page = own.home.owner.post(PAGE + "/calendar").content.decode()
