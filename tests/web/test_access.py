@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.test import Client
 
 from unknot.household.people import grants
 from unknot.household.people.grants import Grant
-from unknot.household.people.models import Device
+from unknot.household.people.models import Device, Membership
 from unknot.household.people.scopes import Scope
 from unknot.web.page import access
 from unknot.web.page.access import Access
@@ -87,6 +88,8 @@ def everyone(home: Household, neighbours: Household, stranger: Client, clock) ->
     from .conftest import begin
 
     looks = joined(home.journal, clock.now, "viewer", *GRANTED["looks"])
+    viewer = Membership.objects.get(journal=home.journal, role="viewer").account
+    Authenticator.objects.create(user=viewer, type=Authenticator.Type.WEBAUTHN, data={})  # who has a key has to use it
     over = Grant(scopes=frozenset({Scope.LOG, *READS}), lasts=timedelta(minutes=5))
     run_out = Client()
     run_out.post(grants.invite(home.journal, "short", over, by="Ada", now=clock.now), {"device": "on"})
