@@ -40,7 +40,7 @@ def plain_zero(weight: int) -> None:
 
 
 def _without_slash(font: TTFont, name: str) -> None:
-    """The outer contour, and one counter where the slash left two: its lower left quarter, mirrored twice."""
+    """The outer contour, and against its direction one counter where the slash left two: its lower left quarter, mirrored twice."""
     pen = DecomposingRecordingPen(font.getGlyphSet())
     font.getGlyphSet()[name].draw(pen)
     outer, counters = _contours(pen.value)[0], _contours(pen.value)[1:]
@@ -54,10 +54,10 @@ def _without_slash(font: TTFont, name: str) -> None:
         getattr(glyph, operator)(*arguments)
     glyph.moveTo((across, bottom))
     for x, y, to in (
-        (left, bottom, (left, up)),
-        (left, top, (across, top)),
-        (right, top, (right, up)),
-        (right, bottom, (across, bottom)),
+        (right, bottom, (right, up)),
+        (right, top, (across, top)),
+        (left, top, (left, up)),
+        (left, bottom, (across, bottom)),
     ):
         side = ease_x if x == right else -ease_x
         height = ease_y if y == top else -ease_y
