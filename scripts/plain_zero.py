@@ -40,7 +40,7 @@ def plain_zero(weight: int) -> None:
 
 
 def _without_slash(font: TTFont, name: str) -> None:
-    """The outer contour, and against its direction one counter where the slash left two: its lower left quarter, mirrored twice."""
+    """The outer contour, and against its direction one counter where the slash left two."""
     pen = DecomposingRecordingPen(font.getGlyphSet())
     font.getGlyphSet()[name].draw(pen)
     outer, counters = _contours(pen.value)[0], _contours(pen.value)[1:]
