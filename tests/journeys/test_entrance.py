@@ -38,6 +38,7 @@ def test_a_passkey_is_made_at_the_first_start_and_unlocks_later(settle: Settle):
     home = settle()
     page = home.page
     authenticator(page)
+    home.open("/keys?first=1")
     expect(page.get_by_role("heading", level=1)).to_have_text("A key for next time")
     page.get_by_role("button", name="Make a passkey").click()
     page.wait_for_url("**/recovery-sheet?first=1")
@@ -53,6 +54,7 @@ def test_a_passkey_proves_it_again(settle: Settle):
     home = settle()
     page = home.page
     authenticator(page)
+    home.open("/keys?first=1")
     page.get_by_role("button", name="Make a passkey").click()
     page.wait_for_url("**/recovery-sheet?first=1")
     home.clock.put(home.now.replace(minute=(home.now.minute + 12) % 60))
@@ -63,8 +65,10 @@ def test_a_passkey_proves_it_again(settle: Settle):
 
 
 def test_stopping_the_dialog_says_so_and_leaves_the_passphrase(settle: Settle):
-    page = settle().page
+    home = settle()
+    page = home.page
     authenticator(page, verified=False)
+    home.open("/keys?first=1")
     page.get_by_role("button", name="Make a passkey").click()
     expect(page.locator("[data-said]")).to_contain_text("stopped")
     page.get_by_label("Passphrase").fill("four quiet herons walking")
@@ -79,7 +83,8 @@ def test_stopping_the_dialog_says_so_and_leaves_the_passphrase(settle: Settle):
 
 
 def test_without_javascript_the_passphrase_is_there(settle: Settle):
-    page = settle(java_script_enabled=False).page
+    home = settle(java_script_enabled=False)
+    page = home.open("/keys?first=1")
     expect(page.get_by_role("button", name="Make a passkey")).to_be_hidden()
     expect(page.get_by_label("Passphrase")).to_be_visible()
 
