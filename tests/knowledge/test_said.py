@@ -211,3 +211,21 @@ def test_a_phrase_is_read_without_its_apostrophes(language: str):
     named = table(FILES[language])
     typed = [p for several in named["phrase"].values() for p in several if "'" in p]
     assert not [phrase for phrase in typed if facts(phrase.replace("'", "")) != facts(phrase)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I can't go on", {"self-harm-thoughts"}),
+        ("bladder bursting but I can't go", {"cannot-pass-water"}),
+        ("can't go to the shop", set()),
+        ("had a fit in the bath", {"seizure"}),
+        ("had a fit for the first time", {"seizure"}),
+        ("passed out on the loo", {"black-out"}),
+        ("the charger fits in my bag", set()),
+        ("a rash decision", set()),
+        ("a rash on my arms", {"rash"}),
+    ],
+)
+def test_where_small_words_tell_one_thing_from_another(text: str, expected: set[str]):
+    assert facts(text) == expected

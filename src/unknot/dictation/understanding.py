@@ -8,16 +8,17 @@ from datetime import date, datetime, time
 from unknot.dictation.as_said import as_said, notes
 from unknot.dictation.bodies import told_by
 from unknot.dictation.context import in_context
-from unknot.dictation.frames import frames
+from unknot.dictation.frames import Frame, frames
 from unknot.dictation.own import Own
 from unknot.dictation.pieces import Piece, pieces
 from unknot.dictation.sentence import Sentence
+from unknot.dictation.signs import felt
 from unknot.dictation.telling import Doubtful, Telling
 from unknot.dictation.times import TIMES, When, whens
 from unknot.dictation.tokens import normalised
 from unknot.dictation.understood import Doubt, Draft, Question, Understood
 from unknot.dictation.words import language as words_of
-from unknot.journal.entry import DiaryDay, Episode, Word
+from unknot.journal.entry import DiaryDay, Episode, Symptom, Word
 from unknot.journal.span import Moment, moment
 
 LONGEST = 2_000
@@ -47,6 +48,8 @@ def understand(
     used: list[Piece] = []
     for frame in frames(sentence):
         told = told_by(telling, frame)
+        if any(isinstance(d.body, Symptom) and not felt(d.body, _head(telling, frame), text) for d in told.drafts):
+            continue  # its words stay in the note
         for doubt in told.doubts:
             number = len(drafts) if told.drafts else None
             sure = told.drafts[0] if told.drafts else None
@@ -59,6 +62,10 @@ def understand(
         return Understood(text, notes(text, now), text, tuple(questions))
     left = _left_over(text, sentence, used)
     return Understood(text, as_said(text, drafts, left, now), left, tuple(questions))
+
+
+def _head(telling: Telling, frame: Frame) -> str:
+    return telling.said(frame.head) if frame.head is not None else ""
 
 
 def _if_yes(doubt: Doubtful, sure: Draft | None, default: When) -> Draft | None:

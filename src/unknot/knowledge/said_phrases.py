@@ -19,6 +19,8 @@ from unknot.knowledge.data import Malformed, known, table, texts
 from unknot.knowledge.sources import cited
 from unknot.knowledge.vocabulary import vocabulary
 
+_EVERY_WORD = "="
+"""Before a phrase of which the small words count too: "can't go on" is not "can't go"."""
 NOTHING = ""
 """What a harmless phrase stands for: it is read, and says nothing ("blackout curtains")."""
 FILES = {"en": "said", "de": "said-de"}
@@ -90,6 +92,12 @@ class Phrases:
     explained: frozenset[str]
     others: tuple[Words, ...]
     words: frozenset[str]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Every sign that some phrase or pair of the file stands for."""
+        phrased = (fact for several in (*self.by_first.values(), *self.exact.values()) for _, fact in several)
+        return frozenset({*phrased, *(fact for _, _, fact in self.pairs)} - {NOTHING})
 
 
 @cache
@@ -168,9 +176,11 @@ def _by_first(
     spelled: Iterable[tuple[Words, str]], filler: frozenset[str], *, exact: bool
 ) -> dict[str, tuple[tuple[Words, str], ...]]:
     by_first: dict[str, set[tuple[Words, str]]] = defaultdict(set)
-    for words, fact in spelled:
+    for spelling, fact in spelled:
+        every = spelling[0] == _EVERY_WORD
+        words = spelling[1:] if every else spelling
         content = tuple(word for word in words if word not in filler)
-        worn = len(content) < min(2, len(words))  # all it says would be one word
+        worn = every or len(content) < min(2, len(words))  # all it says would be one word
         if worn is exact:
             kept = words if worn else content
             by_first[kept[0]].add((kept, fact))
