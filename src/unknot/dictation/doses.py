@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from unknot.dictation.clocks import Unclear, span_of
-from unknot.dictation.evidence import Evidence, taken
+from unknot.dictation.evidence import DoseEvidence, taken
 from unknot.dictation.frames import Frame
 from unknot.dictation.pieces import Piece
 from unknot.dictation.telling import Doubtful, Telling, Told, quantity
@@ -37,8 +37,8 @@ def dose(telling: Telling, frame: Frame, told: Told) -> None:
     status = _STATUS[status_piece.kind] if status_piece else DoseStatus.TAKEN
     if status is DoseStatus.SKIPPED and frame.has("sofar"):
         return  # "not taken yet" is not missed
-    evidence = taken(telling, frame) if status is not DoseStatus.SKIPPED else Evidence.PLAIN
-    if evidence is Evidence.NONE:
+    evidence = taken(telling, frame) if status is not DoseStatus.SKIPPED else DoseEvidence.PLAIN
+    if evidence is DoseEvidence.NONE:
         return
     slots = [telling.slot(told, "medicine", head.value, head)]
     amount, strength, amount_slots = _amount(telling, frame, told)
@@ -56,7 +56,7 @@ def dose(telling: Telling, frame: Frame, told: Told) -> None:
         told.used += [planned_piece] if planned_piece else []
     medicine = Medicine(name=vocabulary("medicine")[head.value].words, code=head.value, strength=strength)
     body = Dose(medicine=medicine, amount=amount, status=status, planned_for=planned, note=telling.note(frame))
-    if evidence is Evidence.UNSURE:
+    if evidence is DoseEvidence.UNSURE:
         when = times[0] if times else None
         told.doubts.append(Doubtful(Doubt.TAKEN, telling.note(frame), body, when))
         return

@@ -9,7 +9,7 @@ from unknot.dictation.telling import Telling
 from unknot.dictation.times import TIMES
 
 
-class Evidence(Enum):
+class DoseEvidence(Enum):
     """How plainly a sentence says that a dose was taken."""
 
     PLAIN = "plain"
@@ -17,28 +17,28 @@ class Evidence(Enum):
     NONE = "none"
 
 
-def taken(telling: Telling, frame: Frame) -> Evidence:
+def taken(telling: Telling, frame: Frame) -> DoseEvidence:
     """Whether taking is said; or the name stands with an amount or a time, and no unread word beside it."""
     head = frame.head
     assert head is not None
     words, sets = telling.sentence.tokens, telling.words.sets
     mine = {n for piece in (head, *frame.members) for n in range(piece.first, piece.last + 1)}
     if head.last + 1 < len(words) and words[head.last + 1].norm in sets["copula"]:
-        return Evidence.NONE  # "my baclofen is 10 mg" tells of the tablets
+        return DoseEvidence.NONE  # "my baclofen is 10 mg" tells of the tablets
     whole = range(min(frame.first, head.first), frame.last + 1)
     mine |= {n for p in frame.elsewhere if p.kind == "corrected" for n in range(p.first, p.last + 1)}
     if any(words[n].norm in sets["nottaken"] for n in whole if n not in mine):
-        return Evidence.NONE
+        return DoseEvidence.NONE
     here = _clause(telling, frame)
     unread = [n for n in _unread(telling, frame, here) if n not in mine]
     verb = frame.taken or any(p.kind in ("taken", "extra") for p in frame.members)
     tail = next((n for n in here if n > head.last and words[n].norm in sets["tail"]), here.stop)
     if verb and all(n >= tail for n in unread):
-        return Evidence.PLAIN
+        return DoseEvidence.PLAIN
     measured = _counted(telling, frame) or any(p.kind in TIMES | {"amount", "strength"} for p in frame.members)
     if not unread and measured:
-        return Evidence.PLAIN
-    return Evidence.UNSURE if not unread or verb or (measured and len(unread) <= 2) else Evidence.NONE
+        return DoseEvidence.PLAIN
+    return DoseEvidence.UNSURE if not unread or verb or (measured and len(unread) <= 2) else DoseEvidence.NONE
 
 
 def _unread(telling: Telling, frame: Frame, here: range) -> list[int]:

@@ -83,7 +83,7 @@ def radios(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
 
 
-class PlacesForm(_Asked):
+class WelcomePlacesForm(_Asked):
     """Ready tiles, one in the person's own words, and whose journal it is, where."""
 
     zone = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -212,7 +212,7 @@ class ReminderForm(_Asked):
 
 
 FORMS: dict[str, type[_Asked]] = {
-    "places": PlacesForm,
+    "places": WelcomePlacesForm,
     "cause": CauseForm,
     "why": WhyForm,
     "reminder": ReminderForm,

@@ -181,7 +181,7 @@ def next_visit_words(ctx: PageContext) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class CampaignProgress:
     """How far the days that are kept for a visit have come."""
 
     words: str
@@ -189,14 +189,14 @@ class Progress:
     days: int
 
 
-def progress(ctx: PageContext) -> Progress | None:
+def progress(ctx: PageContext) -> CampaignProgress | None:
     """None while no days are being kept."""
     today = ctx.now.diary_day
     keeping = [e.body for e in ctx.journal.of(Campaign) if e.body.starts <= today <= e.body.ends]
     if not keeping:
         return None
     n, of = ((day - keeping[-1].starts).days + 1 for day in (today, keeping[-1].ends))
-    return Progress(_("Day {n} of {all}.").format(n=n, all=of), n, of)
+    return CampaignProgress(_("Day {n} of {all}.").format(n=n, all=of), n, of)
 
 
 @allow(Access.READ)
