@@ -12,7 +12,7 @@ from unknot.dictation.frames import Frame, frames
 from unknot.dictation.own import Own
 from unknot.dictation.pieces import Piece, pieces
 from unknot.dictation.sentence import Sentence
-from unknot.dictation.signs import felt
+from unknot.dictation.spoken_signs import felt
 from unknot.dictation.telling import Doubtful, Telling
 from unknot.dictation.times import TIMES, When, whens
 from unknot.dictation.tokens import normalised

@@ -78,7 +78,7 @@ def test_the_trend_stands_on_the_profile_and_a_change_only_where_one_was_verifie
         person.logged(f"{day}T18:00", Response(instrument="nrs-pain", answers=(Answer("pain", pain),)))
         person.logged(f"{day}T18:01", Response(instrument="nrs-spasticity", answers=(Answer("spasticity", stiff),)))
     html = person.opens("/visit")
-    assert "7 on 10 February, 3 on 24 February" in html
+    assert "7, 3 from 10 Feb to 24 Feb" in html
     assert html.count("In studies, a change of about 2 points") == 1, "for pain; none was verified for spasticity"
 
 
