@@ -262,9 +262,9 @@ def test_what_a_clinician_has_still_to_look_at(begun: Terminal):
 
 def test_a_clinics_own_sign_off_takes_a_rule_off_the_list(begun: Terminal, tmp_path: Path):
     file = tmp_path / "signed.toml"
-    version = next(rule.version for rule in rules() if rule.code == "RF-CES")
+    digest = next(rule.digest for rule in rules() if rule.code == "RF-CES")
     who = 'name = "Dr A. Example"\nrole = "neurologist"\non = 2026-11-30\n'
-    file.write_text(f'[[signed]]\ncode = "RF-CES"\nversion = {version}\n{who}')
+    file.write_text(f'[[signed]]\ncode = "RF-CES"\ndigest = "{digest}"\n{who}')
     rest = begun("knowledge", "review", "--on", "2026-12-01", "--signed", str(file)).stdout
     assert "RF-CES" not in rest
     assert "RF-AD" in rest

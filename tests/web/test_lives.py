@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -54,7 +53,6 @@ def in_order(named: list[str], entered: list[str]) -> list[str]:
     return [path for path in entered if path in named]
 
 
-@pytest.mark.django_db
 def test_the_life_of_a_tap(person: Person):
     id = form_id(person.opens("/?all=1"))
     entered, statements = traced(lambda: person.browser.post("/tap", {"tile": "0", "id": id}))
@@ -62,7 +60,6 @@ def test_the_life_of_a_tap(person: Person):
     assert (in_order(named, entered), statements) == (named, said)
 
 
-@pytest.mark.django_db
 def test_the_life_of_a_page(person: Person):
     person.taps()
     person.opens("/visit")

@@ -11,7 +11,6 @@ from email import message_from_string
 from email.policy import default
 from html import unescape
 
-import pytest
 from django.test import Client
 
 from tests.household.reminders.lives import at, kept, plan
@@ -34,7 +33,6 @@ def test_every_unit_of_the_form_has_its_words_here():
     assert {code for code, _words in amount_units()} == set(WORDS)
 
 
-@pytest.mark.django_db
 def test_every_unit_is_said_in_words_on_every_way(life, box, monkeypatch):
     """A plan in each unit, four at seven and four at eight, told to a phone, by mail, to a topic and on the page."""
     life.clock.now = at("2026-03-02 06:00")
