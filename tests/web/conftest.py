@@ -49,7 +49,10 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 OPEN_WORDS = "the guide's own words out of our data files, told to a stranger: no journal is opened"
+COUNTED = "its statements are counted on the encrypted file, the one that ARCHITECTURE speaks of"
 ON_ONE = {
+    "test_lives.test_the_life_of_a_tap": COUNTED,
+    "test_lives.test_the_life_of_a_page": COUNTED,
     "test_guide.test_anyone_may_read_it": OPEN_WORDS,
     "test_guide.test_every_link_of_it_leads_somewhere": OPEN_WORDS,
     "test_guide.test_a_page_says_each_of_its_claims_with_its_proof": OPEN_WORDS,

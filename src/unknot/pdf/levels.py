@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from unknot.report.profile import Section
 
-GAPS = (12, 11, 10, 9, 8, 8, 8, 7, 7, 7, 7, 7, 6, 6, 6, 6, 5, 5, 5, 5)
-INSETS = (3.5, 3.5, 3, 3, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2, 2, 2, 2, 2, 2, 2, 2, 2)
-LETTERS = (260,) * 8 + (240, 220, 200, 200, 180, 160, 140, 120, 100, 80, 60, 50)
-LINES = (0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9, 10, 11)
+GAPS = (12, 11, 10, 9, 8, 8, 8, 7, 7, 7, 7, 7, 6, 6, 6, 6, 5, 5, 5, 5, 4, 3, 2)
+INSETS = (3.5, 3.5, 3, 3, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1.5, 1, 1)
+LETTERS = (260,) * 8 + (240, 220, 200, 200, 180, 160, 140, 120, 100, 80, 60, 50, 40, 30, 24)
+LINES = (0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9, 10, 11, 11, 12, 12)
 """Which of a section's numbers of lines holds at each step."""
 SENTENCES_UNTIL, TABLE_UNTIL = 6, 15
 """The first steps without the sentences below the charts, and without the table of the comparison."""

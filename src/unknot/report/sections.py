@@ -77,7 +77,7 @@ class Row:
 
 SECTIONS: tuple[Row, ...] = (
     Row(key="questions", make=lambda of: questions(of.journal, of.last, of.now, of.voice), boxed=True,
-        lines=(6, 6, 6, 6, 6, 5, 5, 4, 4, 3, 2, 1)),
+        lines=(6, 6, 6, 6, 6, 5, 5, 4, 4, 3, 2, 1, 1)),
     Row(key="medicines",
         make=lambda of: medicines(of.journal, of.first, of.last, of.zone, of.now, of.voice),
         place=Place.HALF, lines=(12, 10, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)),
@@ -92,11 +92,11 @@ SECTIONS: tuple[Row, ...] = (
             of.journal, of.coverage, of.first, of.last, of.zone, of.changes, of.voice, of.estimates),
         place=Place.HALF),
     Row(key="symptoms", make=lambda of: symptoms(of.journal, of.first, of.last, of.change, of.voice),
-        place=Place.HALF, lines=(10, 9, 8, 7, 6, 6, 5, 4, 4, 3, 2, 1)),
+        place=Place.HALF, lines=(10, 9, 8, 7, 6, 6, 5, 4, 4, 3, 2, 1, 0)),
     Row(key="places", make=lambda of: places(of.journal, of.first, of.last, of.voice),
-        place=Place.HALF, lines=(5, 5, 4, 4, 4, 3, 3, 2, 2, 2, 1, 1)),
+        place=Place.HALF, lines=(5, 5, 4, 4, 4, 3, 3, 2, 2, 2, 1, 1, 0)),
     Row(key="checklist", make=lambda of: checklist_answers(of.journal, of.first, of.last, of.voice),
-        place=Place.HALF, lines=(3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1)),
+        place=Place.HALF, lines=(3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 0)),
     Row(key="findings", make=lambda of: findings(of.found, of.found_in, of.estimates, of.journal, of.last, of.voice),
         lines=(8, 8, 7, 6, 6, 5, 5, 4, 3, 3, 2, 1)),
     Row(key="tests", make=lambda of: tests_and_visits(of.journal, of.first, of.last, of.said, of.voice),
