@@ -31,7 +31,7 @@ BOXES = """() => {
     if (one.type === 'hidden' || style.visibility === 'hidden' || box.width === 0) continue;
     if (one.closest('.out-of-sight')) continue;
     const inline = one.tagName === 'A' && style.display === 'inline' && one.closest('p, li, dd');
-    const least = one.matches('.tile') ? 126 : one.matches('.key') ? 96 : 48;
+    const least = one.matches('.tile') ? 126 : one.matches('.key') ? 96 : one.matches('.box') ? 44 : 48;
     found.push({what: one.tagName + '.' + one.className + ' ' + (one.innerText || one.name || '').slice(0, 30),
                 width: box.width, height: box.height, least, inline: Boolean(inline)});
   }
