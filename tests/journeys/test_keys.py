@@ -106,7 +106,8 @@ def mend_it_in_the_diary(home: Home) -> None:
     page.keyboard.type("0915AM")
     press(page, "Save the time")
     expect(page.locator(".of-day .saved .what")).to_be_visible()
-    assert f"{min(e.happened_at.local for e in home.entries().of(Episode)):%H:%M}" == "09:15"
+    (day,) = home.entries().of(DiaryDay)
+    assert f"{day.happened_at.local:%H:%M}" == "09:15", "the newest stands first on its day: the word of the evening"
     shown = home.open("/diary/2026-03-02").locator("details.change")
     before = shown.count()
     reach(page, shown.first.locator("summary").inner_text().strip())
