@@ -129,11 +129,21 @@ def test_nothing_moves_where_motion_is_not_wanted(settle: Settle):
     assert page.evaluate(moving) == 0
 
 
-def test_no_bar_is_fixed_over_the_page(lived_in: Home):
-    fixed = """[...document.querySelectorAll('body *')]
-        .filter(e => ['fixed', 'sticky'].includes(getComputedStyle(e).position)).length"""
+def test_only_the_places_stay_in_sight_and_cover_nothing_that_has_the_focus(lived_in: Home):
+    fixed = """() => [...document.querySelectorAll('body *')]
+        .filter(e => ['fixed', 'sticky'].includes(getComputedStyle(e).position)).map(e => e.className)"""
+    below = """() => {
+      const one = document.activeElement, bar = document.querySelector('.places');
+      if (one === document.body || bar.contains(one)) return '';
+      return one.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top ? '' : one.outerHTML;
+    }"""
     for name in ("log", "diary", "visit", "settings"):
-        assert _open(lived_in, name).evaluate(fixed) == 0
+        page = _open(lived_in, name)
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.evaluate(fixed) == ["places"], name
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            assert page.evaluate(below) == "", name
 
 
 def test_what_has_the_focus_is_wholly_in_sight(lived_in: Home):

@@ -6,6 +6,7 @@ saved and not checked.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ from unknot.safety.alert import NOT_CHECKED
 
 NOT_CHECKED_FOR_WARNINGS = "Saved. It has not been checked for warnings."
 
-VERSION = 2
+VERSION = 3
 WORDS = (
     "filler", "small", "negators", "no_next", "listing", "breaks", "joins", "verbs", "always", "passing", "because",
     "explained",
@@ -89,9 +90,14 @@ def _phrases(signs: set[str], language: str) -> dict[str, Any]:
     }
 
 
-def _spelled(by_first: Mapping[str, tuple[tuple[Words, str], ...]], signs: set[str]) -> list[list[str]]:
-    several = (found for first in sorted(by_first) for found in by_first[first])
-    return [[" ".join(words), fact] for words, fact in several if fact in signs or fact == NOTHING]
+def _spelled(by_first: Mapping[str, tuple[tuple[Words, str], ...]], signs: set[str]) -> dict[str, list[str]]:
+    """The spellings under what each says: said once for all of them, this is a tenth smaller for the phone."""
+    spelled: defaultdict[str, list[str]] = defaultdict(list)
+    for first in sorted(by_first):
+        for words, fact in by_first[first]:
+            if fact in signs or fact == NOTHING:
+                spelled[fact].append(" ".join(words))
+    return dict(spelled)
 
 
 def _joined(markers: Iterable[Words]) -> list[str]:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from unknot.journal.entry import Settings
@@ -21,6 +22,7 @@ from unknot.web.page.countries import country_choices, country_name, country_of
 
 @allow(Access.PUBLIC)
 @require_GET
+@gzip_page  # nothing secret stands in it, and nothing that was sent comes back
 def help(request: HttpRequest, country: str = "") -> HttpResponse:
     """The number of the person's country, or of the one in the address; without one, the choice of all."""
     ctx = page_context(request) if viewer(request).journal is not None else None

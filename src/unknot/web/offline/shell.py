@@ -64,7 +64,9 @@ def _version() -> str:
 @gzip_page
 def rules(request: HttpRequest) -> HttpResponse:
     """The emergency rules that need only the entry just made, for the page to run by itself."""
-    return HttpResponse(json.dumps(of_one_entry(_)), content_type="application/json")
+    return HttpResponse(
+        json.dumps(of_one_entry(_), ensure_ascii=False, separators=(",", ":")), content_type="application/json"
+    )
 
 
 @allow(Access.PUBLIC)

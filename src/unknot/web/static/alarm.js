@@ -78,8 +78,8 @@ function ready(phrases) {
     made.set(phrases, {
       ...sets,
       ...markers,
-      byFirst: byFirst(phrases.phrases),
-      exact: byFirst(phrases.exact ?? []),
+      byFirst: byFirst(spelled(phrases.phrases)),
+      exact: byFirst(spelled(phrases.exact ?? [])),
       same: byFirst(phrases.same ?? []),
       classes,
       pairs: phrases.pairs ?? [],
@@ -87,6 +87,12 @@ function ready(phrases) {
     });
   }
   return made.get(phrases);
+}
+
+// Spellings come under what they say; a phone that was not online lately still holds them as pairs.
+function spelled(phrases) {
+  if (Array.isArray(phrases)) return phrases;
+  return Object.entries(phrases).flatMap(([fact, spellings]) => spellings.map((spelling) => [spelling, fact]));
 }
 
 function byFirst(rules) {
