@@ -70,6 +70,7 @@ SHOTS = (
     Shot("settings", "/settings", PHONE, whole=False),
     Shot("log-200", "/", PHONE, scale=2, press=_log_both),
     Shot("log-desk", "/", DESK, press=_log_both, whole=False),
+    Shot("card", "/card", PHONE),
     Shot("visit", "/visit", DESK),
     Shot("visit-dark", "/visit", DESK, theme="dark", whole=False),
     Shot("diary-desk", "/diary", DESK, whole=False),

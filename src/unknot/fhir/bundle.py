@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 from unknot.fhir.resources import resources
 from unknot.fhir.terms import ENTRY, HL7, OWN, Context, Resource, derived_id, helper_id, reference
 from unknot.journal.document import kind_of, to_document
-from unknot.journal.entry import Body, Entry, Role, Sex
+from unknot.journal.entry import Body, Contact, Entry, Role, Sex
 from unknot.journal.journal import Journal
 from unknot.knowledge.words import Translate
 
@@ -41,8 +41,8 @@ def context_of(journal: Journal, id: UUID, _: Translate) -> Context:
     return Context(patient_id(id), _, dict(journal.settings.own_words))
 
 
-def patient(journal: Journal, context: Context) -> Resource:
-    """The person, with what they chose to say of themselves."""
+def patient(journal: Journal, context: Context, *, contacts: bool = False) -> Resource:
+    """The person, with what they chose to say of themselves; whom to call for them only if it is asked for."""
     person = journal.person
     gender = {Sex.FEMALE: "female", Sex.MALE: "male", Sex.OTHER: "other", None: "unknown"}[person.sex]
     name = {"text": person.name} if person.name else {"_text": _absent()}
@@ -51,7 +51,14 @@ def patient(journal: Journal, context: Context) -> Resource:
         resource["birthDate"] = person.birth_date.isoformat()
     else:
         resource["_birthDate"] = _absent()
+    if contacts and person.contacts:
+        resource["contact"] = [_contact(one) for one in person.contacts]
     return resource
+
+
+def _contact(of: Contact) -> Resource:
+    phone = {"telecom": [{"system": "phone", "value": of.phone}]} if of.phone else {}
+    return {"name": {"text": of.name}, **phone}
 
 
 def _absent() -> Resource:

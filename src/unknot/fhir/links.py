@@ -31,7 +31,8 @@ class ImpossibleLink(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a SMART Health Link says. `flag` is "U" (one file, no passcode), "LP" (live, with a passcode) or "L"."""
+    """What a SMART Health Link says. `flag` is "U" (one file), "LU" (one that is kept up to date), "LP" (live,
+    with a passcode) or "L"."""
 
     url: str
     key: bytes
@@ -44,8 +45,8 @@ class Link:
             raise ImpossibleLink("A key has 32 bytes.")
         if len(self.url) > LONGEST_URL:
             raise ImpossibleLink(f"The address is longer than {LONGEST_URL} characters.")
-        if self.flag not in {"U", "L", "LP"}:
-            raise ImpossibleLink("A link is U, L or LP; a direct file has no passcode.")
+        if self.flag not in {"U", "L", "LP", "LU"}:
+            raise ImpossibleLink("A link is U, LU, L or LP; a direct file has no passcode.")
         if len(self.label) > LONGEST_LABEL:
             raise ImpossibleLink(f"The label is longer than {LONGEST_LABEL} characters.")
 

@@ -58,6 +58,11 @@ def countries() -> Mapping[str, Country]:
     return {code: _country(code, row) for code, row in of["country"].items()}
 
 
+def country_of(chosen: str, zone: str) -> Country | None:
+    """The country that the person chose, else the one their time zone lies in; None if neither is known."""
+    return countries().get(chosen) or countries().get(country_of_zone(zone))
+
+
 def _country(code: str, row: Mapping[str, object]) -> Country:
     where = f"countries {code}"
     known(row, _COUNTRY, where)

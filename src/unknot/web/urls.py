@@ -10,6 +10,7 @@ from unknot.web.api import routes as api
 from unknot.web.auth import routes as auth
 from unknot.web.data import routes as data
 from unknot.web.diary import routes as diary
+from unknot.web.emergency_card import routes as emergency_card
 from unknot.web.guide import routes as guide
 from unknot.web.log import routes as log
 from unknot.web.medicines import routes as medicines
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *diary.routes,
     *patterns.routes,
     *visits.routes,
+    *emergency_card.routes,
     *medicines.routes,
     *reminders.routes,
     *offline.routes,

@@ -11,11 +11,13 @@ from django.db import models
 
 
 class Share(models.Model):
-    """One SMART Health Link. A clinic link (U) holds its ciphertext; a care-team link (LP) is encrypted when asked."""
+    """One SMART Health Link. A clinic link (U) holds its ciphertext; a care-team link (LP) and the link of an emergency
+    card (LU) are encrypted when asked."""
 
     class Kind(models.TextChoices):
         CLINIC = "clinic"
         CARE_TEAM = "care-team"
+        CARD = "card"
 
     id = models.UUIDField(primary_key=True)
     journal = models.UUIDField(db_index=True)
@@ -63,6 +65,20 @@ class Opening(models.Model):
 
     def __str__(self) -> str:
         return f"opening {self.pk}"
+
+
+class IssuedCard(models.Model):
+    """That an emergency card was taken out: when, and as what. What it said, the journal of that time says."""
+
+    journal = models.UUIDField(db_index=True)
+    form = models.CharField(max_length=20)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "unknot_issued_card"
+
+    def __str__(self) -> str:
+        return f"card {self.pk}"
 
 
 class NoteBack(models.Model):

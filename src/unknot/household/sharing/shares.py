@@ -21,6 +21,7 @@ from unknot.journal.ids import new_id
 CLINIC_LASTS = timedelta(hours=24)
 CARE_TEAM_AT_MOST = timedelta(days=90)
 ON_PAPER_AT_MOST = timedelta(days=14)
+CARD_AT_MOST = timedelta(days=366)
 OPENINGS, ATTEMPTS, NOTES = 5, 5, 5
 SHORTEST_PASSCODE = 8
 TICKET_LASTS = timedelta(hours=12)
@@ -49,6 +50,7 @@ class ShareRequest:
         most = {
             Share.Kind.CLINIC: ON_PAPER_AT_MOST if self.on_paper else CLINIC_LASTS,
             Share.Kind.CARE_TEAM: CARE_TEAM_AT_MOST,
+            Share.Kind.CARD: CARD_AT_MOST,
         }[self.kind]
         if not timedelta(0) < self.lasts <= most:
             raise ImpossibleShare("That is longer than such a link may work.")
@@ -62,7 +64,7 @@ class ShareRequest:
 def make(journal: UUID, wish: ShareRequest, *, origin: str, language: str, now: datetime) -> tuple[Share, bytes]:
     """A new link that opens nothing yet, and its key, with which the caller encrypts what a clinic link holds."""
     id, key, address = new_id(now), new_key(), new_address()
-    clinic = wish.kind is Share.Kind.CLINIC
+    kind = wish.kind
     share = Share(
         id=id,
         journal=journal,
@@ -76,9 +78,9 @@ def make(journal: UUID, wish: ShareRequest, *, origin: str, language: str, now: 
         made_at=now,
         expires_at=now + wish.lasts,
         on_paper=wish.on_paper,
-        passcode_hash="" if clinic else make_password(wish.passcode),
-        openings_left=OPENINGS if clinic else None,
-        attempts_left=None if clinic else ATTEMPTS,
+        passcode_hash=make_password(wish.passcode) if kind is Share.Kind.CARE_TEAM else "",
+        openings_left=OPENINGS if kind is Share.Kind.CLINIC else None,
+        attempts_left=ATTEMPTS if kind is Share.Kind.CARE_TEAM else None,
         notes_left=NOTES if wish.notes else 0,
     )
     _link(share, key, address)  # refuses an address that is too long before anything is kept
@@ -104,8 +106,15 @@ def web_address(share: Share) -> str:
 
 
 def _link(share: Share, key: bytes, address: str) -> Link:
-    flag = "U" if share.kind == Share.Kind.CLINIC else "LP"
-    return Link(f"{share.origin}{PATH}{address}", key, flag, share.expires_at, "Spasm Profile")
+    flag, label = _FLAGS[Share.Kind(share.kind)]
+    return Link(f"{share.origin}{PATH}{address}", key, flag, share.expires_at, label)
+
+
+_FLAGS = {
+    Share.Kind.CLINIC: ("U", "Spasm Profile"),
+    Share.Kind.CARE_TEAM: ("LP", "Spasm Profile"),
+    Share.Kind.CARD: ("LU", "Emergency card"),
+}
 
 
 # ---------------------------------------------------------------- there, or not

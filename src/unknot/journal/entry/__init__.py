@@ -21,7 +21,7 @@ from unknot.journal.entry.asked import (
 )
 from unknot.journal.entry.checks import LINE, LONGEST_EPISODE, MANY, NAME, TEXT, ImpossibleEntry, Json
 from unknot.journal.entry.day import Asked, DayCount, DayPart, DiaryDay, Word
-from unknot.journal.entry.person import Clock, Delay, Person, Reminders, Settings, Sex, Theme, Tile
+from unknot.journal.entry.person import Clock, Contact, Delay, Person, Reminders, Settings, Sex, Theme, Tile
 from unknot.journal.entry.shared import (
     AfterEffect,
     Band,
@@ -80,6 +80,7 @@ __all__ = [
     "Campaign",
     "Circumstance",
     "Clock",
+    "Contact",
     "DayCount",
     "DayPart",
     "Delay",

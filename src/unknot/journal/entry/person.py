@@ -18,16 +18,30 @@ class Sex(StrEnum):
     OTHER = "other"
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call for the person, as they wrote it: a name with what they are to them, and a number."""
+
+    name: str
+    phone: str = ""
+
+    def __post_init__(self) -> None:
+        needed("contact", self.name, NAME)
+        bounded("phone", self.phone, 40)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Who the journal is about. All of it is optional."""
+    """Who the journal is about, and whom to call for them. All of it is optional."""
 
     name: str = ""
     birth_date: date | None = None
     sex: Sex | None = None
+    contacts: tuple[Contact, ...] = ()
 
     def __post_init__(self) -> None:
         bounded("name", self.name, NAME)
+        few("contacts", self.contacts, 4)
 
 
 @dataclass(frozen=True, slots=True)

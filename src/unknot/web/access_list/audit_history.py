@@ -60,6 +60,7 @@ WORDS = {
     "channel-stopped": gettext_noop("stopped a way to be reminded"),
     "tag-page-made": gettext_noop("made a page for a tag"),
     "tag-page-stopped": gettext_noop("stopped a page for a tag"),
+    "card-taken": gettext_noop("took an emergency card"),
     "imported": gettext_noop("entries were brought in"),
     "import-undone": gettext_noop("an import was taken back"),
     "exported": gettext_noop("a copy was taken"),

@@ -10,14 +10,14 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from unknot.journal.entry import Settings
-from unknot.knowledge.countries import Country, countries
+from unknot.knowledge.countries import Country, countries, country_of
 from unknot.knowledge.rules import Rule
 from unknot.safety.alert import signed_off
 from unknot.safety.emergencies import FIRST, emergencies, emergency_clause
 from unknot.web.page.access import Access, allow, viewer
 from unknot.web.page.alerts import signed_rules
 from unknot.web.page.context import PageContext, page_context, voice
-from unknot.web.page.countries import country_choices, country_name, country_of
+from unknot.web.page.countries import country_choices, country_name
 
 
 @allow(Access.PUBLIC)

@@ -18,14 +18,13 @@ from unknot.journal.journal import Journal
 from unknot.journal.span import moment
 from unknot.knowledge.cautions import Grade
 from unknot.knowledge.conditions import Doses, Worsening
-from unknot.knowledge.countries import Country, PhoneLine
+from unknot.knowledge.countries import Country, PhoneLine, country_of
 from unknot.knowledge.rules import Action, Rule, Tier, with_signoffs
 from unknot.knowledge.signoffs import shipped
 from unknot.safety import alerts as safety
 from unknot.safety.alert import NOT_CHECKED, Alert, words
 from unknot.safety.cautions import cautions
 from unknot.web.page.context import PageContext, page_context
-from unknot.web.page.countries import country_of
 
 TOLD_AT_ONCE = frozenset({Grade.HIGH, Grade.MODERATE})
 """Rows of the short list that are said when a medicine is first logged, and not only on its own page."""

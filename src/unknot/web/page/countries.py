@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from unknot.knowledge.countries import Country, countries, country_of_zone
+from unknot.knowledge.countries import countries
 from unknot.report.wording import Voice
 
 LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
 """Countries whose printers hold Letter paper."""
-
-
-def country_of(chosen: str, zone: str) -> Country | None:
-    """The country that the person chose, else the one their time zone lies in; None if neither is known."""
-    return countries().get(chosen) or countries().get(country_of_zone(zone))
 
 
 def country_name(code: str, voice: Voice) -> str:

@@ -31,6 +31,7 @@ def _places(who: Viewer) -> list[dict[str, str]]:
         rest.append({"url": reverse("guide"), "words": _("Guide"), "hint": hints[reverse("guide")]})
     if who.is_owner:
         rest += [
+            {"url": reverse("card"), "words": _("Emergency card"), "hint": _("For your phone, wallet and fridge")},
             {"url": reverse("settings-reminders"), "words": _("Reminders"), "hint": _("Doses, check-in, visits")},
             {"url": reverse("who"), "words": _("Who can see this"), "hint": _("Family, carers, clinic, devices")},
             {"url": reverse("settings-data"), "words": _("My data"), "hint": _("Bring in, take out, erase")},

@@ -39,7 +39,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, kind: str) -> HttpResponse:
     """What a link shows and how long it works; pressing the button makes it."""
-    if kind not in Share.Kind.values:
+    if kind not in (Share.Kind.CLINIC, Share.Kind.CARE_TEAM):
         raise Http404
     ctx = page_context(request)
     form = ShareForm(Share.Kind(kind), request.POST or None)
@@ -151,23 +151,30 @@ def _working(ctx: PageContext, id: UUID) -> Share:
 def link_lines(share: Share, ctx: PageContext) -> dict[str, Any]:
     """A link in words, for the pages of its owner."""
     clinic = share.kind == Share.Kind.CLINIC
-    limits = (
-        _("{n} of {all} openings left").format(n=share.openings_left, all=shares.OPENINGS)
-        if clinic
-        else _("{n} wrong passcodes left").format(n=share.attempts_left)
-    )
+    name, what, limits = _kind_words(share)
     return {
         "id": share.pk,
-        "name": share.name or (_("For a visit") if clinic else _("For my care team")),
-        "what": _("the last {n} days").format(n=share.days)
-        if clinic
-        else _("always the last {n} days").format(n=share.days),
+        "name": share.name or name,
+        "what": what,
         "until": _("works until {day}").format(day=_when(share.expires_at, ctx)),
         "limits": limits,
         "used": _("last opened {day}").format(day=_when(share.used_at, ctx)) if share.used_at else _("not opened yet"),
         "clinic": clinic,
         "on_paper": share.on_paper,
     }
+
+
+def _kind_words(share: Share) -> tuple[str, str, str]:
+    """What a link is for, what it shows, and how often it opens."""
+    match Share.Kind(share.kind):
+        case Share.Kind.CLINIC:
+            left = _("{n} of {all} openings left").format(n=share.openings_left, all=shares.OPENINGS)
+            return _("For a visit"), _("the last {n} days").format(n=share.days), left
+        case Share.Kind.CARE_TEAM:
+            left = _("{n} wrong passcodes left").format(n=share.attempts_left)
+            return _("For my care team"), _("always the last {n} days").format(n=share.days), left
+        case Share.Kind.CARD:
+            return _("Emergency card"), _("your emergency card as it is then"), _("It opens for whoever has it")
 
 
 def _opening(opening: Opening, ctx: PageContext) -> dict[str, str]:

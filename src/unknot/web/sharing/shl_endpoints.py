@@ -22,7 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from unknot.fhir.links import FHIR_JSON, encrypt
-from unknot.household.sharing import share_audit, share_contents, shares
+from unknot.household.sharing import emergency_cards, share_audit, share_contents, shares
 from unknot.household.sharing.models import Share
 from unknot.web.page.access import Access, allow, for_other_sites, viewer
 
@@ -64,6 +64,8 @@ def link(request: HttpRequest, address: str) -> HttpResponse:
         return _gone()
     if share.kind == Share.Kind.CLINIC:
         return _direct(request, share, now)
+    if share.kind == Share.Kind.CARD:
+        return _card(request, share, now)
     return _manifest(request, share, now)
 
 
@@ -95,6 +97,20 @@ def _direct(request: HttpRequest, share: Share, now: datetime) -> HttpResponse:
     ticket, first = shares.record_opening(share, recipient, now)
     share_audit.note_opened(share, first, now)
     return _told(_jose(share.ciphertext), share, ticket)
+
+
+def _card(request: HttpRequest, share: Share, now: datetime) -> HttpResponse:
+    """An emergency card as it is now, to anyone with the link, however often: each opening is written down."""
+    recipient = request.GET.get("recipient", "").strip()
+    if request.method != "GET":
+        return _gone()
+    if not recipient:
+        return _unclear("recipient is missing")
+    ticket = None
+    if not _again(request, share, now):
+        ticket, first = shares.record_opening(share, recipient, now)
+        share_audit.note_opened(share, first, now)
+    return _told(_jose(_live(share, now)), share, ticket or "")
 
 
 def _again(request: HttpRequest, share: Share, now: datetime) -> bool:
@@ -145,6 +161,8 @@ def _file(request: HttpRequest, share: Share, ticket: str, room: int | None, now
 
 def _live(share: Share, now: datetime) -> str:
     """The journal as it is now, under the key that the link has had from the start and an IV of its own."""
+    if share.kind == Share.Kind.CARD:
+        return encrypt(emergency_cards.travelling(share.journal, now), shares.key(share))
     made = share_contents.travelling(share.journal, share.days, language=share.language, now=now)
     return encrypt(made.content, shares.key(share))
 
