@@ -57,6 +57,15 @@ def _night_press(page: Any) -> None:
     page.get_by_role("button", name="Spasm now").click()
 
 
+def _check_page(page: Any) -> None:
+    host = page.url.removesuffix("/check-page")
+    answer = page.request.get(f"{host}/visit/2026-02-24/2026-03-23/spasm-profile.pdf")
+    page.locator("[data-page]").set_input_files(
+        {"name": "page.pdf", "mimeType": "application/pdf", "buffer": answer.body()}
+    )
+    page.locator("[data-result=whole]").wait_for()
+
+
 SHOTS = (
     Shot("log", "/", PHONE, press=_log_both),
     Shot("bother", "/", PHONE, press=_log_one, whole=False),
@@ -71,6 +80,7 @@ SHOTS = (
     Shot("log-200", "/", PHONE, scale=2, press=_log_both),
     Shot("log-desk", "/", DESK, press=_log_both, whole=False),
     Shot("card", "/card", PHONE),
+    Shot("check-page", "/check-page", PHONE, press=_check_page),
     Shot("visit", "/visit", DESK),
     Shot("visit-dark", "/visit", DESK, theme="dark", whole=False),
     Shot("diary-desk", "/diary", DESK, whole=False),

@@ -24,6 +24,7 @@ COMMANDS = {
     "log": "unknot.cli.log:log",
     "show": "unknot.cli.show:show",
     "report": "unknot.cli.report:report",
+    "verify": "unknot.cli.verify:verify",
     "analyse": "unknot.cli.analyse:analyse",
     "experiment": "unknot.cli.experiment:experiment",
     "share": "unknot.cli.sharing:share",

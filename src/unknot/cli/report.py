@@ -24,8 +24,8 @@ from unknot.report.compose import ImpossiblePeriod, last_days
 def report(home: Home, out: Path, first: datetime | None, last: datetime | None, paper: Paper, entries: bool) -> None:
     """Write the Spasm Profile, the page for a doctor, as a PDF. Private entries are left out."""
     id = home.open()
-    from unknot import pdf
-    from unknot.household.findings.export_profile import shared_profile
+    from unknot.household.findings.export_profile import shared_page
+    from unknot.household.findings.signing import signed_page
     from unknot.store import entries as entries_of
     from unknot.store.files import whole_file
 
@@ -35,9 +35,9 @@ def report(home: Home, out: Path, first: datetime | None, last: datetime | None,
     since = first.date() if first else until - (standard[1] - standard[0])
     translate, language = speaker(entries_of.standing(id, at, at).settings.language)
     try:
-        profile = shared_profile(id, since, until, zone=zone, now=at, language=language, _=translate)
+        page = shared_page(id, since, until, zone=zone, now=at, language=language, _=translate)
     except ImpossiblePeriod as error:
         raise click.UsageError(str(error)) from error
     with whole_file(out) as file:
-        file.write(pdf.render(profile, _=translate, paper=paper, entries=entries))
+        file.write(signed_page(page, _=translate, paper=paper, entries=entries))
     click.echo(_("Wrote {file}.").format(file=out))

@@ -98,6 +98,7 @@ SCALAR_DECODERS: dict[Any, Codec] = {
     bool: _typed(bool, "true or false"),
     float: _float,
     Moment: _parsed(read_moment, "a moment with its zone"),
+    datetime: _parsed(datetime.fromisoformat, "a time with its offset"),
     date: _parsed(date.fromisoformat, "a date"),
     time: _parsed(time.fromisoformat, "a time of day"),
     timedelta: _duration,

@@ -38,14 +38,22 @@ class Code:
 
 
 def render(
-    profile: SpasmProfile, *, _: Translate, paper: Paper = "a4", entries: bool = False, code: Code | None = None
+    profile: SpasmProfile,
+    *,
+    _: Translate,
+    paper: Paper = "a4",
+    entries: bool = False,
+    code: Code | None = None,
+    signed_by: str = "",
 ) -> bytes:
     """The page as a PDF; page 1 holds the Profile whatever is in it.
 
-    `entries` adds the tables behind the charts and the entries themselves; `code` a last page with a code to scan.
-    The same profile gives the same bytes.
+    `entries` adds the tables behind the charts and the entries themselves; `code` a last page with a code to scan;
+    `signed_by` names in the foot the key that the page is to be signed with. The same profile gives the same bytes.
     """
     data = page_data(profile, _, paper, entries)
+    if signed_by:
+        data["foot"] += " · " + _("signed with key {key}").format(key=signed_by)
     data["code"] = asdict(code) if code else None
     with _ONE_AT_A_TIME:
         made = _compiler().compile(

@@ -77,7 +77,7 @@ def compose(
     """
     if not 0 <= (last - first).days < MOST_DAYS:
         raise ImpossiblePeriod(f"A page shows from 1 to {MOST_DAYS} days.")
-    seen = _near(journal if audience is Audience.OWNER else journal.public(), first, last, zone)
+    seen = page_journal(journal, audience, first, last, zone)
     settings = seen.settings
     voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
     covered = coverage(seen)
@@ -124,11 +124,12 @@ def compose(
     return replace(profile, code=_code(profile))
 
 
-def _near(journal: Journal, first: date, last: date, zone: str) -> Journal:
-    """The journal without the events that cannot matter to the page: a long journal costs no more than a short one.
+def page_journal(whole: Journal, audience: Audience, first: date, last: date, zone: str) -> Journal:
+    """What a page of these days stands on: as its audience sees it, without the events that cannot matter to it.
 
     What stands (plans, visits, facts, settings) and every word about a day stay, however old.
     """
+    journal = whole if audience is Audience.OWNER else whole.public()
     around = turns(journal, first, last)
     periods = [(first - timedelta(days=WINDOW), last), *((day - timedelta(days=WINDOW), day) for day in around)]
     kept = {id(entry) for start, end in periods for entry in journal.between(*_around(start, end, zone))}

@@ -52,7 +52,10 @@ class MasterKey:
             raise BadKeyFile("The key is not 32 bytes long.")
 
     def derive(self, use: str) -> bytes:
-        """32 bytes for one use: `database`, `attachments`, `backup`, `dump`, `erased`, `django`, `share`, `push`."""
+        """32 bytes for one use.
+
+        The uses: `database`, `attachments`, `backup`, `dump`, `erased`, `django`, `share`, `push`, `sign`.
+        """
         return HKDF(SHA256(), LENGTH, None, f"unknot {use} 1".encode()).derive(self.master)
 
     @property

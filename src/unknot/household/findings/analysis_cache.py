@@ -119,6 +119,15 @@ def worked_out_again(
     return findings_history.findings_record(found, page, over)
 
 
+def findings_as_of(
+    id: UUID, journal: Journal, audience: Audience, at: datetime, zone: str, language: str, _: Translate
+) -> ShownFindings:
+    """What was shown of a log at an earlier time, from what had been recorded by then; nothing is kept."""
+    then = _seen(journal.as_recorded(at), audience)
+    found = analyse(then, as_of=at, zone=zone, known=_book(id, audience))
+    return _shown(found, then, language, _)
+
+
 def _seen(journal: Journal, audience: Audience) -> Journal:
     return journal if audience is Audience.OWNER else journal.public()
 
@@ -187,9 +196,14 @@ def _made(
     id: UUID, journal: Journal, audience: Audience, now: datetime, zone: str, language: str, _: Translate
 ) -> ShownFindings:
     found = patterns(id, journal, audience, now, zone)
-    settings = journal.settings
-    voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
-    page = patterns_page(found, _seen(journal, audience), _=_, language=language)
+    shown = _shown(found, _seen(journal, audience), language, _)
     if audience is Audience.OWNER:
-        findings_history.keep_record(id, found, page, now)
+        findings_history.keep_record(id, found, shown.page, now)
+    return shown
+
+
+def _shown(found: Patterns, seen: Journal, language: str, _: Translate) -> ShownFindings:
+    settings = seen.settings
+    voice = Voice(_, language, settings.country, settings.clock, settings.own_words)
+    page = patterns_page(found, seen, _=_, language=language)
     return ShownFindings(found.method, page, profile_findings(found, voice), window(found, voice), found.experiments)

@@ -17,10 +17,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from unknot import pdf
 from unknot.fhir.bundle import RENDERED, Paper
 from unknot.fhir.handed import handed_over
-from unknot.household.findings.export_profile import shared_profile
+from unknot.household.findings import signing
+from unknot.household.findings.export_profile import shared_page
+from unknot.household.findings.signing import ComposedPage
 from unknot.report.compose import last_days
 from unknot.report.profile import SpasmProfile
 from unknot.store import entries, pages
@@ -51,12 +52,13 @@ def travelling(journal: UUID, days: int, *, language: str, now: datetime) -> Tra
 def _travelling(id: UUID, days: int, language: str, now: datetime) -> Travelling:
     zone = entries.standing(id, since=now).settings.zone or django_settings.HOME_ZONE
     first, last = last_days(now, zone, days)
-    shown = [profile(id, n, language=language, zone=zone, now=now) for n in LENGTHS if n <= days]
-    main = next((p for p in shown if (p.last - p.first).days + 1 == STANDARD), shown[-1])
+    shown = [composed(id, n, language=language, zone=zone, now=now) for n in LENGTHS if n <= days]
+    main = next((p for p in shown if (p.profile.last - p.profile.first).days + 1 == STANDARD), shown[-1])
     journal = pages.for_profile(id, first, last, zone, now).public()
-    printed = pdf.render(main, _=_, entries=True)
-    papers = [Paper(RENDERED, title(p), "text/html", page(p).encode()) for p in shown]
-    bundle = handed_over(journal, main, printed, id=id, now=now, _=_, pages=papers)
+    printed = signing.signed_page(main, _=_, entries=True)
+    papers = [Paper(RENDERED, title(p.profile), "text/html", page(p.profile).encode()) for p in shown]
+    bundle = handed_over(journal, main.profile, printed, id=id, now=now, _=_, pages=papers)
+    bundle = signing.signed_bundle_of(main, bundle, now)
     return Travelling(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode(), style_hash())
 
 
@@ -67,8 +69,13 @@ def title(of: SpasmProfile) -> str:
 
 def profile(id: UUID, days: int, *, language: str, zone: str, now: datetime) -> SpasmProfile:
     """The Spasm Profile of the last days as anyone but the owner sees it."""
+    return composed(id, days, language=language, zone=zone, now=now).profile
+
+
+def composed(id: UUID, days: int, *, language: str, zone: str, now: datetime) -> ComposedPage:
+    """The same, to be signed."""
     first, last = last_days(now, zone, days)
-    return shared_profile(id, first, last, zone=zone, now=now, language=language, _=_)
+    return shared_page(id, first, last, zone=zone, now=now, language=language, _=_)
 
 
 def page(of: SpasmProfile) -> str:

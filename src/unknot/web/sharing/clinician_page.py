@@ -32,6 +32,13 @@ def page(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@allow(Access.PUBLIC)
+@require_GET
+def check_page(request: HttpRequest) -> HttpResponse:
+    """For a clinic: whether a page is whole. The file is read in the browser and goes nowhere."""
+    return render(request, "sharing/check_page.html")
+
+
 # No form token: the page has no cookie, and the door lets only our own pages write here.
 @csrf_exempt
 @allow(Access.PUBLIC)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from unknot import pdf
 from unknot.fhir.links import qr, qr_picture
+from unknot.household.findings import signing
 from unknot.household.sharing import create_share, share_audit, share_contents, shares
 from unknot.household.sharing.models import Opening, Share
 from unknot.household.sharing.shares import ImpossibleShare
@@ -32,7 +33,11 @@ def choose(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request)
     shares.purge(ctx.who.now)
     working = [link_lines(share, ctx) for share in shares.of(ctx.id) if share in shares.working(ctx.who.now)]
-    return render(request, "sharing/choose.html", {"links": working, "notes": notes.unread_notes(ctx.id)})
+    return render(
+        request,
+        "sharing/choose.html",
+        {"links": working, "notes": notes.unread_notes(ctx.id), "key": signing.fingerprint()},
+    )
 
 
 @allow(Access.FRESH)
@@ -83,7 +88,7 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
     share = _working(ctx, id)
     if not share.on_paper:
         raise Http404
-    shown = share_contents.profile(
+    shown = share_contents.composed(
         ctx.id,
         min(share.days, share_contents.STANDARD),
         language=ctx.voice.language,
@@ -99,7 +104,7 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
             _("It works until {day}, {n} times at most.").format(day=_when(share.expires_at, ctx), n=shares.OPENINGS),
         ),
     )
-    answer = HttpResponse(pdf.render(shown, _=_, paper=size, code=code), content_type="application/pdf")
+    answer = HttpResponse(signing.signed_page(shown, _=_, paper=size, code=code), content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="spasm-profile-with-code.pdf"'
     return answer
 

@@ -19,6 +19,7 @@ routes: list[URLPattern] = [
     path("visit/show/<uuid:id>/stop", links.stop, name="share-stop"),
     # for anyone who was given a link
     path("open", clinician_page.page, name="open"),
+    path("check-page", clinician_page.check_page, name="page-check"),
     path("s/file/<str:token>", shl_endpoints.file, name="shared-file"),
     path("s/<str:address>", shl_endpoints.link, name="shared"),
     path("s/<str:address>/note", clinician_page.note, name="shared-note"),

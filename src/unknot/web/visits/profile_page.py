@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot import actions
+from unknot.household.findings import analysis_cache
+from unknot.household.findings.signing import ComposedPage, signed_page
 from unknot.household.people.scopes import Scope
 from unknot.household.sharing.notes_back import newest_waiting
 from unknot.journal.entry import LINE, Campaign, Episode, Note, Visit
@@ -21,6 +23,7 @@ from unknot.pdf import render as render_pdf
 from unknot.report.alert_history import alert_messages
 from unknot.report.compose import MOST_DAYS, ImpossiblePeriod, compose, last_days
 from unknot.report.profile import Audience, SpasmProfile
+from unknot.report.proof import manifest
 from unknot.report.wording import counted
 from unknot.web.page.access import Access, allow
 from unknot.web.page.alerts import history as messages_of
@@ -76,22 +79,32 @@ def _today_words(ctx: PageContext, shown: SpasmProfile) -> str:
 def paper(request: HttpRequest, first: date, last: date) -> HttpResponse:
     """The page as a PDF, on the paper of the person's country; with `?entries` the tables and entries behind it."""
     ctx = page_context(request, always=UNDATED)
-    shown = profile(ctx, first, last)
+    page = composed(ctx, first, last)
+    shown = page.profile
     size: Paper = "letter" if ctx.settings.country in LETTER else "a4"
     behind = "entries" in request.GET and ctx.who.scopes >= BEHIND_THE_PAGE
-    answer = HttpResponse(render_pdf(shown, _=_, paper=size, entries=behind), content_type="application/pdf")
+    if ctx.who.is_owner:
+        made = signed_page(page, _=_, paper=size, entries=behind)
+    else:  # a grant sees a part of the journal: from that no page can be made again
+        made = render_pdf(shown, _=_, paper=size, entries=behind)
+    answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="spasm-profile-{shown.last.isoformat()}.pdf"'
     return answer
 
 
 def profile(ctx: PageContext, first: date, last: date) -> SpasmProfile:
     """The Profile of a period; there is none that ends before it starts, or of more than 92 days."""
+    return composed(ctx, first, last).profile
+
+
+def composed(ctx: PageContext, first: date, last: date) -> ComposedPage:
+    """The same with what it was made from, so that it can be signed."""
     who = ctx.who
     hidden = ctx.settings.hide_patterns or who.since is not None or who.until is not None
     seen = None if hidden else what_it_shows(ctx)
     journal = profile_journal_for(who, first, last, ctx.zone)
     try:
-        return compose(
+        shown = compose(
             journal,
             audience=Audience.OWNER if who.is_owner else Audience.SHARED,
             first=first,
@@ -107,6 +120,9 @@ def profile(ctx: PageContext, first: date, last: date) -> SpasmProfile:
         )
     except ImpossiblePeriod as impossible:
         raise Http404 from impossible
+    found_at = analysis_cache.worked_out_at(ctx.id, who.now, ctx.zone) if seen else None
+    worse = analysis_cache.worse_since(ctx.id, who.now)
+    return ComposedPage(shown, manifest(shown, journal, found_at=found_at, worse_since=worse))
 
 
 @allow(Access.READ)
