@@ -16,11 +16,12 @@ from unknot.web.diary.day_words import day_name, spoken, stands_on
 from unknot.web.diary.moved import moved_just_now
 from unknot.web.diary.problems import EARLIEST, LATEST, looked_at, open_question
 from unknot.web.diary.timeline import row, tells_the_day
+from unknot.web.diary.to_come import to_come
 from unknot.web.diary.week_words import week_words
 from unknot.web.page.access import Access, allow, viewer
 from unknot.web.page.alerts import alerts_just_raised
 from unknot.web.page.context import page_context
-from unknot.web.page.journal_reader import UNDATED, first_day
+from unknot.web.page.journal_reader import UNDATED, first_day, journal_for
 
 A_DAY = timedelta(days=1)
 
@@ -36,8 +37,8 @@ def diary(request: HttpRequest, day: date | None = None) -> HttpResponse:
     ctx = page_context(request, days=looked_at(about), always=UNDATED)
     today = ctx.now.diary_day
     chosen = day or today
-    if chosen > today:
-        raise Http404
+    if chosen > today:  # where an entry of a clock that ran ahead was removed
+        return redirect("diary")
     begins = first_day(ctx.who)
     covered = coverage(ctx.journal)
     calendar = month(ctx, chosen, begins, covered)
@@ -45,6 +46,7 @@ def diary(request: HttpRequest, day: date | None = None) -> HttpResponse:
     found = days(ctx.journal, chosen, chosen, ctx.zone, covered)[0]
     words, whole = week_words(ctx, begins, covered) if current else ("", "")
     context = {
+        "coming": to_come(ctx, journal_for(ctx.who, since=ctx.now.instant, always=())) if chosen == today else None,
         "month": calendar,
         "key": key_words(calendar, ctx.voice),
         "before": _month_before(chosen, begins, today),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -40,6 +40,10 @@ class QuestionForm(forms.Form):
     text = forms.CharField(max_length=LINE, error_messages={"required": gettext_lazy("A question needs a word.")})
 
 
+FURTHEST = timedelta(days=3653)
+"""How far ahead a visit can be planned."""
+
+
 class VisitForm(forms.Form):
     """The date of the next visit."""
 
@@ -53,4 +57,6 @@ class VisitForm(forms.Form):
         on: date = self.cleaned_data["on"]
         if on < self.today:
             raise forms.ValidationError(_("This day is over."))
+        if on > self.today + FURTHEST:
+            raise forms.ValidationError(_("This is more than ten years away."))
         return on
