@@ -88,11 +88,13 @@ def _prepare(environ: MutableMapping[str, str], prepared: Callable[[datetime], s
     now = prepare(environ)
     from django.core.management import call_command
 
-    from unknot.store import opening
+    from unknot.store import ballast, opening
     from unknot.web import static_files
     from unknot.web.page import access
 
     access.refuse_undeclared_routes()
+    if opening.MADE_UP not in environ:
+        ballast.keep(homes.home(environ))
     call_command("clearsessions", verbosity=0)
     static_files.collect()
     path = prepared(now)

@@ -19,7 +19,7 @@ from unknot.household.people.models import EnrolmentCode, Notice, OwnerLink
 from unknot.household.worker.schedule import next_time
 from unknot.journal.span import DAY_TURNS_AT
 from unknot.report.profile import Audience
-from unknot.store import backup, entries, stay_erased
+from unknot.store import backup, ballast, entries, stay_erased
 from unknot.store.sweeping import sweep
 
 NOTICES_KEPT = timedelta(days=60)
@@ -68,4 +68,6 @@ def tidy(_home: UUID, now: datetime) -> datetime:
     EnrolmentCode.objects.filter(made_at__lt=now - CODE_LASTS - timedelta(days=1)).delete()
     Notice.objects.filter(due_at__lt=now - NOTICES_KEPT).delete()
     call_command("clearsessions", verbosity=0)
+    if not settings.MADE_UP:
+        ballast.keep(settings.HOME)
     return next_time(TIDY_AT, settings.HOME_ZONE, now.astimezone(UTC))

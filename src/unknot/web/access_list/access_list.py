@@ -20,6 +20,7 @@ from unknot.web.access_list import audit_history
 from unknot.web.access_list.grant_form import GrantForm, InviteForm, as_it_is
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
+from unknot.web.page.disk_full import even_when_full
 from unknot.web.reminders import reminders
 from unknot.web.sharing import links as sharing
 
@@ -85,6 +86,7 @@ def _form(request: HttpRequest, form: GrantForm, person: str = "") -> HttpRespon
 # ---------------------------------------------------------------- stop
 
 
+@even_when_full
 @allow(Access.OWNER)
 @require_POST
 def stop_person(request: HttpRequest, person: int) -> HttpResponse:
@@ -93,6 +95,7 @@ def stop_person(request: HttpRequest, person: int) -> HttpResponse:
     return _noted(ctx, "person-stopped")
 
 
+@even_when_full
 @allow(Access.OWNER)
 @require_POST
 def stop_invitation(request: HttpRequest, invitation: int) -> HttpResponse:
@@ -102,6 +105,7 @@ def stop_invitation(request: HttpRequest, invitation: int) -> HttpResponse:
     return _noted(ctx, "invitation-stopped")
 
 
+@even_when_full
 @allow(Access.OWNER)
 @require_POST
 def stop_everything(request: HttpRequest) -> HttpResponse:

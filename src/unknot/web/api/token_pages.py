@@ -14,6 +14,7 @@ from unknot.web.log import tags
 from unknot.web.page import access
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import page_context
+from unknot.web.page.disk_full import even_when_full
 
 
 @allow(Access.OWNER)
@@ -37,6 +38,7 @@ def make(request: HttpRequest) -> HttpResponse:
     return _list(request, secret=secret)
 
 
+@even_when_full
 @allow(Access.OWNER)
 @require_POST
 def revoke(request: HttpRequest, token: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from unknot.web.auth import reauthentication
 from unknot.web.auth.throttle import tries
 from unknot.web.page import access, devices
 from unknot.web.page.access import FIRST_PAGE, Access, allow
+from unknot.web.page.disk_full import even_when_full
 
 FORGET_EVERYTHING = '"cache", "storage"'
 
@@ -78,6 +79,7 @@ def enrol_by_code(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(FIRST_PAGE)
 
 
+@even_when_full
 @allow(Access.OWNER)
 @require_POST
 def revoke(request: HttpRequest, device: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +16,12 @@ from unknot.household.people.accounts import has_key
 from unknot.household.people.models import Account
 from unknot.web.auth import passkeys, reauthentication, unlock
 from unknot.web.page import access, sessions
-from unknot.web.page.access import FIRST_PAGE, Access, allow
+from unknot.web.page.access import FIRST_PAGE, Access, Viewer, allow
+from unknot.web.page.disk_full import even_when_full, is_full
+from unknot.web.page.errors import no_room
 
 
+@even_when_full
 @allow(Access.PUBLIC)
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -36,9 +40,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     sessions.start(request, answer.account, membership, now)
     access.forget_viewer(request)
     audit.note(membership.journal, answer.account.name, "signed-in", now)
+    request.session.save()  # here, where a full disk is noticed, and not after the answer
     return unlock.onwards(request)
 
 
+@even_when_full
 @allow(Access.SELF)
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
@@ -50,6 +56,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if answer.account is None or answer.account != who.account:
         return _again(request, answer.wait, "auth/confirm.html")
     sessions.confirm(request, who.now)
+    request.session.save()
     access.forget_viewer(request)
     return unlock.onwards(request)
 
@@ -68,13 +75,26 @@ def lock(request: HttpRequest) -> HttpResponse:
     who = access.viewer(request)
     if who.is_owner and who.account is not None and (settings.MADE_UP or not has_key(who.account)):
         return HttpResponseRedirect(FIRST_PAGE if settings.MADE_UP else reverse("keys") + "?needed=1")
+    try:
+        answer = _end(request, who)
+    except (DatabaseError, OSError) as error:
+        if not is_full(error):
+            raise
+        sessions.drop(request)
+        answer = no_room(request)
+    access.forget_viewer(request)
+    return sessions.forget_pages(answer)
+
+
+@even_when_full
+def _end(request: HttpRequest, who: Viewer) -> HttpResponse:
     if who.account is not None:
         audit.note(who.journal, who.account.name, "locked", who.now)
     sessions.end(request)
-    access.forget_viewer(request)
-    return sessions.forget_pages(HttpResponseRedirect(reverse("sign-in")))
+    return HttpResponseRedirect(reverse("sign-in"))
 
 
+@even_when_full
 @allow(Access.SELF)
 @require_POST
 def lock_everywhere(request: HttpRequest) -> HttpResponse:

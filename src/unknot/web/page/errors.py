@@ -35,6 +35,12 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _bare("page/errors/broken.html", 500)
 
 
+def no_room(request: HttpRequest) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"error": _("There is no room left to save.")}, status=507)
+    return _bare("page/errors/no_room.html", 507)
+
+
 def _bare(template: str, status: int) -> HttpResponse:
     """A page that asks the database nothing: it may be what is broken."""
     return HttpResponse(render_to_string(template), status=status)
@@ -82,8 +88,4 @@ class PlainErrorsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not is_full(exception):
-            return None
-        if wants_json(request):
-            return JsonResponse({"error": _("There is no room left to save.")}, status=507)
-        return _bare("page/errors/no_room.html", 507)
+        return no_room(request) if is_full(exception) else None

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessions
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,9 @@ CLOCKS_MAY_DIFFER = timedelta(minutes=1)
 """How far a stamp of this machine may lie ahead of its clock, which is set right now and then."""
 NOTED_EVERY = timedelta(seconds=20)
 """How exactly the last use is noted: not every request writes."""
+
+_dropped: set[str] = set()
+"""Keys of sessions that were ended on a full disk."""
 
 _SEEN, _SINCE, _CONFIRMED, _JOURNAL, _GENERATION = "seen", "since", "confirmed", "journal", "generation"
 
@@ -50,6 +54,16 @@ def end(request: HttpRequest) -> None:
     auth.logout(request)
 
 
+def drop(request: HttpRequest) -> None:
+    """Ends the session where the disk has no room to write it down: its cookie goes, and this server takes it no more.
+
+    After a new start of the server, what ends it is its idle time.
+    """
+    if key := request.session.session_key:
+        _dropped.add(key)
+    request.session = SessionStore()  # an empty one: the cookie is deleted with the answer
+
+
 def confirm(request: HttpRequest, now: datetime) -> None:
     request.session[_CONFIRMED] = now.timestamp()
 
@@ -62,6 +76,8 @@ def membership(request: HttpRequest, now: datetime) -> Membership | None:
     """The part in a journal that the session reads with; None if nobody is signed in or it ran out."""
     account, journal = request.session.get(auth.SESSION_KEY), request.session.get(_JOURNAL)
     if account is None or journal is None:
+        return None
+    if request.session.session_key in _dropped:
         return None
     found = _membership(account, journal)
     if found is None or _over(request, found, now):

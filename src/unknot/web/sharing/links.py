@@ -22,6 +22,7 @@ from unknot.journal.span import moment
 from unknot.web.page.access import Access, allow
 from unknot.web.page.context import PageContext, page_context
 from unknot.web.page.countries import LETTER
+from unknot.web.page.disk_full import even_when_full
 from unknot.web.sharing import notes
 from unknot.web.sharing.share_form import ShareForm
 
@@ -125,6 +126,7 @@ def preview(request: HttpRequest, days: int) -> HttpResponse:
     return answer
 
 
+@even_when_full
 @allow(Access.OWNER)
 @require_POST
 def stop(request: HttpRequest, id: UUID) -> HttpResponse:
