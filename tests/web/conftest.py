@@ -57,6 +57,7 @@ ON_ONE = {
     "test_guide.test_every_link_of_it_leads_somewhere": OPEN_WORDS,
     "test_guide.test_a_page_says_each_of_its_claims_with_its_proof": OPEN_WORDS,
     "test_openapi.test_the_api_does_what_its_document_says": "the shape of answers; test_quick asks both what is kept",
+    "test_every_form.test_any_letters_in_any_form_get_an_answer": "what is refused is refused before it is stored",
     "test_errors.test_a_full_disk_is_said_and_reading_goes_on": "the full disk is a limit that only SQLite has",
 }
 """Tests that ask the encrypted file alone, and why the other database could give them no other answer."""

@@ -10,10 +10,16 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from unknot.journal.entry.checks import ImpossibleEntry
+from unknot.journal.quantity import ImpossibleQuantity
+from unknot.journal.scalars import Unreadable
+from unknot.journal.span import ImpossibleTime
 from unknot.web.page.disk_full import is_full
 
 FORM_TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
 API = "/api/"
+IMPOSSIBLE = (ImpossibleEntry, ImpossibleQuantity, ImpossibleTime, Unreadable)
+"""What the journal says of a value that cannot be, whichever door it came by."""
 NEVER_REPEATED = frozenset({FORM_TOKEN_FIELD, "passphrase", "credential", "code"})
 
 
@@ -33,6 +39,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     return _bare("page/errors/broken.html", 500)
+
+
+def not_taken(request: HttpRequest) -> HttpResponse:
+    """What was posted holds something that no entry can hold, and its form did not see it: nothing is lost."""
+    if wants_json(request):
+        return JsonResponse({"error": _("This could not be saved")}, status=422)
+    context = {"fields": posted(request), "path": request.path if request.resolver_match else "/"}
+    return render(request, "page/errors/not_taken.html", context, status=422)
 
 
 def no_room(request: HttpRequest) -> HttpResponse:
@@ -79,7 +93,7 @@ def posted(request: HttpRequest) -> list[tuple[str, list[str]]]:
 
 
 class PlainErrorsMiddleware:
-    """A full disk is said in plain words; reading goes on."""
+    """A full disk, and a value that cannot be, are said in plain words; nothing that was written is lost."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -88,4 +102,8 @@ class PlainErrorsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return no_room(request) if is_full(exception) else None
+        if is_full(exception):
+            return no_room(request)
+        if request.method == "POST" and isinstance(exception, IMPOSSIBLE):
+            return not_taken(request)
+        return None
