@@ -10,9 +10,10 @@ from spellchecker import SpellChecker
 from tests.dictation.cases import NOW, read, read_flat, rows
 from tests.dictation.typos import misspelt
 from unknot.dictation import understand
+from unknot.dictation.phrasebook import language
 from unknot.dictation.pieces import pieces
 from unknot.dictation.tokens import normalised
-from unknot.dictation.words import LANGUAGES, language
+from unknot.dictation.words import LANGUAGES
 
 COMMON, PAIRS = 3_000, 6_000
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.dictation.corpus import ZONE, samples
 from unknot.dictation import Doubt, Own, Understood, When, own_of, understand, when_of
+from unknot.dictation.phrasebook import language
 from unknot.dictation.shown import asked, shown
-from unknot.dictation.words import LANGUAGES, language
+from unknot.dictation.words import LANGUAGES
 from unknot.journal.codes import codes
 from unknot.journal.document import from_document, to_document
 from unknot.journal.entry import (

@@ -10,7 +10,7 @@ from unknot.knowledge import data, guide
 from unknot.knowledge.data import Malformed
 from unknot.knowledge.guide import loading
 from unknot.knowledge.guide.claim import CHECK_WITHIN, GRACE, Certainty, UnprovenClaim, badly_hedged, claim_from
-from unknot.knowledge.guide.glossary import Term, glosser
+from unknot.knowledge.guide.glossary import GlossaryTerm, glosser
 from unknot.knowledge.guide.ledger import correction_from
 from unknot.knowledge.guide.page import Drawing, Items, Paragraph, Run, Said, Together, blocks_of, said
 from unknot.knowledge.rules import rules
@@ -212,7 +212,7 @@ def test_a_body_that_names_no_claim_is_refused():
 
 
 def test_a_word_is_glossed_once_and_only_whole():
-    gloss = glosser([Term("calf", "calf", "The back of the lower leg.", ("calves",))])
+    gloss = glosser([GlossaryTerm("calf", "calf", "The back of the lower leg.", ("calves",))])
     assert gloss("Calves and a calf.") == (Run("Calves", term="calf"), Run(" and a calf."))
     assert gloss("half-calf") == (Run("half-calf"),)
 

@@ -9,7 +9,7 @@ from unknot.dictation.doses import dose
 from unknot.dictation.episodes import episode
 from unknot.dictation.frames import Frame
 from unknot.dictation.results import measurement
-from unknot.dictation.telling import Telling, Told
+from unknot.dictation.telling import FrameDrafts, Telling
 from unknot.dictation.understood import Slot
 from unknot.journal.entry import DayCount, DayPart, DiaryDay, Exposure, Level, Stage, Symptom, Treatment, Word
 from unknot.knowledge.vocabulary import vocabulary
@@ -19,14 +19,14 @@ _SCORES = ("score", "level", "bare")
 _NOT_A_WHOLE_DAY = ("place", "since", "part", "barepart", "clock", "named", "ago", "weekday", "date", "range")
 
 
-def told_by(telling: Telling, frame: Frame) -> Told:
+def told_by(telling: Telling, frame: Frame) -> FrameDrafts:
     """What one frame gives."""
-    told = Told()
+    told = FrameDrafts()
     _TELLERS[frame.what](telling, frame, told)
     return told
 
 
-def _treatment(telling: Telling, frame: Frame, told: Told) -> None:
+def _treatment(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     head = frame.head
     assert head is not None
     slots = [telling.slot(told, "code", head.value, head)]
@@ -52,7 +52,7 @@ def _treatment(telling: Telling, frame: Frame, told: Told) -> None:
     telling.each(told, frame, telling.whens(frame, told), body, slots)
 
 
-def _exposure(telling: Telling, frame: Frame, told: Told) -> None:
+def _exposure(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     head = frame.head
     assert head is not None
     slots = [telling.slot(told, "code", head.value, head)]
@@ -69,7 +69,7 @@ def _exposure(telling: Telling, frame: Frame, told: Told) -> None:
     telling.each(told, frame, telling.whens(frame, told), body, [*slots, *value_slots])
 
 
-def _symptom(telling: Telling, frame: Frame, told: Told) -> None:
+def _symptom(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     head = frame.head
     assert head is not None
     slots = [telling.slot(told, "code", head.value, head)]
@@ -96,7 +96,7 @@ def _symptom(telling: Telling, frame: Frame, told: Told) -> None:
     telling.each(told, frame, telling.whens(frame, told), body, [*slots, *duration_slots])
 
 
-def _none(telling: Telling, frame: Frame, told: Told) -> None:
+def _none(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     """Nothing today. Said of one place, or since some hour, it vouches for nothing."""
     head = frame.head
     assert head is not None
@@ -113,7 +113,7 @@ def _none(telling: Telling, frame: Frame, told: Told) -> None:
     telling.draft(told, DiaryDay(day=day, word=word, note=telling.note(frame)), None, slots, frame)
 
 
-def _count(telling: Telling, frame: Frame, told: Told) -> None:
+def _count(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     """So many spasms in a day: a number of the day, not so many entries at one minute."""
     head = frame.head
     assert head is not None
@@ -132,7 +132,7 @@ def _count(telling: Telling, frame: Frame, told: Told) -> None:
     telling.draft(told, DayCount(day=day, count=number, sites=sites, note=telling.note(frame)), None, slots, frame)
 
 
-def _day(telling: Telling, frame: Frame, told: Told) -> None:
+def _day(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     """One answer of a check-in; several of one sentence are joined afterwards."""
     head = frame.head
     assert head is not None

@@ -10,7 +10,7 @@ from unknot.dictation.clocks import Unclear, span_of
 from unknot.dictation.evidence import DoseEvidence, taken
 from unknot.dictation.frames import Frame
 from unknot.dictation.pieces import Piece
-from unknot.dictation.telling import Doubtful, Telling, Told, quantity
+from unknot.dictation.telling import Doubtful, FrameDrafts, Telling, quantity
 from unknot.dictation.times import When, whens
 from unknot.dictation.understood import Doubt, Slot
 from unknot.journal.entry import Dose, DoseStatus, Medicine
@@ -25,7 +25,7 @@ _MOST_BARE = Decimal(60)
 """What a bare number before a name may count, at most, in tablets: to be asked about, never to be dropped."""
 
 
-def dose(telling: Telling, frame: Frame, told: Told) -> None:
+def dose(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     """The drafts of a dose, where it is plain that it was taken or left out. Else it is asked, or stays words."""
     head = frame.head
     assert head is not None
@@ -74,7 +74,7 @@ def dose(telling: Telling, frame: Frame, told: Told) -> None:
 # ---------------------------------------------------------------- how much
 
 
-def _amount(telling: Telling, frame: Frame, told: Told) -> tuple[Quantity | None, Quantity | None, list[Slot]]:
+def _amount(telling: Telling, frame: Frame, told: FrameDrafts) -> tuple[Quantity | None, Quantity | None, list[Slot]]:
     """The amount, and the strength of a tablet if both were said: "two 10 mg"."""
     several = frame.one("strength")
     if several is not None:
@@ -150,7 +150,7 @@ def _planned_at(telling: Telling, piece: Piece | None) -> Moment | None:
 
 
 def _planned_for(
-    telling: Telling, frame: Frame, told: Told, times: Sequence[When], planned: Moment | None
+    telling: Telling, frame: Frame, told: FrameDrafts, times: Sequence[When], planned: Moment | None
 ) -> Moment | None:
     late = frame.one("late")
     if planned is not None or late is None:
@@ -160,7 +160,7 @@ def _planned_for(
     return moment(taken_at.instant - span_of(late.hole("n"), late.hole("duration"), telling.words), telling.now.zone)
 
 
-def _skipped_part(telling: Telling, frame: Frame, told: Told) -> list[When]:
+def _skipped_part(telling: Telling, frame: Frame, told: FrameDrafts) -> list[When]:
     """ "forgot the afternoon one": today's, if it is past."""
     part = frame.one("barepart")
     if part is None:

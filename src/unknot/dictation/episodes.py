@@ -8,7 +8,7 @@ from datetime import timedelta
 from unknot.dictation.clocks import Clock, Unclear, clocks_of, span_of
 from unknot.dictation.frames import Frame
 from unknot.dictation.pieces import Piece
-from unknot.dictation.telling import Telling, Told, lasting
+from unknot.dictation.telling import FrameDrafts, Telling, lasting
 from unknot.dictation.times import When
 from unknot.dictation.understood import Slot
 from unknot.journal.entry import AfterEffect, Episode, EpisodeKind, Sensation
@@ -26,7 +26,7 @@ _CODED = {
 }
 
 
-def episode(telling: Telling, frame: Frame, told: Told) -> None:
+def episode(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     """The drafts of a spasm: one, or as many as were counted or as times were said."""
     if frame.has("future"):
         telling.whens(frame, told)
@@ -46,7 +46,7 @@ def episode(telling: Telling, frame: Frame, told: Told) -> None:
         telling.each(told, frame, times, replace(body, bother=own[0]), [*slots, *more, *own[1]])
 
 
-def _begun(telling: Telling, frame: Frame, told: Told) -> list[When]:
+def _begun(telling: Telling, frame: Frame, told: FrameDrafts) -> list[When]:
     """When a spasm began that is still going after so many minutes."""
     length = frame.one("duration")
     if length is None:
@@ -66,12 +66,12 @@ def _in_the_night(telling: Telling, frame: Frame, body: Episode) -> bool:
     return bool(body.woke or body.asleep or "sleep" in body.impact or lay or told_so)
 
 
-def _own_score(telling: Telling, scores: list[Piece], told: Told, number: int) -> tuple[int | None, list[Slot]]:
+def _own_score(telling: Telling, scores: list[Piece], told: FrameDrafts, number: int) -> tuple[int | None, list[Slot]]:
     """ "two spasms, 3/10 and 5/10": each has its own."""
     return telling.scored([scores[number]], told, "bother")
 
 
-def _body(telling: Telling, frame: Frame, told: Told) -> tuple[Episode, list[Slot]]:
+def _body(telling: Telling, frame: Frame, told: FrameDrafts) -> tuple[Episode, list[Slot]]:
     """All that was said of the spasm but its times."""
     slots: list[Slot] = []
     kind = EpisodeKind.SPASM
@@ -124,7 +124,7 @@ def _body(telling: Telling, frame: Frame, told: Told) -> tuple[Episode, list[Slo
     ), [*slots, *woke_slots, *asleep_slots, *useful_slots]
 
 
-def _codes(telling: Telling, frame: Frame, told: Told) -> tuple[dict[str, tuple[str, ...]], list[Slot]]:
+def _codes(telling: Telling, frame: Frame, told: FrameDrafts) -> tuple[dict[str, tuple[str, ...]], list[Slot]]:
     """The codes that were said, each once, by the name of what they are."""
     coded, slots = {}, []
     for name, kind in _CODED.items():
@@ -134,14 +134,14 @@ def _codes(telling: Telling, frame: Frame, told: Told) -> tuple[dict[str, tuple[
     return coded, slots
 
 
-def _yes(telling: Telling, frame: Frame, told: Told, kind: str) -> tuple[bool | None, list[Slot]]:
+def _yes(telling: Telling, frame: Frame, told: FrameDrafts, kind: str) -> tuple[bool | None, list[Slot]]:
     piece = frame.one(kind)
     if piece is None:
         return None, []
     return piece.value == "yes", [telling.slot(told, kind, piece.value, piece)]
 
 
-def _after(telling: Telling, frame: Frame, told: Told) -> tuple[tuple[AfterEffect, ...], list[Slot], bool]:
+def _after(telling: Telling, frame: Frame, told: FrameDrafts) -> tuple[tuple[AfterEffect, ...], list[Slot], bool]:
     """What was left afterwards; a length right beside it is how long that lasted, not the spasm."""
     found, slots, spent = [], [], False
     for piece in frame.of("after"):
@@ -159,7 +159,7 @@ def _after(telling: Telling, frame: Frame, told: Told) -> tuple[tuple[AfterEffec
 
 
 def _until(
-    telling: Telling, frame: Frame, told: Told, times: list[When]
+    telling: Telling, frame: Frame, told: FrameDrafts, times: list[When]
 ) -> tuple[timedelta | None, list[When], list[Slot]]:
     """A length from a beginning and an end: "7:50 till 9"."""
     end = frame.one("from-to", "till")
@@ -186,7 +186,7 @@ def _clock(telling: Telling, end: Piece) -> Clock | None:
         return None
 
 
-def _how_many(telling: Telling, frame: Frame, told: Told) -> tuple[int, int | None, list[Slot]]:
+def _how_many(telling: Telling, frame: Frame, told: FrameDrafts) -> tuple[int, int | None, list[Slot]]:
     """How many episodes, and how many in a run: a run without a pause is one episode, "two cramps" are two."""
     counted = _counted(telling, frame)
     arow = frame.one("arow")

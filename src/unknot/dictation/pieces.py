@@ -8,8 +8,9 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from unknot.dictation.phrasebook import language
 from unknot.dictation.tokens import Token
-from unknot.dictation.words import Language, Reading, language, split
+from unknot.dictation.words import Language, Reading, split
 from unknot.knowledge.spelling import is_ordinary
 
 _CLOSE, _CLOSE_WHEN_LONG, _LONG = 82.0, 78.0, 9

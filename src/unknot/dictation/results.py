@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from unknot.dictation.frames import Frame
 from unknot.dictation.pieces import Piece
-from unknot.dictation.telling import Telling, Told, quantity
+from unknot.dictation.telling import FrameDrafts, Telling, quantity
 from unknot.dictation.understood import Slot
 from unknot.journal.entry import Measurement, MeasurementKind
 from unknot.journal.quantity import Quantity, plain
@@ -34,7 +34,7 @@ class _Result:
     words: Piece
 
 
-def measurement(telling: Telling, frame: Frame, told: Told) -> None:
+def measurement(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     """The drafts of a result; two for a blood pressure."""
     head = frame.head
     assert head is not None

@@ -35,7 +35,7 @@ class Doubtful:
 
 
 @dataclass
-class Told:
+class FrameDrafts:
     """What one frame gives: drafts, what is in doubt, and the pieces that were read."""
 
     drafts: list[Draft] = field(default_factory=list)
@@ -68,19 +68,19 @@ class Telling:
         words = self.text[tokens[frame.first].start : tokens[frame.last].end].strip(" \n,;.:")
         return words if words.count("(") == words.count(")") else words.strip(" ()")
 
-    def slot(self, told: Told, name: str, value: str, piece: Piece) -> Slot:
+    def slot(self, told: FrameDrafts, name: str, value: str, piece: Piece) -> Slot:
         """A slot, and the mark that its words were read."""
         told.used.append(piece)
         return Slot(name, value, self.said(piece))
 
-    def doubt(self, told: Told, doubt: Doubt, piece: Piece) -> None:
+    def doubt(self, told: FrameDrafts, doubt: Doubt, piece: Piece) -> None:
         """Ask back what a piece said. Its words count as read: the question repeats them."""
         told.doubts.append(Doubtful(doubt, self.said(piece)))
         told.used.append(piece)
 
     # ------------------------------------------------------------ times
 
-    def whens(self, frame: Frame, told: Told, *, night: bool = False, after: Moment | None = None) -> list[When]:
+    def whens(self, frame: Frame, told: FrameDrafts, *, night: bool = False, after: Moment | None = None) -> list[When]:
         """The times of a frame; what is unclear becomes a doubt. Empty: no time was said.
 
         `after` is a time that this one followed: "the 8 am one late, at 9:30".
@@ -99,7 +99,7 @@ class Telling:
             told.used += times
         return found
 
-    def draft(self, told: Told, body: Body, when: When | None, slots: Iterable[Slot], frame: Frame) -> None:
+    def draft(self, told: FrameDrafts, body: Body, when: When | None, slots: Iterable[Slot], frame: Frame) -> None:
         """A draft at a time; without one it is at the time known beforehand, else now."""
         slots = list(slots)
         if when is not None and when is not self.known:
@@ -108,7 +108,7 @@ class Telling:
         when = when or self.known or When(self.now)
         told.drafts.append(Draft(body, when.at, when.precision, tuple(slots)))
 
-    def each(self, told: Told, frame: Frame, times: Sequence[When], body: Body, slots: Sequence[Slot]) -> None:
+    def each(self, told: FrameDrafts, frame: Frame, times: Sequence[When], body: Body, slots: Sequence[Slot]) -> None:
         """A draft for each time; one if none was said."""
         several: Sequence[When | None] = times or [None]
         for when in several:
@@ -116,7 +116,7 @@ class Telling:
 
     # ------------------------------------------------------------ slots that several kinds have
 
-    def sites(self, frame: Frame, told: Told) -> tuple[tuple[Site, ...], list[Slot]]:
+    def sites(self, frame: Frame, told: FrameDrafts) -> tuple[tuple[Site, ...], list[Slot]]:
         sites: dict[Site, Piece] = {}
         for piece in frame.of("place"):
             region, _, side = piece.value.partition("|")
@@ -125,7 +125,7 @@ class Telling:
         names = [f"{site.side.value}-{site.region}" if site.side else site.region for site in found]
         return tuple(found), [self.slot(told, "site", n, sites[s]) for n, s in zip(names, found, strict=True)]
 
-    def scored(self, pieces: Sequence[Piece], told: Told, name: str) -> tuple[int | None, list[Slot]]:
+    def scored(self, pieces: Sequence[Piece], told: FrameDrafts, name: str) -> tuple[int | None, list[Slot]]:
         """A number from 0 to 10. What is none is asked back; several that differ are ambiguous and left out."""
         if not pieces or len({piece.hole("n") for piece in pieces}) > 1:
             return None, []
@@ -135,7 +135,7 @@ class Telling:
             return None, []
         return int(value), [self.slot(told, name, str(int(value)), pieces[0])]
 
-    def lasted(self, frame: Frame, told: Told) -> tuple[timedelta | None, list[Slot]]:
+    def lasted(self, frame: Frame, told: FrameDrafts) -> tuple[timedelta | None, list[Slot]]:
         piece = frame.one("duration")
         if piece is None:
             return None, []
@@ -145,7 +145,7 @@ class Telling:
             return None, []
         return span, [self.slot(told, "duration", lasting(span), piece)]
 
-    def band(self, frame: Frame, told: Told) -> tuple[Band | None, list[Slot]]:
+    def band(self, frame: Frame, told: FrameDrafts) -> tuple[Band | None, list[Slot]]:
         bands = frame.of("band")
         if not bands or len({piece.value for piece in bands}) > 1:
             return None, []

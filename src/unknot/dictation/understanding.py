@@ -10,6 +10,7 @@ from unknot.dictation.bodies import told_by
 from unknot.dictation.context import in_context
 from unknot.dictation.frames import Frame, frames
 from unknot.dictation.own import Own
+from unknot.dictation.phrasebook import language as words_of
 from unknot.dictation.pieces import Piece, pieces
 from unknot.dictation.sentence import Sentence
 from unknot.dictation.spoken_signs import felt
@@ -17,7 +18,6 @@ from unknot.dictation.telling import Doubtful, Telling
 from unknot.dictation.times import TIMES, When, whens
 from unknot.dictation.tokens import normalised
 from unknot.dictation.understood import Doubt, Draft, Question, Understood
-from unknot.dictation.words import language as words_of
 from unknot.journal.entry import DiaryDay, Episode, Symptom, Word
 from unknot.journal.span import Moment, moment
 

@@ -54,7 +54,7 @@ _UNCERTAIN = frozenset({"unconfirmed", "provisional", "differential"})
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class ForeignArrival:
     """Where and when a file comes in, and what else is in it: each resource by the addresses it goes by."""
 
     journal: UUID
@@ -66,7 +66,7 @@ class Arrival:
 Read = tuple[Body, Moment, Precision]
 
 
-def bodies(resource: Resource, arrival: Arrival) -> Iterator[Read]:
+def bodies(resource: Resource, arrival: ForeignArrival) -> Iterator[Read]:
     """What a resource says, with its time; `Skip` says why it is left out."""
     read = _READERS.get(str(resource.get("resourceType")))
     if read is None:
@@ -74,19 +74,19 @@ def bodies(resource: Resource, arrival: Arrival) -> Iterator[Read]:
     return read(resource, arrival)
 
 
-def _condition(resource: Resource, arrival: Arrival) -> Iterator[Read]:
+def _condition(resource: Resource, arrival: ForeignArrival) -> Iterator[Read]:
     said = words(resource.get("code"))
     found = known("circumstance", resource.get("code")) or condition_of(said)
     yield _fact(resource, found, said, arrival)
 
 
-def _allergy(resource: Resource, arrival: Arrival) -> Iterator[Read]:
+def _allergy(resource: Resource, arrival: ForeignArrival) -> Iterator[Read]:
     said = words(resource.get("code"))
     own = f"allergy-{_named(said, resource.get('code')).code}"
     yield _fact(resource, own if own in vocabulary("circumstance").terms else "allergy", said, arrival)
 
 
-def _fact(resource: Resource, found: str, said: str, arrival: Arrival) -> Read:
+def _fact(resource: Resource, found: str, said: str, arrival: ForeignArrival) -> Read:
     """A standing fact. One that is over, or not so, comes in only where a journal can say exactly that."""
     certain = code(resource.get("verificationStatus"))
     if certain == "entered-in-error":
@@ -117,7 +117,7 @@ def _since(resource: Resource) -> str:
     return next((str(t) for t in told if t), f"{age['value']} {age.get('unit', '')}".strip() if "value" in age else "")
 
 
-def _medicine(resource: Resource, arrival: Arrival) -> Iterator[Read]:
+def _medicine(resource: Resource, arrival: ForeignArrival) -> Iterator[Read]:
     status, period = text(resource.get("status")), one(resource.get("effectivePeriod"))
     if status in _NO_PLAN or text(resource.get("intent")) in _NO_ORDER or resource.get("doNotPerform") is True:
         raise Skip("It is not a plan that stands.")
@@ -144,7 +144,7 @@ def _medicine(resource: Resource, arrival: Arrival) -> Iterator[Read]:
         yield plan, when, precision
 
 
-def _administration(resource: Resource, arrival: Arrival) -> Iterator[Read]:
+def _administration(resource: Resource, arrival: ForeignArrival) -> Iterator[Read]:
     """A dose that was given or taken, or was not; its time must be said."""
     status = text(resource.get("status"))
     statuses = {"completed": DoseStatus.TAKEN, "in-progress": DoseStatus.TAKEN, "not-done": DoseStatus.SKIPPED}
@@ -172,7 +172,7 @@ def _administration(resource: Resource, arrival: Arrival) -> Iterator[Read]:
     yield dose, *known_at
 
 
-def _concept(resource: Resource, arrival: Arrival) -> Any:
+def _concept(resource: Resource, arrival: ForeignArrival) -> Any:
     """The medicine of a plan, wherever it stands: in the plan, inside it, or beside it in the file."""
     if "medicationCodeableConcept" in resource:
         return resource["medicationCodeableConcept"]
@@ -192,7 +192,7 @@ def _named(said: str, concept: Any) -> Medicine:
     return Medicine(name=said[:NAME], code=known("medicine", concept) or ingredient_of(said))
 
 
-def _observation(resource: Resource, arrival: Arrival) -> Iterator[Read]:
+def _observation(resource: Resource, arrival: ForeignArrival) -> Iterator[Read]:
     if resource.get("status") not in ("final", "amended", "corrected"):
         raise Skip("It is not a final result.")
     kinds = {"laboratory": MeasurementKind.LAB, "vital-signs": MeasurementKind.VITAL}
@@ -237,7 +237,7 @@ def _result(part: Resource, kind: MeasurementKind) -> Measurement:
     )
 
 
-_READERS: dict[str, Callable[[Resource, Arrival], Iterator[Read]]] = {
+_READERS: dict[str, Callable[[Resource, ForeignArrival], Iterator[Read]]] = {
     "Condition": _condition,
     "AllergyIntolerance": _allergy,
     "MedicationStatement": _medicine,
@@ -250,12 +250,12 @@ _READERS: dict[str, Callable[[Resource, Arrival], Iterator[Read]]] = {
 # ---------------------------------------------------------------- times
 
 
-def _told(resource: Resource, names: tuple[str, ...], arrival: Arrival) -> tuple[Moment, Precision]:
+def _told(resource: Resource, names: tuple[str, ...], arrival: ForeignArrival) -> tuple[Moment, Precision]:
     """When something standing was told: a time of the resource, else now, to the day."""
     return _when(resource, names, arrival) or (moment(arrival.now, arrival.zone), Precision.DAY)
 
 
-def _when(resource: Resource, names: tuple[str, ...], arrival: Arrival) -> tuple[Moment, Precision] | None:
+def _when(resource: Resource, names: tuple[str, ...], arrival: ForeignArrival) -> tuple[Moment, Precision] | None:
     """The first time that the resource has, an instant or noon of a day; None if it has none."""
     for name in names:
         at = instant(resource.get(name))

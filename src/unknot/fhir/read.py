@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from unknot.fhir.foreign import Arrival, bodies
+from unknot.fhir.foreign import ForeignArrival, bodies
 from unknot.fhir.parts import Skip, many, one
 from unknot.fhir.terms import ENTRY, Resource
 from unknot.journal.document import Unreadable, from_document
@@ -29,7 +29,7 @@ class NotFhir(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadResource:
     """A resource that was left out, and why."""
 
     kind: str
@@ -39,22 +39,22 @@ class Unread:
 @dataclass(frozen=True, slots=True)
 class Received:
     entries: tuple[Entry[Body], ...]
-    unread: tuple[Unread, ...]
+    unread: tuple[UnreadResource, ...]
 
 
 def read_fhir(data: bytes, *, journal: UUID, zone: str, now: datetime) -> Received:
     """The entries of a Bundle or a single resource; `NotFhir` if it is neither."""
     entries: dict[UUID, Entry[Body]] = {}
-    unread: list[Unread] = []
+    unread: list[UnreadResource] = []
     seen: Counter[str] = Counter()
     rows = _contents(data)
-    arrival = Arrival(journal, zone, now, _addresses(rows))
+    arrival = ForeignArrival(journal, zone, now, _addresses(rows))
     for _address, resource in rows:
         kind = str(resource.get("resourceType", ""))[:NAME]
         try:
             found = list(_own(resource)) or list(_foreign(resource, arrival, seen))
         except (Skip, Unreadable, ImpossibleEntry, ImpossibleQuantity, ImpossibleTime, UnknownZone) as error:
-            unread.append(Unread(kind, str(error)))
+            unread.append(UnreadResource(kind, str(error)))
             continue
         entries.update((entry.id, entry) for entry in found)
     return Received(tuple(entries.values()), tuple(unread))
@@ -92,7 +92,7 @@ def _own(resource: Resource) -> Iterator[Entry[Body]]:
                 raise Skip("Its own document cannot be read.") from error
 
 
-def _foreign(resource: Resource, arrival: Arrival, seen: Counter[str]) -> Iterator[Entry[Body]]:
+def _foreign(resource: Resource, arrival: ForeignArrival, seen: Counter[str]) -> Iterator[Entry[Body]]:
     row = json.dumps(resource, sort_keys=True, ensure_ascii=False)
     for n, (body, when, precision) in enumerate(bodies(resource, arrival)):
         yield Entry(

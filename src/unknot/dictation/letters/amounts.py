@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from unknot.dictation.letters.days import Unread
+from unknot.dictation.letters.days import UnreadLetter
+from unknot.dictation.letters.letter_tokens import Sort
 from unknot.dictation.letters.model import Why
 from unknot.dictation.letters.phrase import COUNTED, MASSES, Kind, Scheme
 from unknot.dictation.letters.reader import Reader, Rule, one
-from unknot.dictation.letters.tokens import Sort
 from unknot.journal.quantity import Quantity, plain
 
 
@@ -46,7 +46,7 @@ def amount(of: Reader, at: int) -> Rule:
         return None
     value, end = found
     if (of.sign(end, "-") or of.is_(end, "to", "choice", "until")) and of.number(end + 1, bare=True):
-        raise Unread(Why.RANGE, of.words(at, end + 2))
+        raise UnreadLetter(Why.RANGE, of.words(at, end + 2))
     if of.is_(end, "article"):  # "half a tablet" is in the tables; "one a" is not
         return None
     unit = of.kind(end, "unit")
@@ -56,7 +56,7 @@ def amount(of: Reader, at: int) -> Rule:
     if unit is not None and of.sign(end + 1, "/") and of.kind(end + 2, "unit") == "mL":
         return one(of, Kind.FORM, f"{plain(value)} {unit}/mL", at, end + 3, loose=True)
     if value <= 0:
-        raise Unread(Why.HOW_MUCH, of.words(at, end))
+        raise UnreadLetter(Why.HOW_MUCH, of.words(at, end))
     if unit is not None:
         return one(of, Kind.AMOUNT, Quantity(value, unit), at, end + 1)
     if form is not None and not of.is_(at, "article"):
@@ -66,7 +66,7 @@ def amount(of: Reader, at: int) -> Rule:
     if of.is_(at, "article"):
         half = of.number(at + 1, bare=True)
         if half is not None and half[0] < 1 and of.done and of.done[-1].kind is Kind.SEPARATOR:
-            raise Unread(Why.HOW_MUCH, of.words(at - 1, at + 2))  # "... and a half tablets": of how many?
+            raise UnreadLetter(Why.HOW_MUCH, of.words(at - 1, at + 2))  # "... and a half tablets": of how many?
         return ([], at + 1) if half is not None else None
     if of.sign(end, "x") and of.number(end + 1, bare=True):  # 2 x 10 mg tablets
         return one(of, Kind.COUNT, value, at, end + 1)
@@ -75,7 +75,7 @@ def amount(of: Reader, at: int) -> Rule:
 
 def _counted(of: Reader, at: int, end: int, value: Decimal, form: str) -> Rule:
     if form not in ("tablet", "tablets", "capsule", "capsules"):
-        raise Unread(Why.SHAPE, of.words(at, end + 1))
+        raise UnreadLetter(Why.SHAPE, of.words(at, end + 1))
     return one(of, Kind.AMOUNT, Quantity(value, COUNTED), at, end + 1)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
-from unknot.dictation.letters.days import Unread
-from unknot.dictation.letters.doses import DOSING, Day, day_of, needed_of
+from unknot.dictation.letters.days import UnreadLetter
+from unknot.dictation.letters.doses import DOSING, DayDoses, day_of, needed_of
 from unknot.dictation.letters.model import LetterNeed, Why
 from unknot.dictation.letters.phrase import MASSES, Kind, Most, Phrase
 from unknot.journal.quantity import Quantity
@@ -18,12 +18,12 @@ _CHANGES = ("increase", "reduce", "change")
 
 
 @dataclass(slots=True)
-class Clause:
+class PlanClause:
     """One clause. `begin` is a day, or None for "from now on" and where there is none (`framed` tells which)."""
 
     verb: str = ""
-    before: Day | None = None
-    day: Day | None = None
+    before: DayDoses | None = None
+    day: DayDoses | None = None
     need: LetterNeed | None = None
     framed: bool = False
     begin: date | None = None
@@ -55,10 +55,10 @@ class Clause:
 # ---------------------------------------------------------------- clauses
 
 
-def clauses_of(found: Sequence[Phrase], unit: str) -> list[Clause]:
+def clauses_of(found: Sequence[Phrase], unit: str) -> list[PlanClause]:
     """The clauses of the phrases about one medicine, in their order."""
     parts = _parts(_said_again(found))
-    made: list[Clause] = []
+    made: list[PlanClause] = []
     then = False
     for part in parts:
         if all(p.kind is Kind.SEPARATOR for p in part):
@@ -70,17 +70,17 @@ def clauses_of(found: Sequence[Phrase], unit: str) -> list[Clause]:
         then = False
     _dated(found, made)
     if then and not (found and found[-1].kind is Kind.THEN and any(c.then for c in made)):
-        raise Unread(Why.SHAPE, found[-1].text)
+        raise UnreadLetter(Why.SHAPE, found[-1].text)
     return made
 
 
-def _dated(found: Sequence[Phrase], made: list[Clause]) -> None:
+def _dated(found: Sequence[Phrase], made: list[PlanClause]) -> None:
     """ "On 5 January" is the first day of a step only where something changes then; else it may be that one day."""
     changes = any(c.to or c.then or c.verb in (*_CHANGES, "start", "stop") for c in made)
     dated = sum(clause.begin is not None for clause in made)
     loose = next((p for p in found if p.kind is Kind.BEGIN and p.loose), None)
     if loose is not None and not changes and dated < 2:
-        raise Unread(Why.DATES, loose.text)
+        raise UnreadLetter(Why.DATES, loose.text)
 
 
 def _said_again(found: Sequence[Phrase]) -> list[Phrase]:
@@ -90,10 +90,10 @@ def _said_again(found: Sequence[Phrase]) -> list[Phrase]:
         if phrase.kind is Kind.SAME:
             before = done[-1] if done else None
             if before is None or before.kind is not Kind.AMOUNT:
-                raise Unread(Why.SHAPE, phrase.text)
+                raise UnreadLetter(Why.SHAPE, phrase.text)
             one, other = cast(Quantity, before.value), cast(Quantity, phrase.value)
             if (one.unit == other.unit and one.value != other.value) or {one.unit, other.unit} <= MASSES:
-                raise Unread(Why.UNITS, f"{before.text} ({phrase.text})")
+                raise UnreadLetter(Why.UNITS, f"{before.text} ({phrase.text})")
             continue
         done.append(phrase)
     return done
@@ -145,9 +145,9 @@ def _frame_starts(found: list[Phrase], at: int, here: list[Phrase], behind: bool
     if opens and not behind:
         if found[at].kind is Kind.WEEK or (after is not None and after.kind is Kind.VERB):
             return True
-        raise Unread(Why.SHAPE, found[at].text)
+        raise UnreadLetter(Why.SHAPE, found[at].text)
     if not opens and behind and after is not None and after.kind is Kind.SEPARATOR:
-        raise Unread(Why.SHAPE, found[at].text)
+        raise UnreadLetter(Why.SHAPE, found[at].text)
     return opens
 
 
@@ -166,8 +166,8 @@ def _after_doses(here: list[Phrase]) -> list[Phrase]:
     return here[last + 1 :]
 
 
-def _clause(part: Sequence[Phrase], unit: str, then: bool) -> Clause:
-    clause = Clause(then=then)
+def _clause(part: Sequence[Phrase], unit: str, then: bool) -> PlanClause:
+    clause = PlanClause(then=then)
     doses: list[Phrase] = []
     gone_from: list[Phrase] | None = None
     limits, apart = [], []
@@ -187,11 +187,11 @@ def _clause(part: Sequence[Phrase], unit: str, then: bool) -> Clause:
                 _frame(clause, phrase)
             case Kind.FROM:
                 if doses or gone_from is not None:
-                    raise Unread(Why.SHAPE, phrase.text)
+                    raise UnreadLetter(Why.SHAPE, phrase.text)
                 gone_from = []
             case Kind.TO:
                 if clause.to or (doses and gone_from is None):
-                    raise Unread(Why.RANGE if doses else Why.SHAPE, phrase.text)
+                    raise UnreadLetter(Why.RANGE if doses else Why.SHAPE, phrase.text)
                 clause.to = True
                 gone_from, doses, closed = (doses, [], False) if gone_from is not None else (None, doses, closed)
             case Kind.NEEDED:
@@ -206,14 +206,14 @@ def _clause(part: Sequence[Phrase], unit: str, then: bool) -> Clause:
                 clause.who = _once(clause.who, phrase)
             case _:
                 if phrase.kind not in DOSING:
-                    raise Unread(Why.SHAPE, phrase.text)
+                    raise UnreadLetter(Why.SHAPE, phrase.text)
                 if closed:
-                    raise Unread(Why.SHAPE, phrase.text)
+                    raise UnreadLetter(Why.SHAPE, phrase.text)
                 doses.append(phrase)
                 continue
         closed = bool(doses) and phrase.kind in (*_FRAMES, Kind.UNTIL, Kind.LASTING) and not _only_often(doses)
     if gone_from is not None and not clause.to:
-        raise Unread(Why.SHAPE, "from")
+        raise UnreadLetter(Why.SHAPE, "from")
     _fill(clause, doses, gone_from, needed, limits, apart, unit)
     return clause
 
@@ -225,26 +225,26 @@ def _only_often(doses: list[Phrase]) -> bool:
 
 def _once(before: str, phrase: Phrase) -> str:
     if before and before != phrase.value:
-        raise Unread(Why.SHAPE, phrase.text)
+        raise UnreadLetter(Why.SHAPE, phrase.text)
     return cast(str, phrase.value)
 
 
-def _verb(clause: Clause, phrase: Phrase) -> None:
+def _verb(clause: PlanClause, phrase: Phrase) -> None:
     """The verb; "start taking" and "continue to take" are one."""
     verb = cast(str, phrase.value)
     if clause.verb and verb != clause.verb and "take" not in (verb, clause.verb):
-        raise Unread(Why.SHAPE, phrase.text)
+        raise UnreadLetter(Why.SHAPE, phrase.text)
     clause.verb = verb if verb != "take" or not clause.verb else clause.verb
 
 
-def _frame(clause: Clause, phrase: Phrase) -> None:
+def _frame(clause: PlanClause, phrase: Phrase) -> None:
     """The days of a clause: at most one beginning and one end."""
     if phrase.kind in _FRAMES:
         if clause.framed:
-            raise Unread(Why.DATES, phrase.text)
+            raise UnreadLetter(Why.DATES, phrase.text)
         clause.framed = True
     elif clause.until is not None or clause.lasting is not None:
-        raise Unread(Why.DATES, phrase.text)
+        raise UnreadLetter(Why.DATES, phrase.text)
     match phrase.kind:
         case Kind.BEGIN:
             clause.begin = cast("date | None", phrase.value)
@@ -259,7 +259,7 @@ def _frame(clause: Clause, phrase: Phrase) -> None:
 
 
 def _fill(
-    clause: Clause,
+    clause: PlanClause,
     doses: list[Phrase],
     gone_from: list[Phrase] | None,
     needed: bool,
@@ -269,25 +269,25 @@ def _fill(
 ) -> None:
     """The doses of a clause: planned, or when needed; limits stay the letter's own words."""
     if clause.verb in ("increase", "reduce") and any(p.kind in (Kind.EVERY, Kind.WEEKDAY) for p in doses):
-        raise Unread(Why.GROWS, _words(doses))
+        raise UnreadLetter(Why.GROWS, _words(doses))
     if clause.verb in _CHANGES and doses and not clause.to and clause.verb != "change":
-        raise Unread(Why.GROWS, _words(doses))
+        raise UnreadLetter(Why.GROWS, _words(doses))
     if clause.verb == "stop":
         if doses or needed or limits or gone_from is not None:
-            raise Unread(Why.SHAPE, _words(doses or limits))
+            raise UnreadLetter(Why.SHAPE, _words(doses or limits))
         return
     loosely = [p for p in limits if p.loose]
     if loosely and clause.verb in _CHANGES:
-        raise Unread(Why.GROWS, _words(loosely))
+        raise UnreadLetter(Why.GROWS, _words(loosely))
     if needed or (loosely and not any(p.kind in DOSING - {Kind.AMOUNT, Kind.COUNT} for p in doses)):
         if gone_from is not None or clause.framed or clause.lasting or clause.until:
-            raise Unread(Why.SHAPE, _words(doses))
+            raise UnreadLetter(Why.SHAPE, _words(doses))
         clause.need = needed_of(doses, limits, apart, unit)
         kept = [p for p in limits if _kept(cast(Most, p.value), clause.need)]
         clause.limits = [p.text for p in kept]
         return
     if loosely:
-        raise Unread(Why.RANGE, _words(loosely))
+        raise UnreadLetter(Why.RANGE, _words(loosely))
     clause.limits = [p.text for p in (*limits, *apart)]
     if gone_from is not None:
         bare = all(p.kind is Kind.AMOUNT for p in gone_from)

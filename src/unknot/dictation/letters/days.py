@@ -12,7 +12,7 @@ FAR = 150
 """A date without a year is that of the nearest year, unless it is so many days away or more: then the year is asked."""
 
 
-class Unread(Exception):
+class UnreadLetter(Exception):
     """A sentence that is not read: why, and the words it failed on."""
 
     def __init__(self, why: Why, word: str = "") -> None:
@@ -37,7 +37,7 @@ def numeric(written: str, calendar: Calendar) -> date:
         return dated(parts[0], parts[1], parts[2] if len(parts) > 2 else None, written, calendar)
     one, two, year = parts
     if one != two and one <= 12 and two <= 12 and not calendar.order:
-        raise Unread(Why.DATE_ORDER, written)
+        raise UnreadLetter(Why.DATE_ORDER, written)
     day_first = one > 12 or (two <= 12 and calendar.order != "month")
     day, month = (one, two) if day_first else (two, one)
     return made(_century(year), month, day, written)
@@ -51,14 +51,14 @@ def dated(day: int, month: int, year: int | None, written: str, calendar: Calend
     days = [found for y in (today.year - 1, today.year, today.year + 1) if (found := _possible(y, month, day))]
     nearest = min(days, key=lambda one: abs(one - today), default=None)
     if nearest is None or abs(nearest - today).days > FAR:
-        raise Unread(Why.DATE, written)
+        raise UnreadLetter(Why.DATE, written)
     return nearest
 
 
 def made(year: int, month: int, day: int, written: str) -> date:
     found = _possible(year, month, day)
     if found is None or not 2000 <= year < 2100:
-        raise Unread(Why.DATE, written)
+        raise UnreadLetter(Why.DATE, written)
     return found
 
 

@@ -1,7 +1,7 @@
 """The doses of one day from the phrases that name them: amounts, how often, and at what times.
 
 Nothing is worked out: an amount for a whole day is not shared out, a missing one is not filled in. What two readers
-could read in two ways is `Unread`.
+could read in two ways is `UnreadLetter`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from unknot.dictation.letters.days import Unread
+from unknot.dictation.letters.days import UnreadLetter
 from unknot.dictation.letters.model import LetterDose, LetterNeed, Why
-from unknot.dictation.letters.phrase import COUNTED, MASSES, Kind, Most, Phrase, Scheme, When
+from unknot.dictation.letters.phrase import COUNTED, MASSES, Kind, LetterTime, Most, Phrase, Scheme
 from unknot.journal.quantity import Quantity
 
 DOSING = frozenset(
@@ -30,7 +30,7 @@ MOST_BARE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayDoses:
     """What is taken on a day of a step, and on which days."""
 
     doses: tuple[LetterDose, ...]
@@ -38,24 +38,24 @@ class Day:
     weekday: int | None = None
 
 
-def day_of(found: Sequence[Phrase], unit: str) -> Day:
+def day_of(found: Sequence[Phrase], unit: str) -> DayDoses:
     """The doses of a day; `unit` is what a number without a unit counts ("" if nothing says it)."""
     scheme = [phrase for phrase in found if phrase.kind is Kind.SCHEME]
     every, weekday = _every(found)
     rest = [p for p in found if p.kind not in (Kind.EVERY, Kind.WEEKDAY, Kind.SCHEME)]
     if scheme:
         if len(scheme) > 1 or rest:
-            raise Unread(Why.SHAPE, _words(rest or scheme))
-        return Day(_by_scheme(scheme[0], unit), every, weekday)
+            raise UnreadLetter(Why.SHAPE, _words(rest or scheme))
+        return DayDoses(_by_scheme(scheme[0], unit), every, weekday)
     amounts = [p for p in rest if p.kind in (Kind.AMOUNT, Kind.COUNT)]
     if not amounts:
-        raise Unread(Why.HOW_MUCH, _words(rest))
+        raise UnreadLetter(Why.HOW_MUCH, _words(rest))
     doses = _single(rest, amounts[0], unit, every) if len(amounts) == 1 else _several(rest, unit)
     if len(amounts) > 1 and (every > 1 or weekday is not None):
-        raise Unread(Why.SHAPE, _words(found))
+        raise UnreadLetter(Why.SHAPE, _words(found))
     if not 0 < len(doses) <= MOST_A_DAY:
-        raise Unread(Why.HOW_OFTEN, _words(rest))
-    return Day(doses, every, weekday)
+        raise UnreadLetter(Why.HOW_OFTEN, _words(rest))
+    return DayDoses(doses, every, weekday)
 
 
 def needed_of(found: Sequence[Phrase], limits: Sequence[Phrase], apart: Sequence[Phrase], unit: str) -> LetterNeed:
@@ -63,17 +63,17 @@ def needed_of(found: Sequence[Phrase], limits: Sequence[Phrase], apart: Sequence
     amounts = [p for p in found if p.kind in (Kind.AMOUNT, Kind.COUNT)]
     often = [cast(int, p.value) for p in found if p.kind is Kind.OFTEN]
     hours = [cast(int, p.value) for p in found if p.kind is Kind.HOURLY]
-    slots = [cast(When, p.value) for p in found if p.kind is Kind.AT]
+    slots = [cast(LetterTime, p.value) for p in found if p.kind is Kind.AT]
     others = [p for p in found if p.kind in (Kind.EVERY, Kind.WEEKDAY, Kind.SCHEME, Kind.DAILY)]
     if len(amounts) != 1 or others or len(often) > 1 or any(when.at for when in slots):
-        raise Unread(Why.HOW_MUCH if not amounts else Why.SHAPE, _words(found))
+        raise UnreadLetter(Why.HOW_MUCH if not amounts else Why.SHAPE, _words(found))
     if often and slots and often[0] != len(slots):
-        raise Unread(Why.TIMES, _words(found))
+        raise UnreadLetter(Why.TIMES, _words(found))
     amount = _amount(amounts[0], unit)
     most = [n for n in (_doses(cast(Most, p.value), amount) for p in limits) if n is not None]
     spaced = hours + [cast(int, p.value) for p in apart]
     if len({*most, *often}) > 1 or len(set(spaced)) > 1:
-        raise Unread(Why.SHAPE, _words(found))
+        raise UnreadLetter(Why.SHAPE, _words(found))
     return LetterNeed(
         amount,
         tuple(when.slot for when in slots),
@@ -100,40 +100,40 @@ def _single(found: Sequence[Phrase], amount: Phrase, unit: str, every: int) -> t
     quantity = _amount(amount, unit)
     places = [n for n, p in enumerate(found) if p.kind is Kind.AT]
     if places and places != list(range(places[0], places[-1] + 1)):
-        raise Unread(Why.SHAPE, _words(found))
+        raise UnreadLetter(Why.SHAPE, _words(found))
     whens = _whens([p for p in found if p.kind is Kind.AT])
     often = [cast(int, p.value) for p in found if p.kind is Kind.OFTEN]
     hourly = [cast(int, p.value) for p in found if p.kind is Kind.HOURLY]
     daily = any(p.kind is Kind.DAILY for p in found)
     loose = any(p.kind is Kind.OFTEN and p.loose for p in found)
     if every >= 7 and often and often[0] > 1:  # "tds, once a week" says two things
-        raise Unread(Why.HOW_OFTEN, _words(found))
+        raise UnreadLetter(Why.HOW_OFTEN, _words(found))
     if loose and (every > 1 or any(p.kind is Kind.WEEKDAY for p in found)):
-        raise Unread(Why.HOW_OFTEN, _words(found))
+        raise UnreadLetter(Why.HOW_OFTEN, _words(found))
     if len(often) + len(hourly) > 1 or (hourly and (whens or daily)) or (loose and whens):
-        raise Unread(Why.HOW_OFTEN, _words(found))
+        raise UnreadLetter(Why.HOW_OFTEN, _words(found))
     if hourly:
         if every > 1 or hourly[0] not in (4, 6, 8, 12, 24):
-            raise Unread(Why.HOW_OFTEN, _words(found))
+            raise UnreadLetter(Why.HOW_OFTEN, _words(found))
         return (LetterDose(quantity),) * (24 // hourly[0])
     if whens:
         if often and often[0] != len(whens):
-            raise Unread(Why.TIMES, _words(found))
+            raise UnreadLetter(Why.TIMES, _words(found))
         return tuple(LetterDose(quantity, when.at, when.slot) for when in whens)
     if often:
         return (LetterDose(quantity),) * often[0]
     if daily and not (quantity.value == 1 and quantity.unit not in MASSES):
-        raise Unread(Why.DIVIDED, _words(found))
+        raise UnreadLetter(Why.DIVIDED, _words(found))
     if daily or every > 1 or any(p.kind is Kind.WEEKDAY for p in found):
         return (LetterDose(quantity),)
-    raise Unread(Why.HOW_OFTEN, _words(found))
+    raise UnreadLetter(Why.HOW_OFTEN, _words(found))
 
 
 def _several(found: Sequence[Phrase], unit: str) -> tuple[LetterDose, ...]:
     """Several amounts, each with its times behind it, or each with its times before it."""
     rest = [p for p in found if p.kind is not Kind.DAILY]
     if any(p.kind not in (Kind.AMOUNT, Kind.COUNT, Kind.AT) for p in rest):
-        raise Unread(Why.HOW_OFTEN, _words(found))
+        raise UnreadLetter(Why.HOW_OFTEN, _words(found))
     behind = rest[0].kind is not Kind.AT
     ordered = rest if behind else list(reversed(rest))
     doses: list[LetterDose] = []
@@ -143,17 +143,17 @@ def _several(found: Sequence[Phrase], unit: str) -> tuple[LetterDose, ...]:
     for phrase in ordered:
         if phrase.kind is Kind.AT:
             if amount is None:
-                raise Unread(Why.TIMES, phrase.text)
-            when = cast(When, phrase.value)
+                raise UnreadLetter(Why.TIMES, phrase.text)
+            when = cast(LetterTime, phrase.value)
             group.append(LetterDose(amount, when.at, when.slot))
             continue
         if amount is not None and not group:
-            raise Unread(Why.TIMES, _words(found))
+            raise UnreadLetter(Why.TIMES, _words(found))
         doses += group
         group = []
         amount = _amount(phrase, counts or _unit(rest))
     if not group:
-        raise Unread(Why.TIMES, _words(found))
+        raise UnreadLetter(Why.TIMES, _words(found))
     doses += group
     _whens([p for p in rest if p.kind is Kind.AT])
     return tuple(doses if behind else reversed(doses))
@@ -169,7 +169,7 @@ def _amount(phrase: Phrase, unit: str) -> Quantity:
     if phrase.kind is Kind.AMOUNT:
         return cast(Quantity, phrase.value)
     if not unit or unit in MASSES or cast(Decimal, phrase.value) > MOST_BARE:
-        raise Unread(Why.HOW_MUCH, phrase.text)
+        raise UnreadLetter(Why.HOW_MUCH, phrase.text)
     return Quantity(cast(Decimal, phrase.value), unit)
 
 
@@ -177,22 +177,22 @@ def _by_scheme(phrase: Phrase, unit: str) -> tuple[LetterDose, ...]:
     scheme = cast(Scheme, phrase.value)
     counts = scheme.unit or unit or COUNTED
     if not scheme.unit and counts in MASSES:
-        raise Unread(Why.UNITS, phrase.text)
+        raise UnreadLetter(Why.UNITS, phrase.text)
     slots = _SLOTS[len(scheme.counts)]
     doses = tuple(LetterDose(Quantity(n, counts), slot=slot) for n, slot in zip(scheme.counts, slots, strict=True) if n)
     if not doses:
-        raise Unread(Why.HOW_MUCH, phrase.text)
+        raise UnreadLetter(Why.HOW_MUCH, phrase.text)
     return doses
 
 
-def _whens(found: Sequence[Phrase]) -> list[When]:
+def _whens(found: Sequence[Phrase]) -> list[LetterTime]:
     """The times, each once; 8:00 is sure only where another time shows that the letter counts to 24."""
-    whens = [cast(When, p.value) for p in found]
+    whens = [cast(LetterTime, p.value) for p in found]
     if len({(when.at, when.slot) for when in whens}) < len(whens):
-        raise Unread(Why.TIMES, _words(found))
+        raise UnreadLetter(Why.TIMES, _words(found))
     by_24 = any(when.at is not None and when.sure for when in whens)
     if any(not when.sure for when in whens) and not by_24:
-        raise Unread(Why.TIMES, _words([p for p in found if not cast(When, p.value).sure]))
+        raise UnreadLetter(Why.TIMES, _words([p for p in found if not cast(LetterTime, p.value).sure]))
     return whens
 
 
@@ -200,7 +200,7 @@ def _every(found: Sequence[Phrase]) -> tuple[int, int | None]:
     every = [cast(int, p.value) for p in found if p.kind is Kind.EVERY]
     weekdays = [cast(int, p.value) for p in found if p.kind is Kind.WEEKDAY]
     if len(every) > 1 or len(weekdays) > 1 or (weekdays and every and every != [7]) or (every and every[0] > 366):
-        raise Unread(Why.WEEKDAYS, _words([p for p in found if p.kind in (Kind.EVERY, Kind.WEEKDAY)]))
+        raise UnreadLetter(Why.WEEKDAYS, _words([p for p in found if p.kind in (Kind.EVERY, Kind.WEEKDAY)]))
     return (7 if weekdays else every[0] if every else 1), (weekdays[0] if weekdays else None)
 
 

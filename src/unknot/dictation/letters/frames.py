@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from unknot.dictation.letters.days import Unread, dated, numeric
+from unknot.dictation.letters.days import UnreadLetter, dated, numeric
+from unknot.dictation.letters.letter_tokens import Sort
 from unknot.dictation.letters.model import Why
 from unknot.dictation.letters.phrase import Kind, Phrase
 from unknot.dictation.letters.reader import Reader, Rule, one
-from unknot.dictation.letters.tokens import Sort
 
 
 def day_at(of: Reader, at: int) -> tuple[date, int] | None:
@@ -21,7 +21,7 @@ def day_at(of: Reader, at: int) -> tuple[date, int] | None:
     if found is None:
         return None
     if weekday is not None and found[0].weekday() != int(weekday):
-        raise Unread(Why.DATE, of.words(at, found[1]))
+        raise UnreadLetter(Why.DATE, of.words(at, found[1]))
     return found
 
 
@@ -72,7 +72,7 @@ def begin(of: Reader, at: int) -> Rule:
     found = day_at(of, start)
     if found is not None:
         if not lead and not _may_start(of):
-            raise Unread(Why.DATES, of.words(at, found[1]))
+            raise UnreadLetter(Why.DATES, of.words(at, found[1]))
         day, end = found
         until = day_at(of, end + 1) if of.is_(end, "until", "to") or of.sign(end, "-") else None
         if until is not None:
@@ -119,7 +119,7 @@ def lasting(of: Reader, at: int) -> Rule:
             return None
         return one(of, Kind.LASTING, n * int(unit), at, end + 1 + of.is_(end + 1, "lang"))
     if of.is_(end, "months") and n > 0:
-        raise Unread(Why.DATES, of.words(at, end + 1))
+        raise UnreadLetter(Why.DATES, of.words(at, end + 1))
     return None
 
 
@@ -159,6 +159,6 @@ def week(of: Reader, at: int) -> Rule:
     on = of.is_(end, "onwards") or (start > at and of.is_(end, "maybe_night") and of.is_(at, "from"))
     open_ = on or of.is_(at, "from")
     if first < 1 or (last is not None and last <= first):
-        raise Unread(Why.DATES, of.words(at, end))
+        raise UnreadLetter(Why.DATES, of.words(at, end))
     before = None if open_ else (last or first) * days
     return one(of, Kind.WEEK, ((first - 1) * days, before), at, end + on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unknot.dictation.letters.days import Unread
+from unknot.dictation.letters.days import UnreadLetter
 from unknot.dictation.letters.model import Why
 from unknot.dictation.letters.phrase import Kind
 from unknot.dictation.letters.reader import Reader, Rule, one, refuse
@@ -22,7 +22,7 @@ def often(of: Reader, at: int) -> Rule:
         if of.german and not of.is_(at, "once") and of.number(end, bare=True):  # 3 x 1 Tablette
             return one(of, Kind.OFTEN, n_, at, end, loose=True)
         if of.german and of.is_(at, "once") and of.number(end, bare=True):  # dreimal 10 mg: of what time?
-            raise Unread(Why.HOW_OFTEN, of.words(at, end))
+            raise UnreadLetter(Why.HOW_OFTEN, of.words(at, end))
         return None if of.is_(end, "number") or of.number(end) else refuse(Why.HOW_OFTEN, of.words(at, end))
     if of.is_(at, "day") and (after := times(of, at + 1)):
         return one(of, Kind.OFTEN, after[0], at, after[1])
@@ -68,5 +68,5 @@ def every(of: Reader, at: int) -> Rule:
 def _weekday(of: Reader, at: int, day: int, end: int) -> Rule:
     more = end + (of.is_(end, "and") or of.sign(end, ",", "/"))
     if of.is_(more, "weekday"):
-        raise Unread(Why.WEEKDAYS, of.words(at, more + 1))
+        raise UnreadLetter(Why.WEEKDAYS, of.words(at, more + 1))
     return one(of, Kind.WEEKDAY, day, at, end)

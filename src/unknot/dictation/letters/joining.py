@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from unknot.dictation.letters.clauses import Clause
-from unknot.dictation.letters.days import Unread
-from unknot.dictation.letters.doses import Day
+from unknot.dictation.letters.clauses import PlanClause
+from unknot.dictation.letters.days import UnreadLetter
+from unknot.dictation.letters.doses import DayDoses
 from unknot.dictation.letters.lexicon import UNLISTED
 from unknot.dictation.letters.model import LetterNeed, LetterPlan, LetterStep, LetterStop, Why
 from unknot.dictation.letters.phrase import COUNTED
@@ -46,7 +46,7 @@ class Builder:
     name: str
     code: str
     product: Product
-    clauses: list[Clause] = field(default_factory=list)
+    clauses: list[PlanClause] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     who: str = ""
@@ -62,7 +62,7 @@ class Builder:
     def has_doses(self) -> bool:
         return any(clause.says_a_dose for clause in self.clauses)
 
-    def takes(self, statement: Statement, sentence: str, *, adjacent: bool) -> Unread | None:
+    def takes(self, statement: Statement, sentence: str, *, adjacent: bool) -> UnreadLetter | None:
         """Add what a sentence says; where it cannot belong here, the reason why not."""
         problem = self._problem(statement, adjacent=adjacent)
         if problem is not None:
@@ -77,33 +77,33 @@ class Builder:
         self.who, self.reason = statement.who or self.who, statement.reason or self.reason
         return None
 
-    def _problem(self, statement: Statement, *, adjacent: bool) -> Unread | None:
+    def _problem(self, statement: Statement, *, adjacent: bool) -> UnreadLetter | None:
         own, other = self.product, statement.product
         if own.strength and other.strength and own.strength != other.strength:
-            return Unread(Why.TWICE, str(other.strength))
+            return UnreadLetter(Why.TWICE, str(other.strength))
         unit = own.unit or other.unit
         if statement.counts and unit != COUNTED:
-            return Unread(Why.HOW_MUCH)
+            return UnreadLetter(Why.HOW_MUCH)
         bare = not statement.clauses and other.strength is not None and not other.form
         if bare and self.clauses and own.strength != other.strength:
-            return Unread(Why.TWICE, str(other.strength))
+            return UnreadLetter(Why.TWICE, str(other.strength))
         if not statement.clauses or not self.clauses or list(statement.clauses) == self.clauses:
             return None
         first = statement.clauses[0]
         if not first.says_a_dose and (first.limits or (first.verb == "stop" and (first.has_days or first.then))):
             return None
         if first.goes_on and first.verb != "stop":
-            return None if adjacent or statement.code else Unread(Why.AFTER_UNREAD)
+            return None if adjacent or statement.code else UnreadLetter(Why.AFTER_UNREAD)
         if not statement.code and adjacent and _merged(self.clauses[-1], first) and len(statement.clauses) == 1:
             return None
-        return Unread(Why.TWICE)
+        return UnreadLetter(Why.TWICE)
 
 
 def _more(one: Product, other: Product) -> Product:
     return Product(one.strength or other.strength, one.form or other.form, one.release or other.release)
 
 
-def _merged(one: Clause, other: Clause) -> Clause | None:
+def _merged(one: PlanClause, other: PlanClause) -> PlanClause | None:
     """Two sentences of one day ("Take 1 in the morning. Take 2 at night."), or a plan and what is taken when needed."""
     if one.need is not None and other.need is None and other.day is None:
         return None
@@ -117,22 +117,22 @@ def _merged(one: Clause, other: Clause) -> Clause | None:
     times = [(dose.at, dose.slot) for dose in (*one.day.doses, *other.day.doses)]
     if (None, "") in times or len(set(times)) < len(times) or one.day.every_days > 1 or other.day.every_days > 1:
         return None
-    return replace(one, day=Day((*one.day.doses, *other.day.doses)))
+    return replace(one, day=DayDoses((*one.day.doses, *other.day.doses)))
 
 
 # ---------------------------------------------------------------- from clauses to a plan
 
 
 def plan_of(builder: Builder) -> LetterPlan | LetterStop:
-    """The plan that was read; `Unread` if its days do not follow each other or its amounts are in several units."""
+    """The plan that was read; `UnreadLetter` if its days do not follow each other or its units differ."""
     if not builder.has_doses and any(clause.verb == "stop" for clause in builder.clauses):
         return _stop(builder)
     if not builder.has_doses:
-        raise Unread(Why.HOW_OFTEN)
+        raise UnreadLetter(Why.HOW_OFTEN)
     steps, ends, ends_after, stop_day = _steps(builder.clauses, unfinished=bool(builder.unread))
     needs = [clause.need for clause in builder.clauses if clause.need is not None]
     if len(needs) > 1:
-        raise Unread(Why.TWICE)
+        raise UnreadLetter(Why.TWICE)
     _in_one_unit(builder.code, steps, needs)
     return LetterPlan(
         name=builder.name,
@@ -155,7 +155,7 @@ def plan_of(builder: Builder) -> LetterPlan | LetterStop:
 def _stop(builder: Builder) -> LetterStop:
     stop = builder.clauses[0]
     if len(builder.clauses) > 1 or stop.lasting or stop.until or stop.after or stop.week:
-        raise Unread(Why.DATES)
+        raise UnreadLetter(Why.DATES)
     return LetterStop(builder.name, _listed(builder.code), stop.begin, " ".join(builder.sentences))
 
 
@@ -167,14 +167,14 @@ def _in_one_unit(code: str, steps: list[LetterStep], needs: list[LetterNeed]) ->
     """One unit for all amounts; micrograms of a medicine that is made in milligrams are asked about."""
     units = {dose.amount.unit for step in steps for dose in step.doses} | {need.amount.unit for need in needs}
     if len(units) > 1:
-        raise Unread(Why.UNITS, ", ".join(sorted(units)))
+        raise UnreadLetter(Why.UNITS, ", ".join(sorted(units)))
     term = vocabulary("medicine").terms.get(code)
     made_in = {strength.amount.unit for strength in term.strengths} if term else set()
     if units == {"ug"} and made_in and "ug" not in made_in:
-        raise Unread(Why.UNITS, "µg")
+        raise UnreadLetter(Why.UNITS, "µg")
 
 
-def _steps(clauses: list[Clause], *, unfinished: bool) -> tuple[list[LetterStep], date | None, int | None, bool]:
+def _steps(clauses: list[PlanClause], *, unfinished: bool) -> tuple[list[LetterStep], date | None, int | None, bool]:
     """The steps with their days, and the last day: a date (perhaps one to stop on), or days after the first."""
     steps: list[LetterStep] = []
     here = _Place(days=0)
@@ -185,7 +185,7 @@ def _steps(clauses: list[Clause], *, unfinished: bool) -> tuple[list[LetterStep]
     stopped = False
     for clause in clauses:
         if stopped:
-            raise Unread(Why.DATES)
+            raise UnreadLetter(Why.DATES)
         if clause.verb == "stop":
             ends, ends_after = _end(clause, here, after)
             stopped = True
@@ -194,13 +194,13 @@ def _steps(clauses: list[Clause], *, unfinished: bool) -> tuple[list[LetterStep]
             continue
         if clause.before is not None:
             if steps:
-                raise Unread(Why.SHAPE)
+                raise UnreadLetter(Why.SHAPE)
             if clause.begin is not None:
                 steps.append(_step(clause.before, _Place(days=0)))
                 after = None
         here = _place(clause, here, after, first=not steps)
         if len(steps) >= MOST_STEPS:
-            raise Unread(Why.LONG)
+            raise UnreadLetter(Why.LONG)
         steps.append(_step(clause.day, here))
         after = _after(clause, here)
     last = next((clause for clause in reversed(clauses) if clause.day is not None), None)
@@ -210,31 +210,31 @@ def _steps(clauses: list[Clause], *, unfinished: bool) -> tuple[list[LetterStep]
     return steps, ends, ends_after, stopped and ends is not None and clauses[-1].begin is not None
 
 
-def _step(day: Day, place: _Place) -> LetterStep:
+def _step(day: DayDoses, place: _Place) -> LetterStep:
     if day.weekday is not None and (place.day is None and place.days != 0):
-        raise Unread(Why.WEEKDAYS)
+        raise UnreadLetter(Why.WEEKDAYS)
     if day.weekday is not None and place.day is not None and place.day.weekday() != day.weekday:
-        raise Unread(Why.WEEKDAYS)
+        raise UnreadLetter(Why.WEEKDAYS)
     return LetterStep(day.doses, day.every_days, day.weekday, place.day, place.days if place.day is None else None)
 
 
-def _place(clause: Clause, here: _Place, after: _Place | None, *, first: bool) -> _Place:
+def _place(clause: PlanClause, here: _Place, after: _Place | None, *, first: bool) -> _Place:
     """The first day of a step. What the letter counts must fit what it dates."""
     if first and clause.after is not None:
-        raise Unread(Why.DATES)
+        raise UnreadLetter(Why.DATES)
     if clause.week is not None:
         return _by_week(clause.week[0], after, first=first)
     if clause.framed and not first and clause.begin is None and clause.after is None:
-        raise Unread(Why.DATES)
+        raise UnreadLetter(Why.DATES)
     if clause.begin is not None:
         if not first and after is not None and after != _Place(clause.begin):
-            raise Unread(Why.DATES)
+            raise UnreadLetter(Why.DATES)
         return _Place(clause.begin)
     if first:
         return _Place(days=0)
     if clause.after is not None:
         if after is not None:
-            raise Unread(Why.DATES)
+            raise UnreadLetter(Why.DATES)
         days, more = clause.after
         counted_from_here = more or here == _Place(days=0) or (here.days is not None and days <= here.days)
         return here.later(days) if counted_from_here or here.day is not None else _Place()
@@ -245,11 +245,11 @@ def _by_week(first_day: int, after: _Place | None, *, first: bool) -> _Place:
     if first and first_day == 0:
         return _Place(days=0)
     if first or after is None or after != _Place(days=first_day):
-        raise Unread(Why.DATES)
+        raise UnreadLetter(Why.DATES)
     return _Place(days=first_day)
 
 
-def _after(clause: Clause, here: _Place) -> _Place | None:
+def _after(clause: PlanClause, here: _Place) -> _Place | None:
     """The day after a step, if the letter says how long it lasts."""
     if clause.week is not None and clause.week[1] is not None:
         return _Place(days=clause.week[1])
@@ -258,22 +258,22 @@ def _after(clause: Clause, here: _Place) -> _Place | None:
     return _Place(clause.until + timedelta(days=1)) if clause.until is not None else None
 
 
-def _end(clause: Clause, here: _Place, after: _Place | None) -> tuple[date | None, int | None]:
+def _end(clause: PlanClause, here: _Place, after: _Place | None) -> tuple[date | None, int | None]:
     """The last day of a plan that is stopped: on a day, after so long, or when the last step is over."""
     if clause.begin is not None:
         return clause.begin, None
     place = here.later(clause.after[0]) if clause.after is not None else after
     if place is None or not place.known or clause.lasting is not None or clause.until is not None or clause.week:
-        raise Unread(Why.DATES)
+        raise UnreadLetter(Why.DATES)
     return (place.day - timedelta(days=1), None) if place.day is not None else (None, place.days)
 
 
-def _last_day(last: Clause, after: _Place | None) -> tuple[date | None, int | None]:
+def _last_day(last: PlanClause, after: _Place | None) -> tuple[date | None, int | None]:
     if last.until is not None:
         return last.until, None
     if after is None or not after.known:
         if last.lasting is not None:
-            raise Unread(Why.DATES)
+            raise UnreadLetter(Why.DATES)
         return None, None
     single_week = last.week is not None and last.lasting is None and last.week[1] == last.week[0] + 7
     if single_week or (last.week is not None and last.week[1] == last.week[0] + 1):
@@ -285,9 +285,9 @@ def _in_order(steps: list[LetterStep], ends: date | None) -> None:
     days = [step.starts for step in steps if step.starts is not None]
     counted = [step.after_days for step in steps if step.after_days is not None]
     if any(a >= b for a, b in pairwise(days)) or any(a >= b for a, b in pairwise(counted)):
-        raise Unread(Why.DATES)
+        raise UnreadLetter(Why.DATES)
     if ends is not None and days and ends < days[-1]:
-        raise Unread(Why.DATES)
+        raise UnreadLetter(Why.DATES)
     dated = [n for n, step in enumerate(steps) if step.starts is not None]
     if dated and any(step.after_days not in (None, 0) for step in steps[: dated[-1]]):
-        raise Unread(Why.DATES)
+        raise UnreadLetter(Why.DATES)

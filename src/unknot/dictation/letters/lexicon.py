@@ -11,8 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from unknot.dictation.letters.letter_tokens import tokens
 from unknot.dictation.letters.model import Why
-from unknot.dictation.letters.tokens import tokens
 from unknot.knowledge.vocabulary import Term, vocabulary
 
 LANGUAGES = ("en", "de")

@@ -1,8 +1,8 @@
-"""When needed, no more than, so many hours apart: what bounds a dose and is none."""
+"""LetterTime needed, no more than, so many hours apart: what bounds a dose and is none."""
 
 from __future__ import annotations
 
-from unknot.dictation.letters.days import Unread
+from unknot.dictation.letters.days import UnreadLetter
 from unknot.dictation.letters.frequency import times
 from unknot.dictation.letters.model import Why
 from unknot.dictation.letters.phrase import COUNTED, Kind, Most, Phrase
@@ -43,7 +43,7 @@ def limit(of: Reader, at: int) -> Rule:
     end += doses
     a_day = of.is_(end, "day", "day24")
     if upto and not a_day:
-        raise Unread(Why.RANGE, of.words(at, end))
+        raise UnreadLetter(Why.RANGE, of.words(at, end))
     end += a_day
     end += a_day and of.is_(end, "day24")
     count = int(value) if not unit and value == int(value) and value < 100 else None

@@ -64,7 +64,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class LetterTime:
     """A clock time, or a part of the day by name. `sure`: not 8:00 that may be in the evening."""
 
     at: time | None = None

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from unknot.dictation.letters.amounts import amount, form, medicine, scheme
 from unknot.dictation.letters.day_times import clock, slot
-from unknot.dictation.letters.days import Calendar, Unread
+from unknot.dictation.letters.days import Calendar, UnreadLetter
 from unknot.dictation.letters.frames import after, begin, lasting, until, week
 from unknot.dictation.letters.frequency import every, often
 from unknot.dictation.letters.limits import apart, limit, needed
 from unknot.dictation.letters.model import Why
 from unknot.dictation.letters.phrase import VERBS, Kind, Phrase
 from unknot.dictation.letters.reader import Reader, Rule, one, reason_words, unread
-from unknot.dictation.letters.terms import Term
+from unknot.dictation.letters.terms import LetterTerm
 
 _SEPARATORS = frozenset({",", ";", ":"})
 
 
-def phrases(terms: list[Term], text: str, calendar: Calendar, *, german: bool) -> list[Phrase]:
-    """The phrases of a sentence; `Unread` if a term is left that none of them takes."""
+def phrases(terms: list[LetterTerm], text: str, calendar: Calendar, *, german: bool) -> list[Phrase]:
+    """The phrases of a sentence; `UnreadLetter` if a term is left that none of them takes."""
     reader = Reader(terms, text, calendar, german, [])
     at = 0
     while at < len(terms):
@@ -44,7 +44,7 @@ def _bracket(of: Reader, at: int) -> int:
     """What stands in brackets: a name, a reason, a remark; or an amount that says the one before it again."""
     end = next((n for n in range(at + 1, min(at + 9, len(of.terms))) if of.sign(n, ")")), None)
     if end is None:
-        raise Unread(Why.SHAPE, of.terms[at].text)
+        raise UnreadLetter(Why.SHAPE, of.terms[at].text)
     inner = phrases(of.terms[at + 1 : end], of.text, of.calendar, german=of.german)
     amounts = [phrase for phrase in inner if phrase.kind is Kind.AMOUNT]
     if len(inner) == len(amounts) == 1:
@@ -52,7 +52,7 @@ def _bracket(of: Reader, at: int) -> int:
     elif all(p.kind in (Kind.MEDICINE, Kind.REASON, Kind.ASIDE, Kind.RELEASE) for p in inner):
         of.done += inner
     else:
-        raise Unread(Why.SHAPE, of.words(at, end + 1))
+        raise UnreadLetter(Why.SHAPE, of.words(at, end + 1))
     return end + 1
 
 
@@ -66,7 +66,7 @@ def _role(of: Reader, at: int) -> Rule:
         return one(of, Kind.TO, None, at, after)
     measured = (found := of.number(after, bare=True)) is not None and of.is_(found[1], "unit", "form")
     if of.is_(at, "by") and (measured or not of.is_(at, "at")):
-        raise Unread(Why.GROWS, of.words(at, min(at + 3, len(of.terms))))
+        raise UnreadLetter(Why.GROWS, of.words(at, min(at + 3, len(of.terms))))
     if of.is_(at, "at") and measured:
         return [Phrase(Kind.ASIDE, None, of.words(at, after))], after
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from unknot.dictation.letters.days import Unread
+from unknot.dictation.letters.days import UnreadLetter
 from unknot.dictation.letters.doses import DOSING
 from unknot.dictation.letters.model import Why
 from unknot.dictation.letters.phrase import COUNTED, MASSES, Kind, Phrase
@@ -52,11 +52,11 @@ def product_of(found: Sequence[Phrase]) -> tuple[Product, list[Phrase]]:
             continue
         found_strength, at = taken
         if strength is not None and strength != found_strength:
-            raise Unread(Why.SHAPE, f"{strength}, {found_strength}")
+            raise UnreadLetter(Why.SHAPE, f"{strength}, {found_strength}")
         strength = found_strength
     singular = [_SINGULAR.get(form, form) for form in forms]
     if len({form for form in singular if "/" not in form}) > 1:
-        raise Unread(Why.SHAPE, ", ".join(forms))
+        raise UnreadLetter(Why.SHAPE, ", ".join(forms))
     return Product(strength, " ".join(dict.fromkeys(singular)), release), done
 
 
@@ -81,7 +81,7 @@ def _strength_at(rest: list[Phrase], at: int, done: list[Phrase]) -> tuple[Quant
     if form and (doses or not timed):
         return cast(Quantity, phrase.value), at + 2
     if form and str(cast(Phrase, following).value) in _SINGULAR:
-        raise Unread(Why.HOW_MUCH, f"{phrase.text} {cast(Phrase, following).text}")
+        raise UnreadLetter(Why.HOW_MUCH, f"{phrase.text} {cast(Phrase, following).text}")
     if form:  # 10 mg tablet three times a day: one tablet is the dose
         done.append(Phrase(Kind.AMOUNT, Quantity(Decimal(1), COUNTED), phrase.text))
         return cast(Quantity, phrase.value), at + 2

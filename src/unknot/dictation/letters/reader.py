@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from unknot.dictation.letters.days import Calendar, Unread
+from unknot.dictation.letters.days import Calendar, UnreadLetter
 from unknot.dictation.letters.lexicon import REASONS
 from unknot.dictation.letters.model import Why
 from unknot.dictation.letters.phrase import Kind, Phrase
-from unknot.dictation.letters.terms import Term
+from unknot.dictation.letters.terms import LetterTerm
 
 Rule = tuple[list[Phrase], int] | None
 """The phrases that a rule makes of the terms from a place, and the place after them; None: they are not its."""
@@ -19,7 +19,7 @@ Rule = tuple[list[Phrase], int] | None
 class Reader:
     """The terms of one sentence, read from the left."""
 
-    terms: list[Term]
+    terms: list[LetterTerm]
     text: str
     calendar: Calendar
     german: bool
@@ -57,13 +57,13 @@ def one(of: Reader, kind: Kind, value: object, start: int, end: int, *, loose: b
 
 
 def refuse(why: Why, word: str) -> Rule:
-    raise Unread(why, word)
+    raise UnreadLetter(why, word)
 
 
-def unread(of: Reader, at: int) -> Unread:
+def unread(of: Reader, at: int) -> UnreadLetter:
     term = of.terms[at]
     blocked = next((REASONS[kind] for kind in term.kinds if kind in REASONS), None)
-    return Unread(blocked or Why.WORD, term.text)
+    return UnreadLetter(blocked or Why.WORD, term.text)
 
 
 def reason_words(of: Reader, at: int) -> int | None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from unknot.dictation.letters.days import Calendar, Unread, numeric
+from unknot.dictation.letters.days import Calendar, UnreadLetter, numeric
 from unknot.dictation.letters.joining import Builder, plan_of
+from unknot.dictation.letters.letter_tokens import Sort
 from unknot.dictation.letters.model import Letter, LetterPlan, LetterStop, LetterTooLong, Refusal, Why
-from unknot.dictation.letters.sentences import Sentence, sentences
+from unknot.dictation.letters.sentences import LetterSentence, sentences
 from unknot.dictation.letters.statements import Looked, Statement, looked_at, statements
-from unknot.dictation.letters.tokens import Sort
 
 LONGEST = 20_000
 """Letters of a text that is read at once."""
@@ -66,7 +66,7 @@ def read_letter(text: str, today: date, order: str = "") -> Letter:
     return _letter(of)
 
 
-def _written_on(found: Sequence[Sentence], order: str) -> date | None:
+def _written_on(found: Sequence[LetterSentence], order: str) -> date | None:
     """The day of the letter, where a line says nothing else."""
     for sentence in found:
         dates = [t for t in sentence.tokens if t.sort in (Sort.ISO, Sort.DOTTED, Sort.SLASHED)]
@@ -74,12 +74,12 @@ def _written_on(found: Sequence[Sentence], order: str) -> date | None:
         if len(dates) == 1 and set(rest) <= {"date", "datum", ":", "dated", "den", "vom", ","}:
             try:
                 return numeric(dates[0].norm, Calendar(date(2000, 1, 1), order))
-            except Unread:
+            except UnreadLetter:
                 return None
     return None
 
 
-def _read(of: _Reading, sentence: Sentence) -> None:
+def _read(of: _Reading, sentence: LetterSentence) -> None:
     looks = looked_at(sentence)
     if sentence.after_gap and of.filled:
         of.heading = of.filled = False
@@ -96,17 +96,17 @@ def _read(of: _Reading, sentence: Sentence) -> None:
         return
     try:
         if of.heading:
-            raise Unread(Why.UNDER_HEADING)
+            raise UnreadLetter(Why.UNDER_HEADING)
         if of.person and _SOMEONE & {t.norm for t in sentence.tokens}:
-            raise Unread(Why.PERSON)
+            raise UnreadLetter(Why.PERSON)
         for statement in statements(sentence, looks, of.calendar):
             _take(of, statement, sentence.text)
-    except Unread as unread:
+    except UnreadLetter as unread:
         _refuse(of, sentence, looks, unread)
     of.person = any(look.blocked("person") for look in looks)
 
 
-def _is_heading(sentence: Sentence, looks: Sequence[Looked]) -> bool:
+def _is_heading(sentence: LetterSentence, looks: Sequence[Looked]) -> bool:
     """A line that ends with a colon, or a short one of nothing but heading words or words that take a plan back."""
     if any("salutation" in t.kinds for look in looks for t in look.terms):
         return False
@@ -121,7 +121,7 @@ def _is_heading(sentence: Sentence, looks: Sequence[Looked]) -> bool:
     return short and (any(look.is_heading for look in looks) or (back and not any(look.about for look in looks)))
 
 
-def _beside(of: _Reading, sentence: Sentence, looks: Sequence[Looked]) -> None:
+def _beside(of: _Reading, sentence: LetterSentence, looks: Sequence[Looked]) -> None:
     """A sentence about something else; one that seems to take back the plan before it does so."""
     of.other.append(sentence.text)
     words = {t.norm for t in sentence.tokens}
@@ -139,7 +139,7 @@ def _beside(of: _Reading, sentence: Sentence, looks: Sequence[Looked]) -> None:
         of.current.who = sentence.text
 
 
-def _take_back(of: _Reading, sentence: Sentence) -> None:
+def _take_back(of: _Reading, sentence: LetterSentence) -> None:
     """Refuse the plan before a sentence that seems to be about it: a short line, or one that says "this"."""
     points = _POINTS_BACK & {t.norm for t in sentence.tokens}
     if of.last is not None and (points or len(sentence.tokens) <= _SHORT):
@@ -154,9 +154,9 @@ def _take(of: _Reading, statement: Statement, sentence: str) -> None:
     builder = of.plans.get(statement.code)
     if builder is None:
         if len(of.plans) >= MOST_PLANS:
-            raise Unread(Why.LONG)
+            raise UnreadLetter(Why.LONG)
         if statement.counts and not statement.product.unit:
-            raise Unread(Why.HOW_MUCH)
+            raise UnreadLetter(Why.HOW_MUCH)
         builder = Builder(statement.name, statement.code, statement.product)
         of.plans[statement.code] = builder
     problem = builder.takes(statement, sentence, adjacent=of.current is builder and of.adjacent)
@@ -169,14 +169,14 @@ def _take(of: _Reading, statement: Statement, sentence: str) -> None:
 def _go_on(of: _Reading, statement: Statement, sentence: str) -> None:
     if of.current is None:
         if of.plans or any(refusal.code for refusal in of.refused):
-            raise Unread(Why.AFTER_UNREAD)
+            raise UnreadLetter(Why.AFTER_UNREAD)
         of.waiting.append((statement, sentence))
         return
     several = len(of.plans) > 1 or any(r.code and r.code != of.current.code for r in of.refused)
     first = statement.clauses[0] if statement.clauses else None
     waiting = [builder for builder in of.plans.values() if not builder.clauses]
     if several and (len(waiting) > 1 or (of.current.has_doses and not (first is not None and first.then))):
-        raise Unread(Why.WHICH_MEDICINE)
+        raise UnreadLetter(Why.WHICH_MEDICINE)
     problem = of.current.takes(statement, sentence, adjacent=of.adjacent)
     if problem is None:
         of.adjacent = True
@@ -188,7 +188,7 @@ def _go_on(of: _Reading, statement: Statement, sentence: str) -> None:
     raise problem
 
 
-def _refuse(of: _Reading, sentence: Sentence, looks: Sequence[Looked], unread: Unread) -> None:
+def _refuse(of: _Reading, sentence: LetterSentence, looks: Sequence[Looked], unread: UnreadLetter) -> None:
     """Keep the words of a sentence that was not read; the plan it may go on about is told so, and takes no more."""
     named = list(
         dict.fromkeys((t.kinds["medicine"], t.text) for look in looks for t in look.terms if "medicine" in t.kinds)
@@ -221,9 +221,9 @@ def _letter(of: _Reading) -> Letter:
         _late_unread(of, builder)
         try:
             if builder.refused is not None:
-                raise Unread(builder.refused, builder.word)
+                raise UnreadLetter(builder.refused, builder.word)
             made = plan_of(builder)
-        except Unread as unread:
+        except UnreadLetter as unread:
             text = " ".join(dict.fromkeys(builder.sentences))
             of.refused.append(Refusal(text, unread.why, unread.word, builder.name, builder.code))
             continue

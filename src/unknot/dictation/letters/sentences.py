@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from unknot.dictation.letters.letter_tokens import LetterToken, Sort, tokens
 from unknot.dictation.letters.lexicon import LANGUAGES, REASONS, Lexicon, lexicon
-from unknot.dictation.letters.tokens import Sort, Token, tokens
 
 _NEVER_END = frozenset("dr prof mr mrs ms med max min approx ca z bzw evtl ggf st no nr".split())
 """Abbreviations whose dot ends no sentence."""
@@ -20,11 +20,11 @@ _GOES_ON = frozenset("and at for from to then the of in a by und um ab bis für 
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class LetterSentence:
     """The tokens of a sentence and its words. `mark` is the sign that ends it, "" for the end of a line; `opens`: that
     line ends with ":"."""
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[LetterToken, ...]
     text: str
     mark: str
     opens: bool
@@ -34,19 +34,19 @@ class Sentence:
     """The whole letter, which its tokens point into."""
 
 
-def sentences(text: str) -> list[Sentence]:
+def sentences(text: str) -> list[LetterSentence]:
     """The sentences of a letter, in order."""
     return [_sentence(found, ends, gap, text) for found, ends, gap in _cut(tokens(text), text)]
 
 
-def _sentence(found: list[Token], ends: str, gap: bool, text: str) -> Sentence:
+def _sentence(found: list[LetterToken], ends: str, gap: bool, text: str) -> LetterSentence:
     inner = _without_bullet(found)
     opens = bool(inner) and inner[-1].norm == ":"
-    return Sentence(tuple(inner), text[found[0].start : found[-1].end].strip(), ends, opens, gap, text)
+    return LetterSentence(tuple(inner), text[found[0].start : found[-1].end].strip(), ends, opens, gap, text)
 
 
-def _cut(found: list[Token], text: str) -> Iterator[tuple[list[Token], str, bool]]:
-    here: list[Token] = []
+def _cut(found: list[LetterToken], text: str) -> Iterator[tuple[list[LetterToken], str, bool]]:
+    here: list[LetterToken] = []
     lines, gap = 0, False
     for at, token in enumerate(found):
         if token.sort is Sort.LINE:
@@ -70,7 +70,7 @@ def _cut(found: list[Token], text: str) -> Iterator[tuple[list[Token], str, bool
         yield here, "", gap
 
 
-def _ends(here: Sequence[Token], found: Sequence[Token], at: int, text: str) -> bool:
+def _ends(here: Sequence[LetterToken], found: Sequence[LetterToken], at: int, text: str) -> bool:
     """Whether a dot ends the sentence: not within "2.5", behind "Dr", in "2. Woche" or behind the number of a list."""
     following = found[at + 1] if at + 1 < len(found) else None
     if following is not None and following.tight and following.sort is not Sort.LINE:
@@ -93,14 +93,14 @@ def _counts_days(word: str) -> bool:
     return any(len(phrase) == 1 and {"days", "month"} & set(kind) for phrase, kind in kinds)
 
 
-def _capital(found: Sequence[Token], at: int, text: str) -> bool:
+def _capital(found: Sequence[LetterToken], at: int, text: str) -> bool:
     if at >= len(found):
         return False
     token = found[at]
     return token.sort is Sort.LINE or (token.sort is Sort.WORD and text[token.start].isupper())
 
 
-def _line_goes_on(here: Sequence[Token], found: Sequence[Token], at: int, text: str) -> bool:
+def _line_goes_on(here: Sequence[LetterToken], found: Sequence[LetterToken], at: int, text: str) -> bool:
     """Whether a line goes on in the next: by a small letter, or because it cannot end there."""
     following = found[at + 1] if at + 1 < len(found) else None
     if following is None or following.sort is Sort.LINE:
@@ -116,7 +116,7 @@ def _line_goes_on(here: Sequence[Token], found: Sequence[Token], at: int, text: 
     return following.sort is Sort.WORD and text[following.start].islower() and not named
 
 
-def _opens_a_step(here: Sequence[Token]) -> bool:
+def _opens_a_step(here: Sequence[LetterToken]) -> bool:
     """Whether "Week 2:" or "Baclofen:" stands alone on its line, and nothing that takes a plan back."""
     if any(_is(token, kind, words) for token in here for kind in REASONS for words in _lexicons()):
         return False
@@ -128,11 +128,11 @@ def _lexicons() -> Iterator[Lexicon]:
     return (lexicon(language) for language in LANGUAGES)
 
 
-def _is(token: Token, kind: str, words: Lexicon) -> bool:
+def _is(token: LetterToken, kind: str, words: Lexicon) -> bool:
     return any(kind in kinds and phrase[0] == token.norm for phrase, kinds in words.phrases.get(token.norm, ()))
 
 
-def _without_bullet(found: list[Token]) -> list[Token]:
+def _without_bullet(found: list[LetterToken]) -> list[LetterToken]:
     """Without the dash or the number of a list."""
     while len(found) > 1 and found[0].norm in ("-", "*"):
         found = found[1:]

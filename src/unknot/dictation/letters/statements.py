@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
-from unknot.dictation.letters.clauses import Clause, clauses_of
-from unknot.dictation.letters.days import Calendar, Unread
+from unknot.dictation.letters.clauses import PlanClause, clauses_of
+from unknot.dictation.letters.days import Calendar, UnreadLetter
 from unknot.dictation.letters.doses import DOSING
 from unknot.dictation.letters.lexicon import LANGUAGES, REASONS, Lexicon, lexicon
 from unknot.dictation.letters.model import Why
 from unknot.dictation.letters.phrase import COUNTED, MASSES, Kind, Phrase, Scheme
 from unknot.dictation.letters.phrases import phrases
 from unknot.dictation.letters.product import Product, product_of
-from unknot.dictation.letters.sentences import Sentence
-from unknot.dictation.letters.terms import Term, terms
+from unknot.dictation.letters.sentences import LetterSentence
+from unknot.dictation.letters.terms import LetterTerm, terms
 from unknot.journal.quantity import Quantity
 
 LONGEST = 160
@@ -37,7 +37,7 @@ class Statement:
     name: str
     code: str
     product: Product
-    clauses: tuple[Clause, ...]
+    clauses: tuple[PlanClause, ...]
     who: str = ""
     reason: str = ""
     counts: bool = False
@@ -53,7 +53,7 @@ class Looked:
     """A sentence in one language: its terms, and whether it is about medicines at all."""
 
     language: str
-    terms: tuple[Term, ...]
+    terms: tuple[LetterTerm, ...]
 
     @property
     def unknown(self) -> int:
@@ -71,7 +71,7 @@ class Looked:
         )
         return strong or (not harmless and any(_ABOUT & set(t.kinds) for t in found))
 
-    def blocked(self, *kinds: str) -> Term | None:
+    def blocked(self, *kinds: str) -> LetterTerm | None:
         return next((t for t in self.terms if set(t.kinds) & set(kinds or REASONS)), None)
 
     @property
@@ -82,55 +82,55 @@ class Looked:
         return heads and all(set(t.kinds) & _HEADING for t in named)
 
 
-def looked_at(sentence: Sentence) -> tuple[Looked, ...]:
+def looked_at(sentence: LetterSentence) -> tuple[Looked, ...]:
     """The sentence in each language, the one that knows the most of its words first."""
     found = [_looked(sentence, lexicon(language)) for language in LANGUAGES]
     return tuple(sorted(found, key=lambda one: one.unknown))
 
 
-def _looked(sentence: Sentence, words: Lexicon) -> Looked:
+def _looked(sentence: LetterSentence, words: Lexicon) -> Looked:
     return Looked(words.language, tuple(terms(list(sentence.tokens), sentence.letter, words)))
 
 
-def statements(sentence: Sentence, looks: Sequence[Looked], calendar: Calendar) -> tuple[Statement, ...]:
-    """What the sentence says, if it is wholly understood in one language; `Unread` with the reason if in none.
+def statements(sentence: LetterSentence, looks: Sequence[Looked], calendar: Calendar) -> tuple[Statement, ...]:
+    """What the sentence says, if it is wholly understood in one language; `UnreadLetter` with the reason if in none.
 
     Understood in two languages and not alike, it is not read.
     """
     read: list[tuple[Statement, ...]] = []
-    failed: list[Unread] = []
+    failed: list[UnreadLetter] = []
     for look in looks:
         try:
             read.append(_statements(sentence, look, calendar))
-        except Unread as unread:
+        except UnreadLetter as unread:
             failed.append(unread)
     if not read:
         raise failed[0]
     if any(one != read[0] for one in read):
-        raise Unread(Why.SHAPE)
+        raise UnreadLetter(Why.SHAPE)
     return read[0]
 
 
-def _statements(sentence: Sentence, look: Looked, calendar: Calendar) -> tuple[Statement, ...]:
+def _statements(sentence: LetterSentence, look: Looked, calendar: Calendar) -> tuple[Statement, ...]:
     if sentence.mark == "?":
-        raise Unread(Why.QUESTION, "?")
+        raise UnreadLetter(Why.QUESTION, "?")
     if len(look.terms) > LONGEST:
-        raise Unread(Why.LONG)
+        raise UnreadLetter(Why.LONG)
     inner = _without_heading(list(look.terms))
     try:
         found = phrases(inner, sentence.letter, calendar, german=look.language == "de")
         if found and found[-1].kind is Kind.SEPARATOR and found[-1].text not in _MARKS:
-            raise Unread(Why.SHAPE, found[-1].text)  # it ends with "and": something is missing
+            raise UnreadLetter(Why.SHAPE, found[-1].text)  # it ends with "and": something is missing
         return tuple(_statement(part) for part in _by_medicine(found))
-    except Unread as unread:
+    except UnreadLetter as unread:
         blocked = look.blocked()
         if blocked is not None and unread.why in (Why.WORD, Why.SHAPE):
             why = next(REASONS[kind] for kind in blocked.kinds if kind in REASONS)
-            raise Unread(why, blocked.text) from None
+            raise UnreadLetter(why, blocked.text) from None
         raise
 
 
-def _without_heading(found: list[Term]) -> list[Term]:
+def _without_heading(found: list[LetterTerm]) -> list[LetterTerm]:
     """Without "Medication:" at the beginning of the line."""
     colon = next((n for n, term in enumerate(found[:6]) if term.text == ":"), None)
     if colon and all("header" in term.kinds and "medicine" not in term.kinds for term in found[:colon]):
@@ -149,15 +149,15 @@ def _by_medicine(found: list[Phrase]) -> list[list[Phrase]]:
     if not cuts:
         return [found]
     if len(set(codes)) != len(cuts) + 1:
-        raise Unread(Why.WHICH_MEDICINE, found[places[-1]].text)
+        raise UnreadLetter(Why.WHICH_MEDICINE, found[places[-1]].text)
     parts = [found[a:b] for a, b in zip([0, *cuts], [*cuts, len(found)], strict=True)]
     framed = [{p.kind for p in part} & _FRAMES for part in parts]
     apart = all(found[cut - 1].text == ";" for cut in cuts)
     if not apart and any(one != framed[0] for one in framed):
-        raise Unread(Why.WHICH_MEDICINE)
+        raise UnreadLetter(Why.WHICH_MEDICINE)
     for part in parts:
         if not any(p.kind in DOSING or p.kind is Kind.NEEDED or p.value == "stop" for p in part):
-            raise Unread(Why.HOW_MUCH, next(p.text for p in part if p.kind is Kind.MEDICINE))
+            raise UnreadLetter(Why.HOW_MUCH, next(p.text for p in part if p.kind is Kind.MEDICINE))
     return parts
 
 
@@ -168,7 +168,7 @@ def _cut(found: list[Phrase], before: int, at: int) -> int:
         start -= 1
     if found[start - 1].kind is Kind.SEPARATOR or found[start].kind in (Kind.VERB, Kind.THEN):
         return start
-    raise Unread(Why.WHICH_MEDICINE, found[at].text)
+    raise UnreadLetter(Why.WHICH_MEDICINE, found[at].text)
 
 
 def _statement(part: list[Phrase]) -> Statement:
@@ -185,12 +185,12 @@ def _statement(part: list[Phrase]) -> Statement:
     reason = next((clause.reason for clause in clauses if clause.reason), "")
     said = tuple(c for c in clauses if c.says_a_dose or c.limits or c.verb == "stop" or c.has_days or c.then)
     if not said and any(c.verb or c.reason for c in clauses) and not names:
-        raise Unread(Why.HOW_MUCH)
+        raise UnreadLetter(Why.HOW_MUCH)
     if not said and any(c.verb for c in clauses):
-        raise Unread(Why.HOW_MUCH, names[0].text)
+        raise UnreadLetter(Why.HOW_MUCH, names[0].text)
     empty = next((c for c in said if not (c.says_a_dose or c.limits or c.verb == "stop")), None)
     if empty is not None:
-        raise Unread(Why.HOW_MUCH, " ".join(p.text for p in part))
+        raise UnreadLetter(Why.HOW_MUCH, " ".join(p.text for p in part))
     reason = reason.lower() if reason.isupper() else reason
     name, code = (names[0].text, str(names[0].value)) if names else ("", "")
     return Statement(name, code, product, said, who, reason, not product.unit and _counts(rest))

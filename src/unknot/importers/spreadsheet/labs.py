@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from unknot.dictation.words import Language, language
+from unknot.dictation.phrasebook import language
+from unknot.dictation.words import Language
 from unknot.journal.entry import Measurement, MeasurementKind
 from unknot.journal.quantity import Quantity
 from unknot.knowledge.vocabulary import vocabulary

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from unknot.dictation.words import LANGUAGES, language
+from unknot.dictation.phrasebook import language
+from unknot.dictation.words import LANGUAGES
 from unknot.importers.spreadsheet.cell import Unread, is_blank, number_of, plain, says_none, yes_or_no
 from unknot.importers.words import either, said
 from unknot.journal.entry import NAME, DoseStatus, Medicine

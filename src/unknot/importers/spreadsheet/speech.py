@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from unknot.dictation import Doubt, Draft, Question, Understood, When, understand, when_of
 from unknot.dictation.clocks import Unclear
-from unknot.dictation.words import LANGUAGES, language, split
+from unknot.dictation.phrasebook import language
+from unknot.dictation.words import LANGUAGES, split
 from unknot.importers.spreadsheet.cell import plain
 from unknot.importers.words import phrases, said
 from unknot.journal.entry import DiaryDay, Dose, Episode, EpisodeKind, Note, Precision, Side, Site

@@ -11,7 +11,7 @@ from unknot.knowledge.guide.page import Gloss, Line, Run
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class GlossaryTerm:
     """A word with its meaning; `also` are its other forms and names."""
 
     id: str
@@ -24,12 +24,12 @@ class Term:
         return (self.word, *self.also)
 
 
-def term_from(name: str, of: Table) -> Term:
+def term_from(name: str, of: Table) -> GlossaryTerm:
     known(of, frozenset(("word", "meaning", "also")), name)
-    return Term(name, text(of, "word", name), text(of, "meaning", name), texts(of, "also", name))
+    return GlossaryTerm(name, text(of, "word", name), text(of, "meaning", name), texts(of, "also", name))
 
 
-def glosser(terms: Iterable[Term]) -> Gloss:
+def glosser(terms: Iterable[GlossaryTerm]) -> Gloss:
     """A function that marks each term of the glossary the first time it is met: make one for each page."""
     forms = {form.casefold(): term.id for term in terms for form in term.forms}
     if not forms:

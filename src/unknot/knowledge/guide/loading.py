@@ -15,7 +15,7 @@ from unknot.knowledge.data import Malformed, Table, folder, known, names, table,
 from unknot.knowledge.guide import claim as claims_of
 from unknot.knowledge.guide import ledger as ledger_of
 from unknot.knowledge.guide.claim import Claim, claim_from
-from unknot.knowledge.guide.glossary import Term, glosser, term_from
+from unknot.knowledge.guide.glossary import GlossaryTerm, glosser, term_from
 from unknot.knowledge.guide.ledger import Correction, correction_from
 from unknot.knowledge.guide.page import Page, blocks_of
 from unknot.knowledge.vocabulary import vocabulary
@@ -46,12 +46,12 @@ class Guide:
     pages: tuple[Page, ...]
     claims: Mapping[str, Claim]
     ledger: tuple[Correction, ...]
-    glossary: Mapping[str, Term]
+    glossary: Mapping[str, GlossaryTerm]
 
     def page(self, slug: str) -> Page | None:
         return next((page for page in self.pages if page.slug == slug), None)
 
-    def words_on(self, page: Page) -> tuple[Term, ...]:
+    def words_on(self, page: Page) -> tuple[GlossaryTerm, ...]:
         """The glossary of one page, in the order of the alphabet."""
         return tuple(sorted((self.glossary[id] for id in page.terms), key=lambda term: term.word.casefold()))
 
@@ -120,7 +120,7 @@ def _overlaid(language: str, file: str, kind: str, facts: tuple[str, ...]) -> It
         yield id, {**row, **words[id]}
 
 
-def _page(language: str, slug: str, claims: Mapping[str, Claim], glossary: Mapping[str, Term]) -> Page:
+def _page(language: str, slug: str, claims: Mapping[str, Claim], glossary: Mapping[str, GlossaryTerm]) -> Page:
     of = table(f"guide/{language}/pages/{slug}")
     known(of, _PAGE, slug)
     blocks = tuple(blocks_of(text(of, "body", slug), claims, glosser(glossary.values())))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from unknot.dictation.letters import LONGEST, Letter, LetterPlan, LetterStop, LetterTooLong, Refusal, read_letter
-from unknot.dictation.letters.days import Calendar, Unread, numeric
+from unknot.dictation.letters.days import Calendar, UnreadLetter, numeric
 from unknot.journal.entry import Medicine, Prescription
 from unknot.journal.ids import new_id
 from unknot.journal.plan import same_medicine
@@ -260,5 +260,5 @@ def _orders(found: Letter, ctx: PageContext) -> list[Mapping[str, str]]:
 def _as(written: str, order: str, today: date) -> date | None:
     try:
         return numeric(written, Calendar(today, order))
-    except Unread:
+    except UnreadLetter:
         return None

@@ -21,7 +21,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class LetterToken:
     """`norm` is what is compared: small letters without apostrophes. `tight`: no space before it."""
 
     sort: Sort
@@ -55,21 +55,21 @@ _ALIKE = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "
                         "\xa0": " ", "\u202f": " ", "\u2009": " ", "•": "-", "·": "-", "|": " "})  # fmt: skip
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[LetterToken]:
     """The tokens of a text. A hyphen within a word (or "10-mg") is a space."""
     same = text.translate(_ALIKE)
     found = [_token(match, same) for match in _TOKEN.finditer(same)]
     return [token for n, token in enumerate(found) if not _joins(found, n, same)]
 
 
-def _token(match: re.Match[str], text: str) -> Token:
+def _token(match: re.Match[str], text: str) -> LetterToken:
     sort = Sort(match.lastgroup or Sort.SIGN)
     start = match.start()
     norm = match.group().lower().replace("’", "").replace("'", "") or "'"
-    return Token(sort, norm, start, match.end(), start > 0 and not text[start - 1].isspace())
+    return LetterToken(sort, norm, start, match.end(), start > 0 and not text[start - 1].isspace())
 
 
-def _joins(found: list[Token], at: int, text: str) -> bool:
+def _joins(found: list[LetterToken], at: int, text: str) -> bool:
     token = found[at]
     if token.norm != "-" or not token.tight or not 0 < at < len(found) - 1:
         return False
