@@ -15,7 +15,7 @@ from uuid import UUID
 
 import numpy as np
 
-from unknot.analysis import analyse
+from unknot.analysis.analyse import analyse
 from unknot.analysis.associations.kernels import SHAPES
 from unknot.analysis.associations.method import METHOD
 from unknot.analysis.associations.replay import replay
@@ -27,8 +27,9 @@ from unknot.journal.entry import Body, DiaryDay, Entry, Provenance, Settings, Vi
 from unknot.journal.journal import Journal, settle
 from unknot.journal.span import diary_day_span, moment
 from unknot.knowledge.words import as_written
-from unknot.report import MOST_DAYS, Audience, SpasmProfile, compose
+from unknot.report.compose import MOST_DAYS, compose
 from unknot.report.patterns import profile_findings, window
+from unknot.report.profile import Audience, SpasmProfile
 from unknot.report.wording import Voice
 
 ZONE, FIRST_DAY = "UTC", date(2020, 1, 6)

@@ -92,7 +92,7 @@ def _keep_looks(id: UUID, now: datetime, zone: str) -> None:
     """The looks of other days, as every night left them; a few stand for all, as each takes up only the one before."""
     import json
 
-    from unknot.analysis import analyse
+    from unknot.analysis.analyse import analyse
     from unknot.store import cache
     from unknot.store import entries as stored
 

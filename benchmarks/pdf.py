@@ -13,7 +13,8 @@ from unknot.journal.journal import settle
 from unknot.knowledge.words import as_written
 from unknot.madeup.lives import LAST, NOW, Life, raw_entries
 from unknot.pdf import render
-from unknot.report import Audience, compose
+from unknot.report.compose import compose
+from unknot.report.profile import Audience
 
 LIMIT = 150.0
 WARM_UP, TIMES = 3, 20

@@ -11,7 +11,8 @@ from time import perf_counter
 from unknot.journal.journal import Journal, settle
 from unknot.knowledge.words import as_written
 from unknot.madeup.lives import LAST, NOW, Life, raw_entries
-from unknot.report import Audience, compose
+from unknot.report.compose import compose
+from unknot.report.profile import Audience
 
 LIMIT = 2.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from benchmarks.measured import Measured, processor_ms, side_by_side
-from unknot.analysis import analyse
+from unknot.analysis.analyse import analyse
 from unknot.cohort.people import last_look
 from unknot.cohort.person import few_looks, results
 from unknot.madeup.population import STANDARD, person

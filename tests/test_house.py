@@ -38,6 +38,13 @@ def test_no_inner_room_reads_a_clock():
     assert not [p for room in rooms for p in (SOURCE / room).rglob("*.py") if clock.search(p.read_text("utf-8"))]
 
 
+def test_no_command_waits_for_the_slow_parts_of_scipy():
+    """They take a second to load; what needs one loads it in the function that does."""
+    slow = re.compile(r"^(from|import) scipy\.(stats|signal|optimize|interpolate)\b", re.M)
+    rooms = ("analysis", "report", "safety", "household", "web", "cli", "store")
+    assert not [p for room in rooms for p in (SOURCE / room).rglob("*.py") if slow.search(p.read_text("utf-8"))]
+
+
 def test_nothing_names_a_machine():
     forbidden = re.compile(r"(?<![\w.])/(?:work|root|tmp|home)/[a-z]")
     files = [p for suffix in ("py", "md", "toml", "html", "js", "css") for p in ROOT.glob(f"**/*.{suffix}")]

@@ -10,7 +10,8 @@ import pytest
 
 from tests.analysis.days import ZONE, diary, end_of
 from tests.days import journal
-from unknot.analysis import Group, Tier, analyse, as_json
+from unknot.analysis.analyse import analyse
+from unknot.analysis.patterns import Group, Tier, as_json
 from unknot.journal.journal import Journal
 
 

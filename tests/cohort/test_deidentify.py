@@ -15,7 +15,8 @@ import pytest
 from tests.analysis.days import FIRST, diary
 from tests.days import journal
 from tests.generate import WORDS, random_entry, random_journal
-from unknot.analysis import analyse, as_json
+from unknot.analysis.analyse import analyse
+from unknot.analysis.patterns import as_json
 from unknot.cohort.deidentify import WEEKS, deidentified, shift_weeks
 from unknot.cohort.people import ZONE, journal_of, last_look
 from unknot.cohort.row import Row, RowKind

@@ -20,7 +20,8 @@ from unknot.knowledge.words import as_written
 from unknot.madeup.lives import FIRST, LAST, NOW, SCRIPTS, Life
 from unknot.pdf import render
 from unknot.pdf.glyphs import breakable, drawable, fitted, one_faced
-from unknot.report import Audience, compose
+from unknot.report.compose import compose
+from unknot.report.profile import Audience
 
 
 def test_letters_without_a_glyph_become_one_sign() -> None:

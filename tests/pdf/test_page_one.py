@@ -13,7 +13,8 @@ from unknot.journal.journal import settle
 from unknot.knowledge.words import as_written
 from unknot.madeup.lives import LAST, NOW, SCRIPTS, Life, five_hundred, raw_entries
 from unknot.pdf import Paper, render
-from unknot.report import Audience, Finding, Interval, Message, SpasmProfile, Verdict, compose
+from unknot.report.compose import compose
+from unknot.report.profile import Audience, Finding, Interval, Message, SpasmProfile, Verdict
 
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 HEADINGS = (

@@ -14,7 +14,8 @@ from unknot.journal.entry import Episode, Prescription, Role
 from unknot.journal.journal import settle
 from unknot.knowledge.words import as_written
 from unknot.madeup.lives import FIRST, LAST, Life, raw_entries
-from unknot.report import Audience, SpasmProfile, compose
+from unknot.report.compose import compose
+from unknot.report.profile import Audience, SpasmProfile
 
 LIVES = [
     Life(seed=11, vouched=1.0, recalled=0.0),

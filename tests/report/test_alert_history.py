@@ -11,8 +11,9 @@ from unknot.journal.entry import AlertAnswer
 from unknot.journal.journal import settle
 from unknot.journal.span import moment
 from unknot.knowledge.words import as_written
-from unknot.report import Audience, compose
 from unknot.report.alert_history import alert_messages
+from unknot.report.compose import compose
+from unknot.report.profile import Audience
 from unknot.report.wording import Voice
 from unknot.safety.alerts import history
 

@@ -12,7 +12,8 @@ from unknot.journal.entry import Note, Symptom
 from unknot.journal.journal import settle
 from unknot.knowledge.words import as_written
 from unknot.madeup.lives import NOW, Life, raw_entries
-from unknot.report import Audience, compose
+from unknot.report.compose import compose
+from unknot.report.profile import Audience
 
 LOG = """
     2026-03-01            none

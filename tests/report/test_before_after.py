@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from tests.days import entries
-from unknot.analysis import analyse
+from unknot.analysis.analyse import analyse
 from unknot.analysis.change import changes_logged
 from unknot.journal.entry import (
     Body,

@@ -25,7 +25,8 @@ from unknot.journal.quantity import Quantity
 from unknot.journal.span import moment
 from unknot.knowledge.words import as_written
 from unknot.madeup.lives import FIRST, LAST, NOW, Life, raw_entries
-from unknot.report import Audience, ImpossiblePeriod, SpasmProfile, compose, last_days
+from unknot.report.compose import ImpossiblePeriod, compose, last_days
+from unknot.report.profile import Audience, SpasmProfile
 
 ZONE = "Europe/Dublin"
 

@@ -33,7 +33,8 @@ from unknot.journal.journal import settle
 from unknot.journal.quantity import Quantity
 from unknot.journal.span import moment
 from unknot.knowledge.words import as_written
-from unknot.report import Audience, Finding, Interval, SpasmProfile, Verdict, compose
+from unknot.report.compose import compose
+from unknot.report.profile import Audience, Finding, Interval, SpasmProfile, Verdict
 
 ZONE = "Europe/Dublin"
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 28)

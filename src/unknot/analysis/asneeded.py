@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta
 
+from unknot.analysis.chances import beta_quantile
 from unknot.analysis.columns import Columns, DoseColumn
 from unknot.analysis.patterns import AsNeeded, Ratio
 
@@ -35,8 +35,8 @@ def _around(columns: Columns, taken: NDArray[np.intp], offsets: range) -> tuple[
 
 def _ratio(before: float, after: float, exposure: float, doses: int) -> Ratio:
     """Given the total, the later ones are binomial: Clopper and Pearson's interval, turned into a rate ratio."""
-    low = float(beta.ppf(0.025, after, before + 1)) if after else 0.0
-    high = float(beta.ppf(0.975, after + 1, before)) if before else 1.0
+    low = beta_quantile(0.025, after, before + 1) if after else 0.0
+    high = beta_quantile(0.975, after + 1, before) if before else 1.0
 
     def odds(share: float) -> float:
         return min(share / max(1 - share, 1e-9) * exposure, 1e3)

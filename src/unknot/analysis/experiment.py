@@ -12,8 +12,8 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
-from scipy.stats import binom
 
+from unknot.analysis.chances import binomial
 from unknot.analysis.coin import MOST_PAIRS
 from unknot.analysis.columns import Columns
 from unknot.analysis.daily import daily_counts
@@ -49,7 +49,7 @@ def log_evidence_against(ratio: float, habit: Floats, usual: Floats) -> float:
     total = np.zeros(STRENGTHS.size)
     for count, against in zip(np.rint(thinned).astype(int), other, strict=True):
         left = np.arange(count + 1)
-        chance = binom.pmf(left, count, keep)
+        chance = binomial(left, count, keep)
         bets = 2 * expit(sign * np.outer(STRENGTHS, left - against))
         total += np.log(bets @ chance)
     return float(np.logaddexp.reduce(total + np.log(WEIGHTS)))

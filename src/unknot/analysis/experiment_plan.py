@@ -6,8 +6,8 @@ from math import ceil, log
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import nbinom, poisson
 
+from unknot.analysis.chances import negative_binomial, poisson
 from unknot.analysis.coin import MOST_PAIRS
 from unknot.analysis.experiment import CLAIM, STRENGTHS, WEIGHTS
 from unknot.analysis.patterns import CoinPlan
@@ -58,5 +58,5 @@ def _chances(mean: float, scatter: float) -> Floats:
     """The chance of each count, far enough out to leave nothing that matters."""
     counts = np.arange(int(mean + 10 * (mean * scatter) ** 0.5) + 10)
     if scatter <= 1.01:
-        return np.asarray(poisson.pmf(counts, mean))
-    return np.asarray(nbinom.pmf(counts, mean / (scatter - 1), 1 / scatter))
+        return poisson(counts, mean)
+    return negative_binomial(counts, mean / (scatter - 1), 1 / scatter)

@@ -9,8 +9,7 @@ from uuid import UUID
 import click
 
 from unknot.cli.exits import Exit, Failure
-from unknot.cli.home import Home, now
-from unknot.cli.show import DATE, zone_of
+from unknot.cli.home import DATE, Home, now, zone_of
 from unknot.cli.translation import _, speaker
 
 
@@ -26,7 +25,7 @@ def analyse(home: Home, as_of: datetime | None, shown: datetime | None, severe_o
     if shown:
         _say_again(id, shown.date(), as_json)
         return
-    from unknot.analysis import as_json as plain
+    from unknot.analysis.patterns import as_json as plain
     from unknot.household.findings import analysis_cache, findings_history
     from unknot.household.findings import severe_only as severe
     from unknot.report.patterns import patterns_page

@@ -12,9 +12,8 @@ from pathlib import Path
 import click
 
 from unknot.cli.exits import Exit, Failure
-from unknot.cli.home import Home, now
+from unknot.cli.home import Home, now, zone_of
 from unknot.cli.progress import watched
-from unknot.cli.show import zone_of
 from unknot.cli.translation import _, counted, speaker
 
 NEEDED = ("dask", "distributed", "pyarrow")

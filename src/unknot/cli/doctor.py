@@ -14,7 +14,7 @@ from uuid import UUID
 import click
 
 from unknot.cli.exits import Exit, Failure
-from unknot.cli.home import SYSTEM_ZONE, Home, now
+from unknot.cli.home import SYSTEM_ZONE, Home, now, zone_of
 from unknot.cli.translation import _, counted
 from unknot.journal.span import UnknownZone, zone
 from unknot.store.backup import OLDEST
@@ -109,7 +109,6 @@ def _backup(known: HomeFacts) -> Found:
 
 
 def _zone(journal: UUID) -> Found:
-    from unknot.cli.show import zone_of
 
     name = zone_of(journal)
     try:

@@ -11,8 +11,7 @@ from uuid import UUID
 import click
 
 from unknot.cli.exits import Exit, Failure
-from unknot.cli.home import Home, now
-from unknot.cli.show import DATE, zone_of
+from unknot.cli.home import DATE, Home, now, zone_of
 from unknot.cli.translation import _, counted
 from unknot.journal.entry import Via
 from unknot.journal.span import diary_day_span

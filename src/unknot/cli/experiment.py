@@ -10,8 +10,7 @@ from uuid import UUID
 import click
 
 from unknot.cli.exits import Exit, Failure
-from unknot.cli.home import Home, now
-from unknot.cli.show import DATE, zone_of
+from unknot.cli.home import DATE, Home, now, zone_of
 from unknot.cli.translation import _, speaker
 from unknot.journal.codes import codes
 from unknot.journal.entry import Entry, Experiment, Via
@@ -119,7 +118,7 @@ def show(home: Home, as_json: bool) -> None:
     """Say what the coin says of today, and the score so far of every experiment."""
     opened = _open(home)
     from unknot.actions import experiments
-    from unknot.analysis import as_json as plain
+    from unknot.analysis.patterns import as_json as plain
     from unknot.household.findings import analysis_cache
     from unknot.report.patterns import patterns_page
     from unknot.report.profile import Audience

@@ -9,9 +9,8 @@ from uuid import UUID
 
 import click
 
-from unknot.cli.home import Home, now
+from unknot.cli.home import Home, now, zone_of
 from unknot.cli.progress import watched
-from unknot.cli.show import zone_of
 from unknot.cli.translation import _, speaker
 from unknot.importers import own
 from unknot.importers.everything import write as write_zip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from uuid import UUID
@@ -16,6 +16,9 @@ from unknot.cli.exits import Exit, Failure
 from unknot.cli.translation import _
 from unknot.store import homes, keys, lock
 from unknot.store.keys import MasterKey
+
+DATE = click.DateTime(["%Y-%m-%d"])
+"""A day, as an option gives it."""
 
 
 @dataclass(frozen=True)
@@ -90,3 +93,11 @@ def _system_zone() -> str:
 
 SYSTEM_ZONE = _system_zone()
 """The IANA name of this machine's time zone, UTC if it does not tell. Read at once: Django sets its own."""
+
+
+def zone_of(journal: UUID) -> str:
+    """The zone of the journal's settings; that of this machine if it has none yet."""
+    from unknot.store import entries as store  # its tables are known only once a home is open
+
+    always = datetime.combine(date(2200, 1, 1), time(), UTC)
+    return store.standing(journal, always, always).settings.zone or SYSTEM_ZONE

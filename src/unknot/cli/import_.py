@@ -13,10 +13,9 @@ from uuid import UUID
 import click
 
 from unknot.cli.exits import Exit, Failure
-from unknot.cli.home import Home, now
+from unknot.cli.home import DATE, Home, now, zone_of
 from unknot.cli.import_preview import ColumnChoices, columns_said, preview, read
 from unknot.cli.progress import watched
-from unknot.cli.show import DATE, zone_of
 from unknot.cli.translation import _, counted
 from unknot.importers.imported import Arrival, Imported
 from unknot.journal.entry import Via

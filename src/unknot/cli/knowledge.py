@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from unknot.cli.exits import Exit, Failure
-from unknot.cli.home import Home, now
-from unknot.cli.show import DATE
+from unknot.cli.home import DATE, Home, now
 from unknot.cli.translation import _, counted
 from unknot.knowledge.answers import form, read_answers
 from unknot.knowledge.data import Malformed

@@ -12,8 +12,7 @@ from uuid import UUID
 import click
 
 from unknot.cli.exits import Exit, Failure
-from unknot.cli.home import SYSTEM_ZONE, Home, now
-from unknot.cli.show import zone_of
+from unknot.cli.home import SYSTEM_ZONE, Home, now, zone_of
 from unknot.cli.translation import _, counted
 from unknot.dictation import Doubt, Draft, Own, Understood, own_of, understand
 from unknot.dictation.shown import asked, shown

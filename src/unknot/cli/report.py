@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from unknot.cli.home import Home, now
-from unknot.cli.show import DATE, zone_of
+from unknot.cli.home import DATE, Home, now, zone_of
 from unknot.cli.translation import _, speaker
 from unknot.pdf import Paper
 from unknot.report.compose import ImpossiblePeriod, last_days

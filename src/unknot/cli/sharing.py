@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from unknot.cli.exits import Exit, Failure
-from unknot.cli.home import Home, now
-from unknot.cli.show import zone_of
+from unknot.cli.home import Home, now, zone_of
 from unknot.cli.translation import _, speaker
 
 if TYPE_CHECKING:

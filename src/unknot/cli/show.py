@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, time, timedelta
-from uuid import UUID
+from datetime import datetime, timedelta
 
 import click
 
 from unknot.cli.day_listing import by_day
-from unknot.cli.home import SYSTEM_ZONE, Home, now
+from unknot.cli.home import DATE, Home, now, zone_of
 from unknot.cli.translation import _
 from unknot.journal.coverage import REACH
 from unknot.journal.document import to_document
 from unknot.journal.entry import Body, Entry
 from unknot.journal.span import diary_day_span, moment
 
-DATE = click.DateTime(["%Y-%m-%d"])
 SHOWN = 14
 """Days that `show` shows unless told."""
-
-
-# ---------------------------------------------------------------- show
 
 
 @click.command()
@@ -44,17 +39,6 @@ def show(home: Home, first: datetime | None, last: datetime | None, as_json: boo
         _print_documents(list(journal.between(*period)))
     else:
         click.echo_via_pager(f"{line}\n" for line in by_day(journal, since, until, zone, now()))
-
-
-# ---------------------------------------------------------------- what they share
-
-
-def zone_of(journal: UUID) -> str:
-    """The zone of the journal's settings; that of this machine if it has none yet."""
-    from unknot.store import entries as store
-
-    always = datetime.combine(date(2200, 1, 1), time(), now().tzinfo)
-    return store.standing(journal, always, always).settings.zone or SYSTEM_ZONE
 
 
 def _print_documents(entries: list[Entry[Body]]) -> None:

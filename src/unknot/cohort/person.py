@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import log
 
-from unknot.analysis import Patterns, Tier, analyse
+from unknot.analysis.analyse import analyse
 from unknot.analysis.associations.method import METHOD
 from unknot.analysis.associations.replay import look_days
-from unknot.analysis.patterns import Ratio
+from unknot.analysis.patterns import Patterns, Ratio, Tier
 from unknot.cohort.people import ZONE, last_look
 from unknot.journal.entry import Json, Prescription, Stage, Treatment
 from unknot.journal.journal import Journal

@@ -8,8 +8,9 @@ import pytest
 
 from tests.web.conftest import NOW
 from unknot import actions
-from unknot.analysis import analyse, as_json
+from unknot.analysis.analyse import analyse
 from unknot.analysis.associations.method import METHOD
+from unknot.analysis.patterns import as_json
 from unknot.household.findings import analysis_cache, findings_history
 from unknot.household.findings.export_profile import shared_profile
 from unknot.journal.entry import DiaryDay, Episode, Stage, Treatment, Word

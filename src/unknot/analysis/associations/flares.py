@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
 
 from unknot.analysis.associations.fit import Fit
 from unknot.analysis.associations.method import Method
@@ -64,6 +63,8 @@ def _around(hourly: Floats, hours: int) -> Floats:
 
 def remembered(daily: Floats, memory: float, axis: int) -> Floats:
     """Each day's value with those of all other days, worth `memory` to the power of the distance."""
+    from scipy.signal import lfilter  # a tenth of a second to load, which only a look needs
+
     before = lfilter([1.0], [1.0, -memory], daily, axis=axis)
     after = np.flip(lfilter([1.0], [1.0, -memory], np.flip(daily, axis), axis=axis), axis)
     return np.asarray(before + after - daily)

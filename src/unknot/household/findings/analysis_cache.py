@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from unknot.analysis import analyse
+from unknot.analysis.analyse import analyse
 from unknot.analysis.associations.method import METHOD
 from unknot.analysis.patterns import ExperimentResult, Patterns, Worsening
 from unknot.household.findings import findings_history

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from unknot.analysis import Patterns, analyse
+from unknot.analysis.analyse import analyse
 from unknot.analysis.associations.method import METHOD
+from unknot.analysis.patterns import Patterns
 from unknot.journal.entry import Band, Episode
 from unknot.journal.journal import Journal
 from unknot.store import cache
