@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from unknot import actions
 from unknot.household.findings import analysis_cache
+from unknot.household.findings.analysis_cache import ShownFindings
 from unknot.household.findings.signing import ComposedPage, signed_page
 from unknot.household.people.scopes import Scope
 from unknot.household.sharing.notes_back import newest_waiting
 from unknot.journal.entry import LINE, Campaign, Episode, Note, Visit
+from unknot.journal.journal import Journal
 from unknot.pdf import Paper
 from unknot.pdf import render as render_pdf
 from unknot.report.alert_history import alert_messages
@@ -94,35 +96,46 @@ def paper(request: HttpRequest, first: date, last: date) -> HttpResponse:
 
 def profile(ctx: PageContext, first: date, last: date) -> SpasmProfile:
     """The Profile of a period; there is none that ends before it starts, or of more than 92 days."""
-    return composed(ctx, first, last).profile
+    return _composed(ctx, first, last, _findings(ctx), profile_journal_for(ctx.who, first, last, ctx.zone))
 
 
 def composed(ctx: PageContext, first: date, last: date) -> ComposedPage:
     """The same with what it was made from, so that it can be signed."""
+    findings, journal = _findings(ctx), profile_journal_for(ctx.who, first, last, ctx.zone)
+    shown = _composed(ctx, first, last, findings, journal)
+    found_at = analysis_cache.worked_out_at(ctx.id, ctx.who.now, ctx.zone) if findings else None
+    worse = analysis_cache.worse_since(ctx.id, ctx.who.now)
+    return ComposedPage(shown, manifest(shown, journal, found_at=found_at, worse_since=worse))
+
+
+def _findings(ctx: PageContext) -> ShownFindings | None:
+    """What this viewer is shown of what the log shows: nothing to one whose grant cuts days off."""
+    hidden = ctx.settings.hide_patterns or ctx.who.since is not None or ctx.who.until is not None
+    return None if hidden else what_it_shows(ctx)
+
+
+def _composed(
+    ctx: PageContext, first: date, last: date, findings: ShownFindings | None, journal: Journal
+) -> SpasmProfile:
+    """Raises `Http404` for a period that has no Profile."""
     who = ctx.who
-    hidden = ctx.settings.hide_patterns or who.since is not None or who.until is not None
-    seen = None if hidden else what_it_shows(ctx)
-    journal = profile_journal_for(who, first, last, ctx.zone)
     try:
-        shown = compose(
+        return compose(
             journal,
             audience=Audience.OWNER if who.is_owner else Audience.SHARED,
             first=first,
             last=last,
             zone=ctx.zone,
-            now=ctx.who.now,
+            now=who.now,
             _=_,
             language=ctx.voice.language,
-            found=seen.findings if seen else None,
-            found_in=seen.window if seen else "",
-            estimates=seen.estimates if seen else None,
+            found=findings.findings if findings else None,
+            found_in=findings.window if findings else "",
+            estimates=findings.estimates if findings else None,
             said=alert_messages(messages_of(ctx, journal), ctx.zone, ctx.voice),
         )
     except ImpossiblePeriod as impossible:
         raise Http404 from impossible
-    found_at = analysis_cache.worked_out_at(ctx.id, who.now, ctx.zone) if seen else None
-    worse = analysis_cache.worse_since(ctx.id, who.now)
-    return ComposedPage(shown, manifest(shown, journal, found_at=found_at, worse_since=worse))
 
 
 @allow(Access.READ)
