@@ -152,7 +152,7 @@ def copied(folder: Path) -> None:
     """The working tree without what is not the project's."""
     for name in COPIED:
         if (HERE / name).is_dir():
-            shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+            shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("node_modules"))
     for path in HERE.iterdir():
         if path.is_file() and path.name != ".git":
             shutil.copy(path, folder / path.name)

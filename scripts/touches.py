@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.mutants import copied
+from scripts.mutants import HERE, copied
 
 WEEK = '''"""By weekday: how many spasms were logged on each day of the week."""
 
@@ -130,7 +131,9 @@ def passing(folder: Path, *tests: str) -> bool:
 
 
 def named_by_mypy(folder: Path) -> list[str]:
-    """The files in which mypy finds something to mend."""
+    """The files in which mypy finds something to mend. What it knew of this tree it knows of the copy."""
+    if (known := HERE / ".mypy_cache").is_dir():
+        shutil.copytree(known, folder / known.name)
     environment = {**os.environ, "PYTHONPATH": str(folder)}
     run = subprocess.run(
         [sys.executable, "-m", "mypy"], cwd=folder, env=environment, check=False, capture_output=True, text=True

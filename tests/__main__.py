@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 GROUPS = ("test", "lint")
 DEBIAN = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "chromium-headless-shell": ("chromium-headless-shell",),
     "postgresql": (),
     "poppler-utils": ("pdftoppm",),
 }

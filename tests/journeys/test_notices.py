@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from tests.journeys.conftest import Home, Settle
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+from tests.journeys.conftest import BROWSERS, Home, Settle
 from tests.journeys.test_offline import ready, wait_for
+from tests.needs import missing
 from unknot.household.people.models import Notice
 from unknot.household.people.secret_tokens import hash_of, new_token
 from unknot.journal.entry import DiaryDay, Word
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """The whole Chromium: its shell has nowhere to show a notice."""
+    found = next(filter(None, map(shutil.which, BROWSERS[1:])), None)
+    if found is None:
+        missing("a whole Chromium was not found")
+    browser = playwright.chromium.launch(**{**browser_type_launch_args, "executable_path": found})
+    yield browser
+    browser.close()
+
 
 SHOWN = """async () => {
   const worker = await navigator.serviceWorker.ready;

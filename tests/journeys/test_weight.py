@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import APIResponse, BrowserContext, Playwright
 
-from tests.journeys.conftest import EVENING, ZONE, Clock, Home, Settle, sign_in
+from tests.journeys.conftest import EVENING, ZONE, Clock, Home, Settle, live_a_year, sign_in
 from tests.needs import missing
 from unknot.household.people import owner_link
-from unknot.madeup.example import made_up_year
-from unknot.store import entries, journals
+from unknot.store import journals
 
 MOST_KILOBYTES = 150
 NODE = Path(__file__).parents[1] / "node"
@@ -61,7 +60,7 @@ def signed_in(
     """A browser with a port of its own for Lighthouse, signed in to a journal with a year in it."""
     clock.put(EVENING)
     journal = journals.begin(clock())
-    entries.append(journal, made_up_year(1, clock(), ZONE), clock())
+    live_a_year(journal, clock())
     launch = dict(browser_type_launch_args)
     launch["args"] = [*launch["args"], "--remote-debugging-port=0"]  # type: ignore[misc]
     context = playwright.chromium.launch_persistent_context(tmp_path, **launch, timezone_id=ZONE, locale="en-IE")

@@ -5,18 +5,22 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from unknot.web.page import access
 
 SOURCE = Path(access.__file__).parents[2]
-MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
-
 SQL = re.compile(r"\b(select|insert|update|delete)\b.+\b(from|into|set|where)\b", re.I | re.S)
 
 
+@cache
+def modules() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+
+
 def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
-    for path, tree in MODULES.items():
+    for path, tree in modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == name:
                 yield path, node
@@ -60,7 +64,7 @@ def test_no_page_shows_words_unescaped():
 def test_secrets_come_from_the_system():
     wrong = [
         str(path.relative_to(SOURCE))
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         if path.relative_to(SOURCE).parts[0] in ("web", "household", "store", "fhir")
         for node in ast.walk(tree)
         if (isinstance(node, ast.Import) and any(a.name == "random" for a in node.names))
@@ -75,5 +79,5 @@ def test_only_ciphertext_is_for_other_sites():
 
 
 def test_debugging_is_off():
-    settings = ast.unparse(MODULES[SOURCE / "web" / "settings.py"])
+    settings = ast.unparse(modules()[SOURCE / "web" / "settings.py"])
     assert "DEBUG = False" in settings
