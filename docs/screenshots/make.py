@@ -57,6 +57,31 @@ def _night_press(page: Any) -> None:
     page.get_by_role("button", name="Spasm now").click()
 
 
+def _reply(page: Any) -> None:
+    """A reply of a made-up clinic, as if it had come by a link."""
+    import json
+
+    from unknot.household.sharing import replies
+    from unknot.store import journals
+
+    quantity = {"value": 20, "unit": "mg", "system": "http://unitsofmeasure.org", "code": "mg"}
+    repeat = {"timeOfDay": ["08:00:00", "14:00:00", "22:00:00"], "boundsPeriod": {"start": "2026-04-01"}}
+    plan = {
+        "resourceType": "MedicationRequest",
+        "status": "active",
+        "intent": "order",
+        "medicationCodeableConcept": {"text": "Baclofen"},
+        "dosageInstruction": [{"timing": {"repeat": repeat}, "doseAndRate": [{"doseQuantity": quantity}]}],
+    }
+    doctor = {"resourceType": "Practitioner", "name": [{"text": "Dr A. Example"}]}
+    care = {"resourceType": "CarePlan", "status": "active", "description": "Physiotherapy once a week until June."}
+    rows = [{"fullUrl": f"urn:uuid:{n}", "resource": one} for n, one in enumerate((doctor, plan, care))]
+    bundle = {"resourceType": "Bundle", "type": "collection", "timestamp": EVENING.isoformat(), "entry": rows}
+    journal = max(journals.journals())
+    id = replies.bring_in(journal, json.dumps(bundle).encode(), "clinic.example", "owner", EVENING)
+    page.goto(page.url.removesuffix("/visit/replies") + f"/visit/replies/{id}")
+
+
 def _check_page(page: Any) -> None:
     host = page.url.removesuffix("/check-page")
     answer = page.request.get(f"{host}/visit/2026-02-24/2026-03-23/spasm-profile.pdf")
@@ -80,6 +105,7 @@ SHOTS = (
     Shot("log-200", "/", PHONE, scale=2, press=_log_both),
     Shot("log-desk", "/", DESK, press=_log_both, whole=False),
     Shot("card", "/card", PHONE),
+    Shot("reply", "/visit/replies", PHONE, press=_reply),
     Shot("check-page", "/check-page", PHONE, press=_check_page),
     Shot("visit", "/visit", DESK),
     Shot("visit-dark", "/visit", DESK, theme="dark", whole=False),

@@ -7,11 +7,12 @@ import sys
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import click
 
+from unknot.cli import clinic_link
 from unknot.cli.exits import Exit, Failure
 from unknot.cli.home import DATE, Home, now, zone_of
 from unknot.cli.import_preview import ColumnChoices, columns_said, preview, read
@@ -31,8 +32,15 @@ NAMED = 20
 """Problems and remarks that are shown one by one."""
 
 
+class FileOrLink(click.Path):
+    """A file, or a SMART Health Link, which is no path and is left as it is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if isinstance(value, str) and "shlink:/" in value else super().convert(value, param, ctx)
+
+
 @click.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@click.argument("file", type=FileOrLink(path_type=Path, exists=True, dir_okay=False), required=False)
 @click.option("--dry-run", is_flag=True, help=_("Show what each row becomes, and keep nothing."))
 @click.option("--undo", is_flag=True, help=_("Take the last import back: all of it goes to the bin."))
 @click.option("--settings", "take_settings", is_flag=True, help=_("Take over the settings of a copy that differ."))
@@ -44,7 +52,7 @@ NAMED = 20
 @click.pass_obj
 def import_(
     home: Home,
-    file: Path | None,
+    file: Path | str | None,
     dry_run: bool,
     undo: bool,
     take_settings: bool,
@@ -57,8 +65,12 @@ def import_(
     """Bring in a copy of Unknot, FHIR, Apple Health, the export of another app, or any table of yours.
 
     Nothing is kept before you agree, and --undo takes the last import back. Importing a file twice adds nothing.
+    A SMART Health Link of a clinic (shlink:/...) is fetched after a yes, and each of its steps is asked about.
     """
     journal = home.open(begin=True)
+    if isinstance(file, str):
+        clinic_link.bring(journal, file)
+        return
     from unknot import actions
     from unknot.actions.importing import import_file, settings_differences
 

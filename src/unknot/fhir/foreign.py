@@ -124,7 +124,7 @@ def _medicine(resource: Resource, arrival: ForeignArrival) -> Iterator[Read]:
     ends = day(period.get("end"))
     if ends is None and (status in _OVER or period.get("end")):
         raise Skip("It is over, and does not say since which day.")
-    concept = _concept(resource, arrival)
+    concept = _concept(resource, arrival.others)
     said = words(concept)
     started = period.get("start") or resource.get("effectiveDateTime") or resource.get("authoredOn")
     when, precision = _told(resource | {"start": started}, ("start", "dateAsserted", "authoredOn"), arrival)
@@ -154,7 +154,7 @@ def _administration(resource: Resource, arrival: ForeignArrival) -> Iterator[Rea
     known_at = _when({**resource, "start": period.get("start")}, ("effectiveDateTime", "start"), arrival)
     if known_at is None:
         raise Skip("It does not say on which day.")
-    concept = _concept(resource, arrival)
+    concept = _concept(resource, arrival.others)
     said = words(concept)
     dosage = one(resource.get("dosage"))
     given = amount(dosage.get("dose"))
@@ -172,14 +172,20 @@ def _administration(resource: Resource, arrival: ForeignArrival) -> Iterator[Rea
     yield dose, *known_at
 
 
-def _concept(resource: Resource, arrival: ForeignArrival) -> Any:
+def _concept(resource: Resource, others: Mapping[str, Resource]) -> Any:
     """The medicine of a plan, wherever it stands: in the plan, inside it, or beside it in the file."""
     if "medicationCodeableConcept" in resource:
         return resource["medicationCodeableConcept"]
     link = one(resource.get("medicationReference"))
     address = str(link.get("reference", ""))
     inside = {f"#{r.get('id')}": r for r in many(resource.get("contained"))}
-    return (inside.get(address) or arrival.others.get(address) or {}).get("code") or {"text": link.get("display")}
+    return (inside.get(address) or others.get(address) or {}).get("code") or {"text": link.get("display")}
+
+
+def medicine_of(resource: Resource, others: Mapping[str, Resource]) -> Medicine:
+    """The medicine that a plan of somebody else is about; `Skip` if it is called nothing."""
+    concept = _concept(resource, others)
+    return _named(words(concept), concept)
 
 
 def _named(said: str, concept: Any) -> Medicine:

@@ -9,11 +9,12 @@ import json
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
 import segno
 from joserfc import jwe
+from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 ALGORITHMS = ["dir", "A256GCM"]
@@ -23,6 +24,12 @@ LARGEST = 50_000_000
 
 _REGISTRY = jwe.JWERegistry(algorithms=ALGORITHMS)
 _REGISTRY.max_ciphertext_length = LARGEST
+_OTHERS = jwe.JWERegistry(algorithms=[*ALGORITHMS, "DEF"])
+_OTHERS.max_ciphertext_length = 6_000_000
+
+
+class Unopened(ValueError):
+    """Something encrypted that the key of the link does not open."""
 
 
 class ImpossibleLink(ValueError):
@@ -59,6 +66,29 @@ class Link:
         return "shlink:/" + encode(json.dumps(payload, separators=(",", ":")).encode())
 
 
+def parse_link(text: str) -> Link:
+    """The link in a text: bare, or behind the `#` of a viewer's address. Raises `ImpossibleLink`.
+
+    Unknown flags and properties are passed over, as the specification asks; a version above 1 is refused.
+    """
+    at = text.find("shlink:/")
+    try:
+        payload = json.loads(decode(text[at + len("shlink:/") :].strip())) if at >= 0 and len(text) < 4000 else {}
+        key = decode(str(payload["key"]))
+        flags = set(str(payload.get("flag", "")))
+        expires = datetime.fromtimestamp(int(payload["exp"]), UTC) if "exp" in payload else None
+        version = int(payload.get("v", 1))
+        url, label = str(payload["url"]), str(payload.get("label", ""))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError, RecursionError) as error:
+        raise ImpossibleLink("This is no SMART Health Link.") from error
+    if version != 1:
+        raise ImpossibleLink("This link is of a newer kind.")
+    if not url.startswith("https://") or {"U", "P"} <= flags:
+        raise ImpossibleLink("This link is not one that may be followed.")
+    flag = "LU" if "U" in flags and "L" in flags else "U" if "U" in flags else "LP" if "P" in flags else "L"
+    return Link(url, key, flag, expires, "".join(c for c in label if c.isprintable())[:LONGEST_LABEL])
+
+
 def new_key() -> bytes:
     return secrets.token_bytes(32)
 
@@ -86,6 +116,16 @@ def decrypt(token: str, key: bytes) -> bytes:
     """The content of a JWE of ours; joserfc's errors if the key is wrong or anything was changed."""
     found = jwe.decrypt_compact(token, OctKey.import_key(key), registry=_REGISTRY)
     return found.plaintext or b""
+
+
+def opened(token: str, key: bytes) -> tuple[bytes, str]:
+    """The content of a JWE that somebody else made, and its type; compressed ones up to 250 kB. Raises `Unopened`."""
+    try:
+        found = jwe.decrypt_compact(token, OctKey.import_key(key), registry=_OTHERS)
+    except (JoseError, ValueError, TypeError, KeyError) as error:
+        raise Unopened("It does not open with this link: it is altered, or meant for another one.") from error
+    kind = str((found.headers() or {}).get("cty", FHIR_JSON))
+    return found.plaintext or b"", kind.split(";")[0].strip()
 
 
 def qr(link: str, *, scale: int = 4) -> str:

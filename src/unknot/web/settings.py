@@ -93,6 +93,7 @@ LOG_CARDS = [
     "unknot.web.access_list.cards.cards",
     "unknot.web.visits.cards.cards",
     "unknot.web.emergency_card.log_card.cards",
+    "unknot.web.sharing.reply_card.cards",
 ]
 """What features put on Log, in this order within each place (see `page.cards`)."""
 OFFLINE_DATA = ["unknot.web.medicines.offline_doses.offline", "unknot.web.treatment.offline_treatments.offline"]

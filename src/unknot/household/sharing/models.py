@@ -103,6 +103,30 @@ class NoteBack(models.Model):
         return f"note {self.pk}"
 
 
+class ClinicReply(models.Model):
+    """A structured reply of a clinic: came by a link of ours, or was fetched from one of theirs.
+
+    Nothing of it is in the journal until the owner takes a step; `steps` says what became of each. It comes in once.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    journal = models.UUIDField(db_index=True)
+    share = models.ForeignKey(Share, null=True, blank=True, on_delete=models.SET_NULL, related_name="replies")
+    at = models.DateTimeField()
+    origin = models.CharField(max_length=120, blank=True)
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+    steps = models.JSONField(default=dict)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "unknot_clinic_reply"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["journal", "digest"], name="a_reply_comes_once")]
+
+    def __str__(self) -> str:
+        return f"reply {self.pk}"
+
+
 class Invitation(models.Model):
     """A link that makes someone a carer or a viewer of a journal: pressed once, within a week."""
 

@@ -10,10 +10,14 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from unknot.household.sharing import share_audit, share_contents, shares
+from unknot.fhir.links import Unopened
+from unknot.fhir.reply import NotAReply
+from unknot.household.sharing import replies, share_audit, share_contents, shares
+from unknot.household.sharing.models import Share
 from unknot.web.page.access import Access, allow, viewer
 from unknot.web.page.headers import CONTENT_SECURITY_POLICY
 from unknot.web.page.plain_text import LONGEST_TEXT, plain_text
+from unknot.web.sharing.shl_endpoints import ciphertext
 
 LARGEST_NOTE = 20_000
 LONGEST_NAME = 80
@@ -55,6 +59,27 @@ def note(request: HttpRequest, address: str) -> HttpResponse:
     if not shares.write_back(share, *said, now):
         return _answer(409, "no more notes")
     share_audit.note_came(share, now)
+    return _answer(201, "")
+
+
+@allow(Access.PUBLIC)
+@ciphertext
+@require_http_methods(["POST", "OPTIONS"])
+def reply(request: HttpRequest, address: str) -> HttpResponse:
+    """A structured reply from whoever has the link: a JWE under its key, so that nobody else can write one."""
+    now = viewer(request).now
+    share = shares.at(address, now)
+    if share is None or share.kind == Share.Kind.CARD:
+        return _answer(404, "not found")
+    length = int(request.headers.get("Content-Length") or 0)
+    if request.content_type != "application/jose" or length > replies.LARGEST_TOKEN:
+        return _answer(422, "a reply is a JWE (application/jose) of 1.5 MB at most")
+    try:
+        replies.receive(share, request.body.decode("ascii", "replace").strip(), now)
+    except replies.NoReplies:
+        return _answer(409, "no more replies")
+    except (replies.ReplyRefused, NotAReply, Unopened) as error:
+        return _answer(422, str(error))
     return _answer(201, "")
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from unknot import pdf
 from unknot.fhir.links import qr, qr_picture
 from unknot.household.findings import signing
-from unknot.household.sharing import create_share, share_audit, share_contents, shares
+from unknot.household.sharing import create_share, replies, share_audit, share_contents, shares
 from unknot.household.sharing.models import Opening, Share
 from unknot.household.sharing.shares import ImpossibleShare
 from unknot.journal.span import moment
@@ -34,11 +34,13 @@ def choose(request: HttpRequest) -> HttpResponse:
     ctx = page_context(request)
     shares.purge(ctx.who.now)
     working = [link_lines(share, ctx) for share in shares.of(ctx.id) if share in shares.working(ctx.who.now)]
-    return render(
-        request,
-        "sharing/choose.html",
-        {"links": working, "notes": notes.unread_notes(ctx.id), "key": signing.fingerprint()},
-    )
+    context = {
+        "links": working,
+        "notes": notes.unread_notes(ctx.id),
+        "key": signing.fingerprint(),
+        "replies": replies.count_open(ctx.id, ctx.who.now),
+    }
+    return render(request, "sharing/choose.html", context)
 
 
 @allow(Access.FRESH)

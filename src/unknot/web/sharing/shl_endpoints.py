@@ -40,7 +40,7 @@ CORS = {
 View = Callable[..., HttpResponse]
 
 
-def _ciphertext(view: View) -> View:
+def ciphertext(view: View) -> View:
     """An address that viewers of any site may ask; the door's own checks of the origin are for our pages."""
 
     @wraps(view)
@@ -54,7 +54,7 @@ def _ciphertext(view: View) -> View:
 
 
 @allow(Access.PUBLIC)
-@_ciphertext
+@ciphertext
 @require_http_methods(["GET", "POST", "OPTIONS"])
 def link(request: HttpRequest, address: str) -> HttpResponse:
     """What the address in a link's payload answers."""
@@ -70,7 +70,7 @@ def link(request: HttpRequest, address: str) -> HttpResponse:
 
 
 @allow(Access.PUBLIC)
-@_ciphertext
+@ciphertext
 @require_http_methods(["GET", "OPTIONS"])
 def file(request: HttpRequest, token: str) -> HttpResponse:
     """The file that a manifest pointed at."""

@@ -10,6 +10,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
@@ -76,6 +77,50 @@ def post(url: str, body: bytes, headers: Mapping[str, str], allowed: Allowed) ->
         raise NotDelivered(f"The service answered {answer.status}.")
 
 
+ANYWHERE = Allowed(hosts=("",))
+"""Any public https address: for what the owner said yes to, one address at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What an address answered: its status and at most so many bytes of it."""
+
+    status: int
+    body: bytes
+
+
+def fetch(url: str, *, body: bytes | None = None, headers: Mapping[str, str], most: int) -> HttpAnswer:
+    """Ask a public https address: a GET, or a POST with a body. No redirect is followed, as no address is asked twice.
+
+    Raises `NotAllowed` for any other address, `NotDelivered` if it is not reached, answers too much, or takes too long.
+    """
+    parts = check(url, ANYWHERE)
+    try:
+        connection = _connect(parts, public=True)
+        try:
+            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            connection.request("GET" if body is None else "POST", target, body, dict(headers))
+            answer = connection.getresponse()
+            content = _bounded(answer, most)
+        finally:
+            connection.close()
+    except (OSError, http.client.HTTPException, UnicodeError) as error:
+        raise NotDelivered(f"The address was not reached ({type(error).__name__}).") from error
+    if 300 <= answer.status < 400:
+        raise NotAllowed("The address leads to another one.")
+    return HttpAnswer(answer.status, content)
+
+
+def _bounded(answer: http.client.HTTPResponse, most: int) -> bytes:
+    """At most so many bytes, within three times the time that one read may take."""
+    began, content = time.monotonic(), b""
+    while piece := answer.read1(65536):
+        content += piece
+        if len(content) > most or time.monotonic() - began > 3 * TIMEOUT:
+            raise NotDelivered("It answered more than a reply has, or too slowly.")
+    return content
+
+
 def _connect(parts: SplitResult, *, public: bool) -> http.client.HTTPConnection:
     """A connection to the very address that was checked, so that a name cannot change its mind in between."""
     host = parts.hostname or ""
@@ -92,4 +137,4 @@ def _connect(parts: SplitResult, *, public: bool) -> http.client.HTTPConnection:
 
 
 def _is_known(host: str, hosts: Collection[str]) -> bool:
-    return any(host == one or (one.startswith(".") and host.endswith(one)) for one in hosts)
+    return any(one in ("", host) or (one.startswith(".") and host.endswith(one)) for one in hosts) and bool(host)

@@ -1,5 +1,6 @@
 // The clinician's page: opens the link in the address, shows the pages that travel in it, takes a note back.
 
+import { asked, bundleOf, saidIn, sealed } from "./reply.js";
 import { Gone, WrongPasscode, open, read } from "./shlink.js";
 
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
@@ -23,6 +24,7 @@ async function opening(fields) {
   if (found.ticket) ticket.keep(found.ticket);
   shown(found.content);
   find("back").hidden = !found.notes;
+  find("asked").hidden = !asked(found.content, find("asked"));
 }
 
 async function submitted(event) {
@@ -137,6 +139,36 @@ async function wrote(event) {
   answer.textContent = word(sent?.ok ? "sent" : sent ? "no-more" : "unreachable");
 }
 
+async function replied(event) {
+  event.preventDefault();
+  const form = event.currentTarget;
+  const answer = find("replied");
+  try {
+    const said = saidIn(form);
+    if (!said.author) throw new Error("no-name");
+    const body = await sealed(bundleOf(said, new Date()), link.key);
+    const sent = await fetch(document.querySelector("main").dataset.replies.replace("ADDRESS", secret), {
+      method: "POST", body, headers: { "content-type": "application/jose" }, credentials: "omit", referrerPolicy: "no-referrer",
+    }).catch(() => null);
+    if (sent?.ok) form.reset();
+    answer.textContent = word(sent?.ok ? "sent" : sent ? "no-more" : "unreachable");
+  } catch (error) {
+    answer.textContent = word(error.message);
+  }
+}
+
+function another() {
+  const rows = document.querySelectorAll("[data-plan]");
+  if (rows.length >= 8) return;
+  const row = rows[0].cloneNode(true);
+  for (const input of row.querySelectorAll("input")) {
+    input.value = "";
+    input.checked = false;
+  }
+  find("plans").append(row);
+  row.querySelector("input").focus();
+}
+
 // ---------------------------------------------------------------- begin
 
 if (!link) {
@@ -146,6 +178,8 @@ if (!link) {
   find("open").hidden = false;
   find("open").addEventListener("submit", submitted);
   find("write").addEventListener("submit", wrote);
+  find("reply").addEventListener("submit", replied);
+  find("another").addEventListener("click", another);
   if (ticket.get()) opening({ recipient: "" }).catch(() => show("ask"));
 }
 window.addEventListener("keydown", printed);
