@@ -19,7 +19,7 @@ from unknot.analysis.associations.replay import replay
 from unknot.analysis.columns import DAY
 
 DAYS = 180
-LIMIT_MS = 25.0
+LIMIT_MS = 20.0
 TIMES_FASTER = 8.0
 
 

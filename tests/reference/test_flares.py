@@ -9,7 +9,7 @@ import pytest
 
 from unknot.analysis.associations.dispersion import leave_day_out, together
 from unknot.analysis.associations.fit import Fit, fit
-from unknot.analysis.associations.flares import Flares, flares, remembered
+from unknot.analysis.associations.flares import Flares, flares, lasting, remembered
 from unknot.analysis.associations.method import METHOD, Method
 from unknot.analysis.columns import DAY
 
@@ -32,7 +32,12 @@ def log(seed: int, days: int, variance: float, per_day: float = 4.0, offspring: 
 
 def both(made: tuple[Fit, np.ndarray], method: Method) -> Flares:
     fitted, columns = made
-    return flares(fitted, columns, leave_day_out(fitted, columns), method)
+    return flares(fitted, by_day(made), leave_day_out(fitted, columns), method)
+
+
+def by_day(made: tuple[Fit, np.ndarray]) -> np.ndarray:
+    fitted, columns = made
+    return (columns * fitted.mean[:, None]).reshape(-1, DAY, columns.shape[1]).sum(axis=1)
 
 
 def test_each_day_is_remembered_by_its_distance():
@@ -40,11 +45,12 @@ def test_each_day_is_remembered_by_its_distance():
     correlation = 0.6 ** np.abs(np.subtract.outer(np.arange(9), np.arange(9)))
     np.testing.assert_allclose(remembered(daily, 0.6, axis=0), correlation @ daily, atol=1e-12)
     np.testing.assert_allclose(remembered(daily.T, 0.6, axis=1), daily.T @ correlation, atol=1e-12)
+    np.testing.assert_allclose(lasting(daily[None], 0.6)[0], np.diag(daily.T @ correlation @ daily), atol=1e-12)
 
 
 def test_the_two_sums_are_those_of_the_definition():
     """Solve for both by hand, with every matrix written out and nothing drawn anywhere."""
-    fitted, columns = log(3, 15, 0.4)
+    fitted, columns = made = log(3, 15, 0.4)
     hours = 15 * DAY
     apart = leave_day_out(fitted, columns)
     days = np.kron(np.eye(15), np.ones(DAY))
@@ -59,7 +65,7 @@ def test_the_two_sums_are_those_of_the_definition():
     wandering, clustering = np.linalg.solve(
         [[unit, poisson], [by_wandering, 1]], [totals @ correlation @ totals - poisson, near - 1]
     )
-    found = flares(fitted, columns, apart, UNGUIDED)
+    found = flares(fitted, by_day(made), apart, UNGUIDED)
     assert wandering > 0
     assert found.wandering == pytest.approx(wandering, rel=1e-6)
     assert found.clustering == pytest.approx(max(0, clustering), rel=1e-6, abs=1e-9)

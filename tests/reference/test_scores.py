@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from unknot.analysis.associations.dispersion import daily_scores, leave_day_out, long_run
+from unknot.analysis.associations.dispersion import daily_sums, leave_day_out, long_run, long_run_variance
 from unknot.analysis.associations.fit import Fit, fit
-from unknot.analysis.associations.scores import Scores, efficient_scores
+from unknot.analysis.associations.scores import Scores, crossed, efficient_scores
 from unknot.analysis.associations.skewness import likelihood_calibration
 
 DAYS, M, Q, BASE = 12, 3, 4, 5
@@ -31,16 +31,18 @@ class Case:
 def case(request: pytest.FixtureRequest) -> Case:
     rng = np.random.default_rng(request.param)
     lagged = rng.normal(size=(N, M * Q))
-    base = np.column_stack([np.ones(N), rng.normal(size=(N, BASE - 1))])
+    all_day = np.repeat(rng.normal(size=DAYS), 24)
+    base = np.column_stack([np.ones(N), rng.normal(size=(N, BASE - 2)), all_day])
     own = lagged.reshape(N, M, Q) @ np.array([0.5, 0.3, 0.2, 0.0])
     columns = np.concatenate([base, own], axis=1)
     weight = (rng.random(N) < 0.9).astype(float)
     counts = rng.poisson(0.4 * np.exp(0.3 * own[:, 0])) * weight
     penalty = np.diag([1e-6, 2, 2, 2, 2, 9.0, 9, 9])
     fitted = fit(columns, counts, weight, penalty, np.zeros(BASE + M), tolerance=1e-12)
-    return Case(
-        columns, lagged, counts, weight, penalty, fitted, efficient_scores(fitted, columns, lagged, BASE + np.arange(M))
-    )
+    by_day = daily_sums(fitted.mean[None], columns, lagged, M).own[0]
+    sums = crossed(fitted, columns, lagged, by_day, slice(BASE - 1, BASE))
+    scores = efficient_scores(fitted, sums, BASE + np.arange(M))
+    return Case(columns, lagged, counts, weight, penalty, fitted, scores)
 
 
 def others(case: Case, j: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -90,7 +92,8 @@ def test_leave_day_out_residuals_solve_their_definition(case: Case):
 
 def test_daily_scores_and_their_covariance(case: Case):
     residual = case.fitted.residual
-    daily = daily_scores(residual[None], case.columns, case.lagged, case.scores)[0]
+    sums = daily_sums(residual[None], case.columns, case.lagged, M)
+    daily = sums.scores(case.scores.projection, np.tile(np.eye(Q), (M, 1, 1)))[0]
     robust = long_run(daily, 2)
     for j in range(M):
         Z = case.lagged[:, j * Q : (j + 1) * Q] - case.columns @ case.scores.projection[j]
@@ -98,6 +101,7 @@ def test_daily_scores_and_their_covariance(case: Case):
         np.testing.assert_allclose(daily[j], each, atol=1e-9)
         slow = sum(max(0, 1 - abs(a - b) / 3) * np.outer(each[a], each[b]) for a in range(DAYS) for b in range(DAYS))
         np.testing.assert_allclose(robust[j], slow, atol=1e-8)
+        np.testing.assert_allclose(long_run_variance(daily, 2)[j], np.diag(slow), atol=1e-8)
 
 
 def test_calibration_is_the_likelihood_gain_over_its_prediction(case: Case):

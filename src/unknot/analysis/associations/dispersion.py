@@ -7,12 +7,14 @@ Bartlett weights) sees whatever else there is, but of one candidate alone it is 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from unknot.analysis.associations.fit import Fit
+from unknot.analysis.associations.flares import Flares, lasting
 from unknot.analysis.associations.method import Method
-from unknot.analysis.associations.scores import Partialled, Scores, by_shape
 from unknot.analysis.columns import DAY
 
 Floats = NDArray[np.float64]
@@ -30,14 +32,41 @@ def leave_day_out(fitted: Fit, columns: Floats) -> Floats:
     return np.asarray(np.linalg.solve(leverage, plain[:, :, None])[:, :, 0].ravel())
 
 
-def daily_scores(values: Floats, columns: Floats, lagged: Floats, scores: Scores) -> Floats:
-    """(V, M, D, Q) each day's part of the efficient score, for (V, n) residuals; for means, the day's weight in it."""
-    candidates, p, width = scores.projection.shape
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Sums over each of D days of V hourly values times the columns of the fit (V, D, p) and of M candidates."""
+
+    fit: Floats
+    own: Floats  # (V, M, D, Q)
+
+    def of(self, chosen: NDArray[np.int64], scales: Floats) -> Daily:
+        """Those of the chosen candidates (C,), in the units of `scales` (M,)."""
+        return Daily(self.fit, self.own[:, chosen] * scales[chosen][:, None, None])
+
+    def scores(self, projection: Floats, onto: Floats) -> Floats:
+        """(V, M, D, K) each day's part of the efficient scores, of residuals; for means, the day's weight in them.
+
+        `projection` (M, p, Q) is of the candidates' columns on those of the fit, `onto` (M, Q, K) what is
+        asked of them.
+        """
+        return np.asarray(np.matmul(self.own, onto) - np.matmul(self.fit[:, None], np.matmul(projection, onto)))
+
+
+def daily_sums(values: Floats, columns: Floats, lagged: Floats, candidates: int) -> Daily:
+    """The sums of (V, n) hourly values over each day."""
     kinds, days = values.shape[0], values.shape[1] // DAY
     by_day = values.reshape(kinds, days, DAY).transpose(1, 0, 2)
-    own = np.matmul(by_day, lagged.reshape(days, DAY, -1)).reshape(days, kinds, candidates, width)
-    rest = np.matmul(by_day, columns.reshape(days, DAY, p)).transpose(1, 0, 2)
-    return np.asarray(own.transpose(1, 2, 0, 3) - np.matmul(rest[:, None], scores.projection))
+    own = np.matmul(by_day, lagged.reshape(days, DAY, -1)).reshape(days, kinds, candidates, -1)
+    fit = np.matmul(by_day, columns.reshape(days, DAY, -1)).transpose(1, 0, 2)
+    return Daily(np.ascontiguousarray(fit), np.ascontiguousarray(own.transpose(1, 2, 0, 3)))
+
+
+def long_run_variance(daily: Floats, lag: int) -> Floats:
+    """(M, K) the diagonal of `long_run`, of (M, D, K) daily scores."""
+    total = np.einsum("mdk,mdk->mk", daily, daily)
+    for step in range(1, lag + 1):
+        total += 2 * (1 - step / (lag + 1)) * np.einsum("mdk,mdk->mk", daily[:, step:], daily[:, :-step])
+    return np.asarray(total)
 
 
 def long_run(daily: Floats, lag: int) -> Floats:
@@ -49,12 +78,13 @@ def long_run(daily: Floats, lag: int) -> Floats:
     return np.asarray(total)
 
 
-def shape_ratios(covariance: Floats, partialled: Partialled, shapes: Floats) -> Floats:
-    """(M, K) a (M, Q, Q) covariance of the scores over their information, for each candidate and lag shape."""
-    m, blocks, _ = partialled.gain.shape
-    kept = np.concatenate([np.broadcast_to(np.eye(blocks), (m, blocks, blocks)), -partialled.gain], axis=2)
-    lags = np.matmul(np.matmul(kept, covariance), kept.transpose(0, 2, 1))
-    return np.asarray(by_shape(lags, shapes) / np.maximum(by_shape(partialled.information, shapes), 1e-9))
+def extra_variance(
+    daily: Daily, projection: Floats, onto: Floats, flared: Flares, method: Method
+) -> tuple[Floats, Floats]:
+    """(M, K) each: the variance of the scores `onto` as their days show it, and what a wandering rate adds to it."""
+    residuals, weights = daily.scores(projection, onto)
+    robust = long_run_variance(residuals, method.lag_days)
+    return robust, flared.wandering * lasting(weights, method.flare_memory)
 
 
 def together(own: Floats, expected: Floats, days: int, method: Method) -> Floats:

@@ -28,8 +28,9 @@ class Flares:
     clustering: float
 
 
-def flares(fitted: Fit, columns: Floats, apart: Floats, method: Method) -> Flares:
-    """Both from the residuals, `apart` those that have not seen their day.
+def flares(fitted: Fit, daily: Floats, apart: Floats, method: Method) -> Flares:
+    """Both from the residuals, `apart` those that have not seen their day; `daily` (D, p) are the fit's columns summed
+    over each day, weighted by the means.
 
     Two sums say more than Poisson counts would: residuals times those of the hours around them, and the quadratic form
     of the daily totals in the wanderer's correlation (the score test for it). Clusters and wandering add to both, so
@@ -43,7 +44,6 @@ def flares(fitted: Fit, columns: Floats, apart: Floats, method: Method) -> Flare
     by_wandering = float(fitted.mean @ _around(fitted.mean, method.cluster_hours)) / spasms
 
     totals = fitted.residual.reshape(days, DAY).sum(axis=1)
-    daily = np.matmul(means[:, None, :], columns.reshape(days, DAY, -1))[:, 0]
     spread = np.diag(means.sum(axis=1)) - daily @ fitted.inverse @ daily.T
     wandered = remembered(spread, method.flare_memory, axis=1)  # spread is symmetric
     poisson, unit = float(np.trace(wandered)), float((wandered * wandered.T).sum())
@@ -68,3 +68,12 @@ def remembered(daily: Floats, memory: float, axis: int) -> Floats:
     before = lfilter([1.0], [1.0, -memory], daily, axis=axis)
     after = np.flip(lfilter([1.0], [1.0, -memory], np.flip(daily, axis), axis=axis), axis)
     return np.asarray(before + after - daily)
+
+
+def lasting(weights: Floats, memory: float) -> Floats:
+    """(M, K) the quadratic form of (M, D, K) weights of the days in how days remember each other."""
+    from scipy.signal import lfilter
+
+    # Each pair of days stands in the sum twice: it is enough to look back.
+    before = lfilter([1.0], [1.0, -memory], weights, axis=1)
+    return np.asarray(np.einsum("mdk,mdk->mk", weights, 2 * before - weights))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil, log
 
 import numpy as np
@@ -19,6 +20,7 @@ CAUTION = 1.5
 LEAST_DAYS = 28
 """Logged days of a candidate before a forecast is made: before that the rate of information is mostly chance."""
 HORIZON = 365
+MOST_INFORMATION = 1e6
 
 
 def expected(information: float, method: Method, effect: float = DOUBLING) -> float:
@@ -37,21 +39,30 @@ def longer(candidates: int, than: int, method: Method = METHOD) -> float:
     return needed(candidates) / needed(than) - 1
 
 
+@lru_cache(maxsize=256)
+def needed_information(threshold: float, method: Method) -> float:
+    """The information from which a doubling is expected to reach the (log) threshold; at most `MOST_INFORMATION`.
+
+    What is expected grows with information from where it is above nothing, so that halving finds it.
+    """
+    low, high = 1e-6, MOST_INFORMATION
+    while high / low > 1 + 1e-9:
+        middle = (low * high) ** 0.5
+        low, high = (low, middle) if expected(middle, method) >= threshold else (middle, high)
+    return high
+
+
 def could_have_shown(information: float, threshold: float, method: Method) -> bool:
     """Whether a doubling would be expected to have reached the (log) threshold by now."""
-    return expected(information, method) >= threshold
+    return information >= needed_information(threshold, method)
 
 
 def forecast(information: float, days: int, threshold: float, method: Method) -> Forecast:
     """About how many more logged days until a doubling would reach the threshold; None beyond a year."""
     if days < LEAST_DAYS:
         return Forecast(days=None, too_early=True)
-    rate = information / max(days - SETTLING, 1)
-    if rate <= 0:
+    settled = max(days - SETTLING, 1)
+    if information <= 0:
         return Forecast(days=None)
-    more = np.arange(0, HORIZON + 1)
-    growth = expected_log(rate * np.maximum(days - SETTLING + more, 1), DOUBLING, method.bets) - LAG_PRICE
-    reached = np.flatnonzero(growth >= threshold)
-    if not reached.size or CAUTION * reached[0] > HORIZON:
-        return Forecast(days=None)
-    return Forecast(days=ceil(CAUTION * int(more[reached[0]])))
+    more = max(0, ceil(needed_information(threshold, method) * settled / information - settled))
+    return Forecast(days=ceil(CAUTION * more)) if CAUTION * more <= HORIZON else Forecast(days=None)

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unknot.analysis.associations.design import SETTLING_DAYS, Design
-from unknot.analysis.associations.dispersion import daily_scores, leave_day_out, long_run, shape_ratios, together
-from unknot.analysis.associations.fit import Fit, fit
-from unknot.analysis.associations.flares import Flares, flares, remembered
+from unknot.analysis.associations.dispersion import Daily, daily_sums, extra_variance, leave_day_out, together
+from unknot.analysis.associations.fit import fit
+from unknot.analysis.associations.flares import Flares, flares
 from unknot.analysis.associations.kernels import BEFORE, FIRST_HOURS
 from unknot.analysis.associations.method import Method
-from unknot.analysis.associations.scores import Scores, before, by_shape, efficient_scores, without
+from unknot.analysis.associations.scores import Partialled, Scores, before, by_shape, crossed, efficient_scores, without
 from unknot.analysis.associations.second import First, second_reading, within_weeks
 from unknot.analysis.associations.skewness import likelihood_calibration
 from unknot.analysis.columns import DAY
@@ -68,14 +68,18 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
 
     columns, penalty = joint(log, n, state, scales, method)
     fitted = fit(columns, counts, weight, penalty, _start(state.theta, columns.shape[1], m, counts, weight))
-    own = np.arange(columns.shape[1] - m, columns.shape[1])
-    raw = efficient_scores(fitted, columns, lagged, own)
-    scores = raw.scaled(scales)
-    partialled = without(scores, np.array([method.before_sd]))
+    everyone = np.arange(m)
     apart = leave_day_out(fitted, columns)
-    flared = flares(fitted, columns, apart, method)
-    ratios, before_ratio = _dispersion(log, fitted, columns, lagged, raw, scales, (apart, flared), method)
-    information = np.maximum(by_shape(partialled.information, log.shapes), 0) / ratios
+    daily = daily_sums(np.array([apart, fitted.mean]), columns, lagged, m)
+    trend = slice(len(log.precisions), columns.shape[1] - m)
+    sums = crossed(fitted, columns, lagged, daily.own[1], trend).of(everyone, scales)
+    daily = daily.of(everyone, scales)
+    scores = efficient_scores(fitted, sums, columns.shape[1] - m + everyone)
+    partialled = without(scores, np.array([method.before_sd]))
+    flared = flares(fitted, daily.fit[1], apart, method)
+    plain = np.maximum(by_shape(partialled.information, log.shapes), 0)
+    ratios, before_ratio = _dispersion(log, scores, partialled, plain, daily, flared, method)
+    information = plain / ratios
     prior = np.diag(penalty)[-m:]
     limits = (method.skew_floor, method.skew_ceiling)
     calibration = likelihood_calibration(fitted, columns, counts, weight, prior, limits)
@@ -90,7 +94,7 @@ def look(log: Design, day: int, until: int, state: State, method: Method) -> Loo
     first_hours = (score[:, FIRST_HOURS], information[:, FIRST_HOURS])
     reaction, known = _reaction(scores, before_ratio, first_hours, method)
     sign = np.sign(score[range(m), shapes.argmax(axis=1)])
-    first = First(fitted, columns, counts, apart, flared, mean, sign, scales)
+    first = First(fitted, columns, counts, apart, sums, daily, flared, mean, sign, scales)
     return Look(
         day=day,
         state=State(shapes, mean, fitted.theta),
@@ -111,7 +115,7 @@ def joint(log: Design, n: int, state: State, scales: Floats, method: Method) -> 
     m = log.candidates
     used = log.base_columns(n // DAY, method)
     blocks = log.lagged[:n].reshape(n, m, log.shapes.shape[1] + 1)[:, :, :-1]
-    own = np.einsum("nja,ja->nj", blocks, (state.shapes @ log.shapes) * scales[:, None])
+    own = np.matmul(blocks.transpose(1, 0, 2), ((state.shapes @ log.shapes) * scales[:, None])[:, :, None])[:, :, 0].T
     penalty = np.zeros((used + m, used + m))
     penalty[:used, :used] = log.base_penalty(n // DAY, method)
     acting = 1 / (1 + np.exp(np.clip(method.other_switch - state.log_evidence, -30, 30)))
@@ -134,31 +138,21 @@ def _start(theta: Floats, size: int, m: int, counts: Floats, weight: Floats) -> 
 
 
 def _dispersion(
-    log: Design,
-    fitted: Fit,
-    columns: Floats,
-    lagged: Floats,
-    raw: Scores,
-    scales: Floats,
-    seen: tuple[Floats, Flares],
-    method: Method,
+    log: Design, scores: Scores, partialled: Partialled, plain: Floats, daily: Daily, flared: Flares, method: Method
 ) -> tuple[Floats, Floats]:
-    """(M, K) for the lag shapes and (M,) for the hours before: by how much scores vary more than Poisson counts.
-
-    `seen` are the residuals that have not seen their day, and the flares in them.
+    """(M, K) for the lag shapes and (M,) for the hours before: by how much scores vary more than Poisson counts, whose
+    information is `plain` (M, K).
     """
-    apart, flared = seen
-    scores, unit = raw.scaled(scales), scales[:, None, None]
-    partialled = without(scores, np.array([method.before_sd]))
-    daily, weights = unit * daily_scores(np.array([apart, fitted.mean]), columns, lagged, raw)
-    robust = long_run(daily, method.lag_days)
-    memory = remembered(weights, method.flare_memory, axis=1)
-    wandering = flared.wandering * np.matmul(weights.transpose(0, 2, 1), memory)
-    own = shape_ratios(robust, partialled, log.shapes)
-    expected = 1 + flared.clustering + shape_ratios(wandering, partialled, log.shapes)
+    hours_before = np.zeros((log.candidates, scores.score.shape[1], 1))
+    hours_before[:, -1] = 1
+    onto = np.concatenate([partialled.onto(log.shapes), hours_before], axis=2)
+    robust, wandering = extra_variance(daily, scores.projection, onto, flared, method)
+    of_shapes = np.maximum(plain, 1e-9)
+    own = robust[:, :-1] / of_shapes
+    expected = 1 + flared.clustering + wandering[:, :-1] / of_shapes
     known = np.maximum(scores.information[:, -1, -1], 1e-9)
-    before_ratio = np.maximum(1.0, 0.5 * (1 + flared.clustering + (robust + wandering)[:, -1, -1] / known))
-    return together(own, expected, columns.shape[0] // DAY, method), before_ratio
+    before_ratio = np.maximum(1.0, 0.5 * (1 + flared.clustering + (robust + wandering)[:, -1] / known))
+    return together(own, expected, daily.fit.shape[1], method), before_ratio
 
 
 def _reaction(

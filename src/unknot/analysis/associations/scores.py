@@ -17,6 +17,9 @@ from unknot.analysis.associations.fit import Fit
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+ROWS = 240
+"""So many rows at a time stay in the nearest memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -26,43 +29,61 @@ class Scores:
     information: Floats  # (M, Q, Q)
     projection: Floats  # (M, p, Q), row of c_j zero
 
-    def scaled(self, scales: Floats) -> Scores:
-        """The same with the columns of each candidate in another unit."""
-        one, two = scales[:, None], scales[:, None, None]
-        return Scores(
-            score=self.score * one,
-            information=self.information * two**2,
-            projection=self.projection * two,
-        )
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """The sums over all hours that scores are made from: each candidate's columns (Q) against those of the fit (p),
+    against each other, both weighted by the means, and against the residuals.
+    """
+
+    with_fit: Floats  # (M, p, Q)
+    squares: Floats  # (M, Q, Q)
+    slope: Floats  # (M, Q)
+
+    def of(self, chosen: Ints, scales: Floats) -> Crossed:
+        """Those of the chosen candidates (C,), in the units of `scales` (M,)."""
+        one = scales[chosen][:, None]
+        two = one[:, :, None]
+        return Crossed(self.with_fit[chosen] * two, self.squares[chosen] * two**2, self.slope[chosen] * one)
 
 
-def efficient_scores(fitted: Fit, columns: Floats, lagged: Floats, own: Ints) -> Scores:
-    """Scores of the candidates whose columns c_j in the joint fit are `own` (M,); `lagged` (n, M Q) are their columns.
+def crossed(fitted: Fit, columns: Floats, lagged: Floats, by_day: Floats, slow: slice) -> Crossed:
+    """The sums for M candidates whose columns are `lagged` (n, M Q), beside the `columns` (n, p) of the fit.
 
-    `columns` (n, p) are those of the fit.
+    `by_day` (M, D, Q) are the candidates' columns summed over each day, weighted by the means: they have all that is to
+    be known of the columns of the fit that are the same all day, which are `slow`.
     """
     n, p = columns.shape
-    candidates = own.size
-    each = np.arange(candidates)
-    width = lagged.shape[1] // candidates
-    weighted = lagged * fitted.mean[:, None]
-    crossed = (columns.T @ weighted).reshape(p, candidates, width)
-    blocks = lagged.reshape(n, candidates, width).transpose(1, 0, 2)
-    raw = np.matmul(weighted.reshape(n, candidates, width).transpose(1, 2, 0), blocks)
+    candidates, days, width = by_day.shape
+    fast = np.delete(columns, slow, axis=1)
+    with_fast = np.zeros((fast.shape[1], candidates * width))
+    squares = np.zeros((candidates, width, width))
+    for at in range(0, n, ROWS):
+        rows = lagged[at : at + ROWS]
+        weighted = rows * fitted.mean[at : at + ROWS, None]
+        each = (len(rows), candidates, width)
+        with_fast += fast[at : at + ROWS].T @ weighted
+        squares += np.matmul(weighted.reshape(each).transpose(1, 2, 0), rows.reshape(each).transpose(1, 0, 2))
+    with_fit = np.empty((candidates, p, width))
+    with_fit[:, slow] = np.matmul(columns[:: n // days, slow].T, by_day)
+    with_fit[:, np.delete(np.arange(p), slow)] = with_fast.reshape(-1, candidates, width).transpose(1, 0, 2)
+    return Crossed(with_fit, squares, (lagged.T @ fitted.residual).reshape(candidates, width))
 
-    whole = (fitted.inverse @ crossed.reshape(p, -1)).reshape(p, candidates, width)
+
+def efficient_scores(fitted: Fit, sums: Crossed, own: Ints) -> Scores:
+    """Scores of the candidates whose columns c_j in the joint fit are `own` (M,)."""
+    each = np.arange(own.size)
+    whole = np.matmul(fitted.inverse, sums.with_fit)
     # H_{-j}^{-1} is H^{-1} less the rank-one part of row j.
     against = fitted.inverse[:, own] / fitted.inverse[own, own]
-    crossed_by = crossed.transpose(1, 0, 2)
-    projection = whole.transpose(1, 0, 2) - against.T[:, :, None] * whole[own, each][:, None, :]
+    projection = whole - against.T[:, :, None] * whole[each, own][:, None, :]
     projection[each, own] = 0
-    information = raw - np.matmul(crossed_by.transpose(0, 2, 1), projection)
+    information = sums.squares - np.matmul(sums.with_fit.transpose(0, 2, 1), projection)
 
     theta = fitted.theta
     slope = fitted.gradient - fitted.penalty @ theta
-    left = crossed_by[each, own] - np.matmul(fitted.information[own][:, None, :], projection)[:, 0]
-    score = (lagged.T @ fitted.residual).reshape(candidates, width)
-    score = score - np.matmul(slope[None, None, :], projection)[:, 0] + left * theta[own][:, None]
+    left = sums.with_fit[each, own] - np.matmul(fitted.information[own][:, None, :], projection)[:, 0]
+    score = sums.slope - np.matmul(slope[None, None, :], projection)[:, 0] + left * theta[own][:, None]
     return Scores(score, information, projection)
 
 
@@ -74,6 +95,11 @@ class Partialled:
     score: Floats
     information: Floats
     gain: Floats
+
+    def onto(self, shapes: Floats) -> Floats:
+        """(M, L + N, K) what each column of a candidate weighs in the score of each of (K, L) lag shapes."""
+        lags = np.broadcast_to(shapes.T, (len(self.gain), *shapes.T.shape))
+        return np.concatenate([lags, -np.matmul(self.gain.transpose(0, 2, 1), shapes.T)], axis=1)
 
 
 def without(scores: Scores, sds: Floats) -> Partialled:

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from scipy.special import logsumexp
 
 from unknot.analysis.associations.design import Design
-from unknot.analysis.associations.dispersion import daily_scores, long_run, shape_ratios, together
+from unknot.analysis.associations.dispersion import Daily, extra_variance, together
 from unknot.analysis.associations.fit import HIGHEST_LOG_RATE, Fit
-from unknot.analysis.associations.flares import Flares, remembered
+from unknot.analysis.associations.flares import Flares
 from unknot.analysis.associations.method import Method
-from unknot.analysis.associations.scores import by_shape, efficient_scores, without
+from unknot.analysis.associations.scores import Crossed, by_shape, efficient_scores, without
 from unknot.analysis.columns import DAY
 from unknot.analysis.evidence import Bet, log_mixture
 
@@ -34,18 +34,44 @@ FEW = 1.0
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first reading of n hours: its joint fit and columns, the counts, what the residuals say of flares, log
-    evidence and direction per candidate (M,), and the unit of each (M,).
+    """The first reading of n hours: its joint fit and columns, the counts, residuals that have not seen
+    their day, the sums over hours and days that its scores
+    are made from, what the residuals say of flares, log evidence and direction per candidate (M,), and the unit of
+    each (M,).
     """
 
     fitted: Fit
     columns: Floats
     counts: Floats
     apart: Floats
+    sums: Crossed
+    daily: Daily
     flared: Flares
     evidence: Floats
     sign: Floats
     scales: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Nuisance:
+    """Columns (N) to take out of C candidates under priors `sds`, as sums like those of `Crossed` and `Daily`."""
+
+    with_fit: Floats  # (C, p, N)
+    with_own: Floats  # (C, Q, N)
+    squares: Floats  # (C, N, N)
+    slope: Floats  # (C, N)
+    daily: Floats  # (V, C, D, N)
+    sds: Floats
+
+    def after(self, sums: Crossed, daily: Daily) -> tuple[Crossed, Daily]:
+        """The sums of the candidates with these columns as their last ones."""
+        top = np.concatenate([sums.squares, self.with_own], axis=2)
+        bottom = np.concatenate([self.with_own.transpose(0, 2, 1), self.squares], axis=2)
+        return Crossed(
+            with_fit=np.concatenate([sums.with_fit, self.with_fit], axis=2),
+            squares=np.concatenate([top, bottom], axis=1),
+            slope=np.concatenate([sums.slope, self.slope], axis=1),
+        ), Daily(daily.fit, np.concatenate([daily.own, self.daily], axis=3))
 
 
 def second_reading(log: Design, first: First, method: Method) -> Floats:
@@ -60,7 +86,8 @@ def second_reading(log: Design, first: First, method: Method) -> Floats:
     heard = (log.heard[:n, chosen] * first.scales[chosen])[:, :, None]
     lately = np.repeat(_lately(log, first)[:, None, :], chosen.size, axis=1)
     sds = np.array([method.heard_sd, *[method.lately_sd] * len(LATELY)])
-    return _evidence_without(log, first, chosen, np.concatenate([heard, lately], axis=2), sds, method)
+    taken = _by_hour(log, first, chosen, np.concatenate([heard, lately], axis=2), sds)
+    return _evidence_without(log, first, chosen, taken, method)
 
 
 def within_weeks(log: Design, first: First, method: Method) -> Floats:
@@ -70,39 +97,68 @@ def within_weeks(log: Design, first: First, method: Method) -> Floats:
     Every week has a level of its own. What comes in the same weeks as spasms, because of something that nobody logs,
     has no evidence left.
     """
-    n = first.columns.shape[0]
     chosen = np.flatnonzero(first.evidence >= np.log(method.hint))
     if not chosen.size:
         return np.zeros(log.candidates)
-    week = np.arange(n) // (7 * DAY)
+    week = np.arange(first.daily.fit.shape[1]) // 7
     levels = (week[:, None] == np.arange(week[-1] + 1)).astype(np.float64)
-    each = np.repeat(levels[:, None, :], chosen.size, axis=1)
-    return _evidence_without(log, first, chosen, each, np.full(levels.shape[1], method.week_sd), method)
+    return _evidence_without(log, first, chosen, _by_day(first, chosen, levels, method.week_sd), method)
 
 
-def _evidence_without(
-    log: Design, first: First, chosen: NDArray[np.int64], extra: Floats, sds: Floats, method: Method
-) -> Floats:
-    """(M,) log evidence of the chosen candidates (C,), their columns `extra` (n, C, N) taken out under priors `sds`."""
-    found = np.zeros(log.candidates)
-    n, m = first.columns.shape[0], log.candidates
-    own = log.lagged[:n].reshape(n, m, -1)[:, chosen] * first.scales[chosen][:, None]
-    lagged = np.concatenate([own, extra], axis=2).reshape(n, -1)
-    scores = efficient_scores(first.fitted, first.columns, lagged, first.columns.shape[1] - m + chosen)
-    partialled = without(scores, np.array([method.before_sd, *sds]))
-    daily, weights = daily_scores(np.array([first.apart, first.fitted.mean]), first.columns, lagged, scores)
-    memory = remembered(weights, method.flare_memory, axis=1)
-    wandering = first.flared.wandering * np.matmul(weights.transpose(0, 2, 1), memory)
-    expected = 1 + first.flared.clustering + shape_ratios(wandering, partialled, log.shapes)
-    robust = shape_ratios(long_run(daily, method.lag_days), partialled, log.shapes)
-    ratios = together(robust, expected, n // DAY, method)
-    information = np.maximum(by_shape(partialled.information, log.shapes), 0) / ratios
+def _by_hour(log: Design, first: First, chosen: NDArray[np.int64], extra: Floats, sds: Floats) -> Nuisance:
+    """The sums of columns `extra` (n, C, N), which differ from hour to hour."""
+    n, count, width = extra.shape
+    own = log.lagged[:n].reshape(n, log.candidates, -1)
+    weighted = extra * first.fitted.mean[:, None, None]
+    by_candidate = weighted.transpose(1, 0, 2)
+    by_day = np.array([first.apart, first.fitted.mean]).reshape(2, n // DAY, DAY).transpose(1, 0, 2)
+    daily = np.matmul(by_day, extra.reshape(n // DAY, DAY, -1)).reshape(n // DAY, 2, count, width)
+    return Nuisance(
+        with_fit=(first.columns.T @ weighted.reshape(n, -1)).reshape(-1, count, width).transpose(1, 0, 2),
+        with_own=np.array([first.scales[j] * (own[:, j].T @ weighted[:, at]) for at, j in enumerate(chosen)]),
+        squares=np.matmul(extra.transpose(1, 2, 0), by_candidate),
+        slope=(extra.reshape(n, -1).T @ first.fitted.residual).reshape(count, width),
+        daily=daily.transpose(1, 2, 0, 3),
+        sds=sds,
+    )
+
+
+def _by_day(first: First, chosen: NDArray[np.int64], levels: Floats, sd: float) -> Nuisance:
+    """The sums of columns `levels` (D, N), which are the same for all and all day: the sums over days say it all."""
+    days, width = levels.shape
+    apart, mean = (values.reshape(days, DAY).sum(axis=1) for values in (first.apart, first.fitted.mean))
+    residual = first.fitted.residual.reshape(days, DAY).sum(axis=1)
+    each = (chosen.size, 1, 1)
+    return Nuisance(
+        with_fit=np.tile(first.daily.fit[1].T @ levels, each),
+        with_own=np.matmul(first.daily.own[1, chosen].transpose(0, 2, 1), levels),
+        squares=np.tile((levels * mean[:, None]).T @ levels, each),
+        slope=np.tile(residual @ levels, (chosen.size, 1)),
+        daily=np.tile(np.array([apart, mean])[:, None, :, None] * levels, (1, chosen.size, 1, 1)),
+        sds=np.full(width, sd),
+    )
+
+
+def _evidence_without(log: Design, first: First, chosen: NDArray[np.int64], taken: Nuisance, method: Method) -> Floats:
+    """(M,) log evidence of the chosen candidates (C,) with columns of theirs taken out."""
+    evidence = np.zeros(log.candidates)
+    alike = np.ones(log.candidates)
+    sums, daily = taken.after(first.sums.of(chosen, alike), first.daily.of(chosen, alike))
+    scores = efficient_scores(first.fitted, sums, first.columns.shape[1] - log.candidates + chosen)
+    partialled = without(scores, np.array([method.before_sd, *taken.sds]))
+    plain = np.maximum(by_shape(partialled.information, log.shapes), 0)
+    known = np.maximum(plain, 1e-9)
+    onto = partialled.onto(log.shapes)
+    robust, wandering = extra_variance(daily, scores.projection, onto, first.flared, method)
+    expected = 1 + first.flared.clustering + wandering / known
+    ratios = together(robust / known, expected, daily.fit.shape[1], method)
+    information = plain / ratios
     score = (partialled.score @ log.shapes.T) / ratios
     for at, j in enumerate(chosen):
         enough = information[at] > method.least_information
         bets = log_mixture(score[at], information[at], _one_way(method.bets, first.sign[j]))
-        found[j] = float(logsumexp(np.where(enough, bets, 0.0) + np.log(log.shares[j])))
-    return found
+        evidence[j] = float(logsumexp(np.where(enough, bets, 0.0) + np.log(log.shares[j])))
+    return evidence
 
 
 def _one_way(bets: tuple[Bet, ...], sign: float) -> tuple[Bet, ...]:
