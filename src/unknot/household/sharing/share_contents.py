@@ -33,6 +33,8 @@ STANDARD = 28
 _FACES = re.compile(r"@font-face\s*\{[^}]*\}")
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACES = re.compile(r"\s+")
+STYLE = ("tokens", "base", "parts", "profile", "paper")
+"""The sheets of the Profile on the screen, in the order of their rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def page(of: SpasmProfile) -> str:
 def style() -> str:
     """The style sheets of our own pages, without their typefaces, in one piece."""
     folder = Path(django_settings.STATICFILES_DIRS[0])
-    sheets = "".join((folder / name).read_text(encoding="utf-8") for name in ("tokens.css", "base.css", "pages.css"))
+    sheets = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLE)
     return _SPACES.sub(" ", _COMMENTS.sub("", _FACES.sub("", sheets))).strip()
 
 

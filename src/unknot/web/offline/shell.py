@@ -27,8 +27,9 @@ from unknot.web.page.guide_links import every_address
 from unknot.web.page.large_places import LARGE
 
 SHELF = (
-    "tokens.css", "base.css", "pages.css", "page.js", "group.js", "say.js", "alarm.js", "scan.js", "scan-stops.js",
-    "icon.svg", "offline/db.js", "offline/doses.js", "offline/entries.js", "offline/hold-off.js", "offline/outbox.js",
+    "tokens.css", "base.css", "parts.css", "log.css", "profile.css", "paper.css",
+    "page.js", "group.js", "say.js", "alarm.js", "scan.js", "scan-stops.js", "icon.svg",
+    "offline/db.js", "offline/doses.js", "offline/entries.js", "offline/hold-off.js", "offline/outbox.js",
     "offline/shell.js", "offline/page.js", "offline/log.js", "offline/treatments.js", "fonts/atkinson-latin-400.woff2",
     "fonts/atkinson-latin-700.woff2", "fonts/plain-zero-400.woff2", "fonts/plain-zero-700.woff2",
 )  # fmt: skip
