@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -57,6 +58,7 @@ def test_a_doctor_opens_a_link_loads_it_again_and_writes_back(home: Home, doctor
     link = home.page.locator("#link").input_value()
     assert link == shares.web_address(share)
     page = doctor()
+    page.clock.install(time=home.now)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(link)
@@ -89,11 +91,35 @@ def test_a_doctor_opens_a_link_loads_it_again_and_writes_back(home: Home, doctor
     page.get_by_role("button", name="Send the note").click()
     expect(page.get_by_text("Sent.")).to_be_visible()
     assert NoteBack.objects.get(share=share).text == "Thank you."
+    page.clock.set_system_time("2031-01-01T09:00:00Z")
+    replied(page, "date and time of this computer")
+    page.clock.set_system_time(home.now)
+    replied(page, "Sent.")
+    home.open("/?all=1").get_by_role("link", name="Look").click()
+    home.page.get_by_role("link", name="Dr Byrne").click()
+    home.page.get_by_role("button", name=re.compile("Take it ?: Magnesium")).click()
+    expect(home.page.get_by_text("Taken into your journal.")).to_be_visible()
+    home.open("/medicines")
+    expect(home.page.locator("main")).to_contain_text("Magnesium")
 
     key = link.rsplit("/", 1)[1]
     assert asked
     assert not [url for url in asked if key in url.partition("#")[0]]
     assert all(url.startswith((home.address, "blob:")) for url in asked)
+
+
+def replied(page: Page, answer: str) -> None:
+    """A medicine from a day on and a decision, as a reply; what the page answers."""
+    if not page.get_by_label("Decided").is_visible():
+        page.get_by_text("as a reply that the patient can take over").click()
+    page.get_by_label("Your name, on the reply").fill("Dr Byrne")
+    page.get_by_label("Medicine, with its strength").fill("Magnesium")
+    page.get_by_label("Amount each time").fill("100")
+    page.get_by_label("Times of day").fill("08:00")
+    page.get_by_label("From", exact=True).fill("2026-03-05")
+    page.get_by_label("Decided").fill("Stretching twice a day.")
+    page.get_by_role("button", name="Send the reply").click()
+    expect(page.locator("[data-replied]")).to_contain_text(answer)
 
 
 def test_a_passcode_is_asked_and_a_stopped_link_says_so(home: Home, doctor: Callable[[], Page]):

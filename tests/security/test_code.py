@@ -75,7 +75,7 @@ def test_secrets_come_from_the_system():
 
 def test_only_ciphertext_is_for_other_sites():
     open_ones = {route.name for _, route in access.routes() if getattr(route.callback, "for_other_sites", False)}
-    assert open_ones == {"shared", "shared-file"}
+    assert open_ones == {"shared", "shared-file", "shared-reply"}
 
 
 def test_debugging_is_off():

@@ -136,7 +136,13 @@ async function wrote(event) {
     method: "POST", body, headers: { "content-type": "application/json" }, credentials: "omit", referrerPolicy: "no-referrer",
   }).catch(() => null);
   if (sent?.ok) form.reset();
-  answer.textContent = word(sent?.ok ? "sent" : sent ? "no-more" : "unreachable");
+  answer.textContent = outcome(sent);
+}
+
+// What became of what was sent, in words; `sent` is null if nobody answered.
+function outcome(sent) {
+  if (!sent) return word("unreachable");
+  return word(sent.ok ? "sent" : { 404: "ended", 409: "no-more" }[sent.status] ?? "not-taken");
 }
 
 async function replied(event) {
@@ -151,7 +157,7 @@ async function replied(event) {
       method: "POST", body, headers: { "content-type": "application/jose" }, credentials: "omit", referrerPolicy: "no-referrer",
     }).catch(() => null);
     if (sent?.ok) form.reset();
-    answer.textContent = word(sent?.ok ? "sent" : sent ? "no-more" : "unreachable");
+    answer.textContent = outcome(sent);
   } catch (error) {
     answer.textContent = word(error.message);
   }
