@@ -13,7 +13,7 @@ Noted = Episode | Dose | Symptom | Exposure | Treatment | DiaryDay | DayCount
 """The kinds of entry that hold words of their own."""
 
 
-def as_said(text: str, drafts: Sequence[Draft], left: str, now: Moment) -> tuple[Draft, ...]:
+def as_said(text: str, drafts: Sequence[Draft], left: bool, now: Moment) -> tuple[Draft, ...]:
     """The drafts, one of which holds the whole text: the latest, as that is when it was said.
 
     A result has no room for words. Where no draft has any, and words were `left` that nothing was read from, the text

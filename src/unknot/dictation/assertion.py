@@ -19,9 +19,9 @@ _TOLD = frozenset({"kind", "site", "medicine", "tablets"})
 def asserted(sentence: Sentence) -> list[Piece]:
     """The pieces without those that a trigger denies; "tomorrow" stays where something is told, to be asked about."""
     triggers = [piece for piece in sentence.pieces if piece.kind == "blocker"]
-    if not triggers:
+    gone = _asked(sentence)
+    if not triggers and not gone:
         return list(sentence.pieces)
-    gone: set[int] = set()
     asks: list[Piece] = []
     for trigger in triggers:
         first, last = _reach(sentence, trigger)
@@ -30,12 +30,40 @@ def asserted(sentence: Sentence) -> list[Piece]:
         denied = [n for n in inside if not of_medicines or sentence.pieces[n].kind in _MEDICINES | _TIMES]
         if of_medicines and not any(sentence.pieces[n].reads("medicine") for n in inside):
             continue
-        if trigger.value == "future" and any(sentence.pieces[n].reads(kind) for n in inside for kind in _TOLD):
+        hoped = any(_over(sentence, other, trigger) for other in triggers if other.value in ("other", "plan"))
+        if (
+            trigger.value == "future"
+            and not hoped
+            and any(sentence.pieces[n].reads(kind) for n in inside for kind in _TOLD)
+        ):
             asks.append(trigger.read_as("future", "") if trigger.reads("future") else _future(trigger))
         gone.update(denied)
     kept = [p.read_as("stage") if p.reads("stage") else p for n, p in enumerate(sentence.pieces) if n not in gone]
     kept = [p for p in kept if p.kind != "blocker"]
     return sorted([*kept, *asks], key=lambda piece: piece.first)
+
+
+def _over(sentence: Sentence, other: Piece, trigger: Piece) -> bool:
+    """Whether a trigger stands in the reach of another: "I hope there are none tomorrow" asks for no time."""
+    first, last = _reach(sentence, other)
+    return first <= trigger.first and trigger.last <= last
+
+
+def _asked(sentence: Sentence) -> set[int]:
+    """The pieces of questions: "should I take 10 mg of it?" tells of nothing that happened."""
+    tokens, sets = sentence.tokens, sentence.words.sets
+    ends = [n for n in range(len(tokens)) if sentence.strength(n, n) > 2] + [len(tokens)]
+    gone: set[int] = set()
+    start = 0
+    for end in ends:
+        small = sets["filler"] - sets["asking"] | {"okay", "ok", "well", "oh", "hey", "na"}
+        first = next((n for n in range(start, end) if tokens[n].norm.isalnum() and tokens[n].norm not in small), end)
+        if first + 1 < end and tokens[first].norm in sets["asking"]:
+            mark = end < len(tokens) and tokens[end].norm == "?"
+            if mark or tokens[first + 1].norm in sets["askedof"]:
+                gone |= {n for n, p in enumerate(sentence.pieces) if start <= p.first and p.last < end}
+        start = end + 1
+    return gone
 
 
 def _future(trigger: Piece) -> Piece:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from unknot.dictation.doses import dose
@@ -11,12 +11,23 @@ from unknot.dictation.frames import Frame
 from unknot.dictation.results import measurement
 from unknot.dictation.telling import FrameDrafts, Telling
 from unknot.dictation.understood import Slot
-from unknot.journal.entry import DayCount, DayPart, DiaryDay, Exposure, Level, Stage, Symptom, Treatment, Word
+from unknot.journal.entry import (
+    DayCount,
+    DayPart,
+    DiaryDay,
+    EpisodeKind,
+    Exposure,
+    Level,
+    Stage,
+    Symptom,
+    Treatment,
+    Word,
+)
 from unknot.knowledge.vocabulary import vocabulary
 
 _MOST_A_DAY = 999
 _SCORES = ("score", "level", "bare")
-_NOT_A_WHOLE_DAY = ("place", "since", "part", "barepart", "clock", "named", "ago", "weekday", "date", "range")
+_NOT_A_WHOLE_DAY = ("place", "since", "till", "part", "barepart", "clock", "named", "ago", "weekday", "date", "range")
 
 
 def told_by(telling: Telling, frame: Frame) -> FrameDrafts:
@@ -120,16 +131,40 @@ def _count(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     number = int(Decimal(head.hole("n")))
     if not 1 <= number <= _MOST_A_DAY:
         return
-    named, back = frame.one("day"), telling.words.sets["daybefore"]
-    earlier = any(token.norm in back for token in telling.sentence.tokens[head.first : head.last + 1])
-    offset = int(named.value) if named else -1 if earlier else 0
-    told.used += frame.of("day", "sofar")
+    kind = EpisodeKind(telling.sentence.kind_in(head) or EpisodeKind.SPASM.value)
     sites, site_slots = telling.sites(frame, told)
-    slots = [telling.slot(told, "count", str(number), head), *site_slots]
-    if offset:
-        slots.append(Slot("day", str(offset), telling.said(head)))
-    day = telling.now.diary_day + timedelta(days=offset)
-    telling.draft(told, DayCount(day=day, count=number, sites=sites, note=telling.note(frame)), None, slots, frame)
+    bother, bother_slots = telling.scored(frame.of("score", "level"), told, "bother")
+    band, band_slots = telling.band(frame, told) if bother is None else (None, [])
+    pain, pain_slots = telling.scored(frame.of("pain"), told, "pain")
+    slots = [telling.slot(told, "count", str(number), head), *site_slots, *bother_slots, *band_slots, *pain_slots]
+    day, day_slots = _counted_on(telling, frame, told)
+    body = DayCount(
+        day=day,
+        count=number,
+        kind=kind,
+        sites=sites,
+        bother=bother,
+        bother_band=band,
+        pain=pain,
+        note=telling.note(frame),
+    )
+    telling.draft(told, body, None, [*slots, *day_slots], frame)
+
+
+def _counted_on(telling: Telling, frame: Frame, told: FrameDrafts) -> tuple[date, list[Slot]]:
+    """The diary day that a count is of: today, where none is named."""
+    head = frame.head
+    assert head is not None
+    named, back = frame.one("day"), telling.words.sets["daybefore"]
+    told.used += frame.of("day", "sofar", "since")
+    if named is None and frame.has("part", "barepart", "weekday", "date") and not frame.has("since"):
+        times = telling.whens(frame, told)
+        day = times[0].at.diary_day if times else telling.now.diary_day
+    else:
+        earlier = any(token.norm in back for token in telling.sentence.tokens[head.first : head.last + 1])
+        day = telling.now.diary_day + timedelta(days=int(named.value) if named else -1 if earlier else 0)
+    offset = (day - telling.now.diary_day).days
+    return day, [Slot("day", str(offset), telling.said(head))] if offset else []
 
 
 def _day(telling: Telling, frame: Frame, told: FrameDrafts) -> None:

@@ -31,9 +31,19 @@ class Clock:
     half: str = ""  # am, pm, night
 
 
-def span_of(number: str, unit: str, words: Language) -> timedelta:
-    """A length of time from a number and its unit as written."""
-    return timedelta(**{_UNITS[words.units[unit]]: float(number)})
+def span_of(piece: Piece, words: Language) -> timedelta:
+    """The length of time in a piece: "5 min", "1 hour 20 minutes", "a minute and a half"."""
+    if piece.hole("n8"):
+        return timedelta(hours=int(piece.hole("n8")), minutes=int(piece.hole("m8")))
+    number = float(piece.hole("n")) + (0.5 if piece.hole("half9") else 0)
+    found = _span(number, piece.hole("duration"), words)
+    if piece.hole("n9"):
+        found += _span(float(piece.hole("n9")), piece.hole("duration9"), words)
+    return found
+
+
+def _span(number: float, unit: str, words: Language) -> timedelta:
+    return timedelta(**{_UNITS[words.units[unit]]: number})
 
 
 def clocks_of(piece: Piece, words: Language) -> list[Clock]:
@@ -46,7 +56,7 @@ def clocks_of(piece: Piece, words: Language) -> list[Clock]:
         case "half-past":
             found = [_counted(piece, 30, words)]
         case "half-to":
-            found = [_counted(piece, -30, words)]
+            found = [_counted(piece, _before_the_hour(piece), words)]
         case "named":
             hour, minute = piece.value.split(":")
             found = [Clock(int(hour), int(minute), True)]
@@ -61,6 +71,15 @@ def clocks_of(piece: Piece, words: Language) -> list[Clock]:
     return found
 
 
+def _before_the_hour(piece: Piece) -> int:
+    """Minutes from the hour named: "halb vier", "fünf nach halb vier", "dreiviertel vier", "viertel vier"."""
+    if piece.hole("quarter"):
+        return -45
+    if piece.hole("three"):
+        return -15
+    return -30 + int(float(piece.hole("later") or 0)) - int(float(piece.hole("earlier") or 0))
+
+
 def _counted(piece: Piece, minutes: int, words: Language) -> Clock:
     base = _read(f"{piece.hole('h')} {piece.hole('ap')}".strip(), words)
     total = (base.hour * 60 + minutes) % (24 * 60)
@@ -68,12 +87,13 @@ def _counted(piece: Piece, minutes: int, words: Language) -> Clock:
 
 
 def _read(text: str, words: Language) -> Clock:
-    digits = re.match(r"(\d{1,2})(?: : (\d{2})|\.(\d{2})| (\d{2}))?", text)
+    digits = re.match(r"(\d{1,2})(?: : (\d{2})| ?(?:h|[^\W\d]+) (\d{2})|\.(\d{2})| (\d{2})|(\d{2}))?(?!\d)", text)
     assert digits is not None
-    hour, minute = int(digits[1]), int(digits[2] or digits[3] or digits[4] or 0)
+    hour, minute = int(digits[1]), int(next((d for d in digits.groups()[1:] if d), 0))
     rest = text[digits.end() :].strip()
     half = next((name for name in ("am", "pm", "night") if any(rest.endswith(w) for w in words.sets[name])), "")
-    sure = hour > 12 or hour == 0 or (len(digits[1]) == 2 and digits[1][0] == "0")
+    minutes = any(digits.groups()[1:])
+    sure = hour > 12 or hour == 0 or (len(digits[1]) == 2 and digits[1][0] == "0") or (words.whole_day and minutes)
     if half == "am" and hour <= 12:
         return Clock(hour % 12, minute, True, half)
     if half == "pm" and hour < 12:
@@ -96,7 +116,7 @@ def in_part(clock: Clock, part: str, piece: Piece) -> Clock:
     if clock.sure:
         return clock
     match part:
-        case "night":
+        case "night" | "night-before":
             hour = _night_hour(clock.hour)
         case "morning":
             hour = clock.hour % 12

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from unknot.dictation.assertion import asserted
 from unknot.dictation.causes import blamed, helped, suspected
-from unknot.dictation.corrections import corrected
+from unknot.dictation.corrections import corrected, placed_elsewhere
+from unknot.dictation.counting import day_counts
+from unknot.dictation.duration import owned
 from unknot.dictation.pieces import Piece
 from unknot.dictation.places import placed
 from unknot.dictation.sentence import Sentence
@@ -25,8 +27,13 @@ _EPISODIC = ("kind", "score", "level", "pain", "woke", "asleep", "feel", "runnin
 def in_context(sentence: Sentence) -> Sentence:
     """The sentence with each piece read as what it means there."""
     for step in (
+        owned,
         asserted,
         corrected,
+        placed_elsewhere,
+        _locked,
+        _in_general,
+        day_counts,
         _woken,
         _since,
         _medicine_or_result,
@@ -40,6 +47,38 @@ def in_context(sentence: Sentence) -> Sentence:
     ):
         sentence = replace(sentence, pieces=tuple(step(sentence)))
     return sentence
+
+
+_JOINTS = frozenset("knee hip elbow jaw fingers thumb shoulder ankle wrist".split())
+_TOLD = ("score", "level", "pain", "duration", "band", "woke", "range", "running", "kind", *_BEGINNINGS)
+
+
+def _locked(sentence: Sentence) -> list[Piece]:
+    """ "My calf locked up" is a spasm; "my knee locked up", with nothing else told, may be the joint."""
+    joint = any(piece.reads("site") and piece.read_as("site").value in _JOINTS for piece in sentence.pieces)
+    muscle = any(piece.reads("site") and piece.read_as("site").value not in _JOINTS for piece in sentence.pieces)
+    sure = muscle or (joint and sentence.has(*_TOLD))
+    return [
+        piece.read_as("kind" if sure else "unclear", piece.value) if piece.kind == "locked" else piece
+        for piece in sentence.pieces
+    ]
+
+
+def _in_general(sentence: Sentence) -> list[Piece]:
+    """Without spasms of which only a state is told: "my spasms are getting worse" is none that happened now."""
+    measured = sentence.has("score", "level", "pain", "range", "duration", "count", "day-count")
+    pieces = list(sentence.pieces)
+    for at, piece in enumerate(pieces):
+        if piece.kind != "state":
+            continue
+        pieces[at] = piece.read_as("unclear", "")
+        before = pieces[at - 1] if at else None
+        if before is not None and before.kind == "part" and at > 1:
+            before = pieces[at - 2]
+        plural = before is not None and before.kind == "kind" and sentence.said(before) in sentence.words.sets["many"]
+        if before is not None and plural and not measured and not sentence.strength(before.last + 1, piece.first - 1):
+            pieces[pieces.index(before)] = before.read_as("unclear", "")
+    return pieces
 
 
 def _since(sentence: Sentence) -> list[Piece]:
@@ -58,9 +97,6 @@ def _since(sentence: Sentence) -> list[Piece]:
             begins = before.value == "began" and piece.kind in _BEGINNINGS and sentence.has("kind", "site")
             if begins and not counted and not sentence.has("no", "none-day"):
                 done[-1] = piece  # "a spasm since an hour ago" began then
-            continue
-        if piece.kind == "duration" and before is not None and before.kind == "impact" and sentence.near(before, piece):
-            done.append(piece.read_as("not-a-duration", ""))  # "couldn't walk for an hour"
             continue
         reason = before is not None and before.reads("because") and sentence.near(before, piece)
         if piece.kind == "kind" and reason and sentence.has("medicine", "treatment"):
@@ -100,13 +136,18 @@ def _medicine_or_result(sentence: Sentence) -> list[Piece]:
     ]
 
 
+_NO_LAB = frozenset({"h", "kg", "Cel", "/min", "mm[Hg]"})
+"""Units of results that are no lab values: "magnesium, two hours ago" is none."""
+
+
 def _is_result(sentence: Sentence, piece: Piece) -> bool:
     after = [token.norm for token in sentence.tokens[piece.last + 1 : piece.last + 7]]
     if after[:1] and after[0] in {"is", "was", ":"}:
         after = after[1:]
     if not after or not after[0][0].isdigit():
         return False
-    return any(" ".join(after[1 : 1 + size]) in sentence.words.results for size in (3, 2, 1))
+    units = (sentence.words.results.get(" ".join(after[1 : 1 + size]), "") for size in (3, 2, 1))
+    return any(unit and unit not in _NO_LAB for unit in units)
 
 
 # ---------------------------------------------------------------- numbers on their own
@@ -160,7 +201,7 @@ def _one_reading(sentence: Sentence) -> list[Piece]:
         if piece.reads("feel") and piece.reads("kind"):
             chosen = "feel" if kinds else "kind"
         elif piece.reads("feel") and piece.reads("symptom"):
-            chosen = "feel" if kinds else "symptom"
+            chosen = "feel" if any(_beside(sentence, piece, kind) for kind in kinds) else "symptom"
         elif piece.reads("after") and piece.reads("symptom"):
             chosen = "after" if episode else "symptom"
         elif piece.kind == "after" and not episode and piece.value in _AS_SYMPTOM:
@@ -168,6 +209,9 @@ def _one_reading(sentence: Sentence) -> list[Piece]:
             continue
         elif piece.reads("during") and piece.reads("treatment"):
             chosen = "during" if episode and not sentence.has("taken") and _goes_on(sentence, piece) else "treatment"
+            if not episode and not sentence.has("duration", "helped", "nothelped", "taken", "place"):
+                done.append(piece.read_as("unclear", ""))  # "can't breathe lying down" tells of no treatment
+                continue
         elif piece.reads("during") and not episode:
             continue
         elif piece.reads("treatment") and piece.reads("exposure"):
@@ -176,6 +220,24 @@ def _one_reading(sentence: Sentence) -> list[Piece]:
             chosen = piece.kind
         done.append(piece.read_as(chosen))
     return done
+
+
+def _beside(sentence: Sentence, piece: Piece, kind: Piece) -> bool:
+    """Whether a feeling tells of the spasm: no "then" or stop between them, and no symptom in its part."""
+    before, after = sorted((piece, kind), key=lambda p: p.first)
+    if sentence.strength(before.last + 1, after.first - 1) > 1:
+        return False
+    first, last = piece.first, piece.last
+    while first and not sentence.breaks(first - 1):
+        first -= 1
+    while last + 1 < len(sentence.tokens) and not sentence.breaks(last + 1):
+        last += 1
+    others = [p for p in sentence.pieces if first <= p.first <= last and p is not piece]
+    if any(p.kind == "symptom" for p in others):
+        return False
+    apart = not first <= kind.first <= last
+    felt = any(sentence.tokens[n].norm in sentence.words.sets["feels"] for n in range(first, last + 1))
+    return not (apart and (felt or any(p.kind == "day" for p in others)))
 
 
 def _goes_on(sentence: Sentence, piece: Piece) -> bool:
@@ -189,7 +251,12 @@ def _negated(sentence: Sentence) -> list[Piece]:
     active: Piece | None = None
     for piece in pieces:
         if piece.kind == "no" and piece.value == "gone":
-            if done and done[-1].kind in ("symptom", "place") and sentence.near(done[-1], piece):
+            if (
+                done
+                and done[-1].kind in ("symptom", "place")
+                and sentence.near(done[-1], piece)
+                and _ends_there(sentence, piece)
+            ):
                 done.pop()  # "headache gone", "right foot fine"
             continue
         if piece.kind == "no":
@@ -201,7 +268,7 @@ def _negated(sentence: Sentence) -> list[Piece]:
             done.append(piece.read_as("kind", none.value))
             continue
         if active is not None and not _reaches(sentence, active, piece):
-            active = None
+            active = active if _listed(sentence, done, active, piece) else None
         if active is None:
             done.append(piece)
         elif piece.kind == "kind" and not _plainly(sentence, active, piece):
@@ -210,6 +277,8 @@ def _negated(sentence: Sentence) -> list[Piece]:
             done.append(replace(piece.read_as("none-kind", piece.value), first=active.first))
         elif piece.kind == "exposure":
             done.append(piece.read_as("exposure-no", piece.value))
+        elif piece.kind == "medicine" and _left_out(sentence, active, piece):
+            done.append(piece)
         elif piece.kind in (
             "symptom",
             "feel",
@@ -231,6 +300,30 @@ def _plainly(sentence: Sentence, no: Piece, piece: Piece) -> bool:
     """Whether "no" stands right before what it denies, but for small words: "no new spasms or cramps"."""
     sets = sentence.words.sets
     return all(w in sets["filler"] or w in sets["or"] or w in sets["quite"] for w in sentence.between(no, piece))
+
+
+def _ends_there(sentence: Sentence, piece: Piece) -> bool:
+    """Whether "okay" ends its part: in the middle of one it only fills a pause."""
+    after = piece.last + 1
+    if after >= len(sentence.tokens) or sentence.strength(after, after):
+        return True
+    return sentence.tokens[piece.last].norm not in {"ok", "okay"}
+
+
+def _left_out(sentence: Sentence, no: Piece, piece: Piece) -> bool:
+    """ "Habe heute kein Baclofen genommen": it was left out."""
+    after = next((p for p in sentence.pieces if p.first > piece.last), None)
+    beside = after is not None and after.kind == "taken" and sentence.near(piece, after)
+    return beside and sentence.said(no) in sentence.words.sets["noneof"]
+
+
+def _listed(sentence: Sentence, done: list[Piece], no: Piece, piece: Piece) -> bool:
+    """ "Without fever and weakness": both are not there."""
+    last = next((p for p in reversed(sentence.pieces) if p.last < piece.first), no)
+    joined = all(
+        w in sentence.words.sets["and"] or w in sentence.words.sets["filler"] for w in sentence.between(last, piece)
+    )
+    return sentence.said(no) in sentence.words.sets["without"] and piece.kind == "symptom" and joined
 
 
 def _reaches(sentence: Sentence, no: Piece, piece: Piece) -> bool:

@@ -13,6 +13,7 @@ from unknot.dictation.pieces import Piece
 from unknot.dictation.telling import Doubtful, FrameDrafts, Telling, quantity
 from unknot.dictation.times import When, whens
 from unknot.dictation.understood import Doubt, Slot
+from unknot.dictation.words import Reading
 from unknot.journal.entry import Dose, DoseStatus, Medicine
 from unknot.journal.quantity import Quantity, plain
 from unknot.journal.span import Moment, moment
@@ -33,7 +34,7 @@ def dose(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
         if frame.has("taken", "missed", "amount"):
             telling.doubt(told, Doubt.MEDICINE, head)
         return
-    status_piece = frame.one(*_STATUS)
+    status_piece = frame.one(*_STATUS) or _none_of(telling, frame)
     status = _STATUS[status_piece.kind] if status_piece else DoseStatus.TAKEN
     if status is DoseStatus.SKIPPED and frame.has("sofar"):
         return  # "not taken yet" is not missed
@@ -69,6 +70,15 @@ def dose(telling: Telling, frame: Frame, told: FrameDrafts) -> None:
     else:
         slots += amount_slots
     telling.each(told, frame, times, body, slots)
+
+
+def _none_of(telling: Telling, frame: Frame) -> Piece | None:
+    """The "none of" right before a medicine, which says that it was left out: "heute kein Baclofen genommen"."""
+    head, tokens = frame.head, telling.sentence.tokens
+    before = head.first - 1 if head is not None else -1
+    if head is None or before < 0 or tokens[before].norm not in telling.words.sets["noneof"] or not frame.has("taken"):
+        return None
+    return replace(head.read_as("medicine", "skipped"), readings=(Reading("missed", "yes"),), first=before, last=before)
 
 
 # ---------------------------------------------------------------- how much
@@ -157,7 +167,7 @@ def _planned_for(
         return planned
     told.used.append(late)
     taken_at = times[0].at if times else telling.known.at if telling.known else telling.now
-    return moment(taken_at.instant - span_of(late.hole("n"), late.hole("duration"), telling.words), telling.now.zone)
+    return moment(taken_at.instant - span_of(late, telling.words), telling.now.zone)
 
 
 def _skipped_part(telling: Telling, frame: Frame, told: FrameDrafts) -> list[When]:

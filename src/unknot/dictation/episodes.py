@@ -51,7 +51,7 @@ def _begun(telling: Telling, frame: Frame, told: FrameDrafts) -> list[When]:
     length = frame.one("duration")
     if length is None:
         return []
-    span = span_of(length.hole("n"), length.hole("duration"), telling.words)
+    span = span_of(length, telling.words)
     if not timedelta(0) < span <= _LONGEST_RUNNING:
         return []
     told.used.append(length)
@@ -60,7 +60,7 @@ def _begun(telling: Telling, frame: Frame, told: FrameDrafts) -> list[When]:
 
 def _in_the_night(telling: Telling, frame: Frame, body: Episode) -> bool:
     """Whether an hour without am or pm is one of the night: it woke someone, was in bed, or kept someone awake."""
-    lay = {"lying", "waking-up"} & set(body.situations)
+    lay = "waking-up" in body.situations
     words = telling.words.sets["innight"]
     told_so = any(telling.sentence.tokens[n].norm in words for n in range(frame.first, frame.last + 1))
     return bool(body.woke or body.asleep or "sleep" in body.impact or lay or told_so)
@@ -148,7 +148,7 @@ def _after(telling: Telling, frame: Frame, told: FrameDrafts) -> tuple[tuple[Aft
         length = frame.one("duration")
         lasted = None
         if length is not None and 0 <= length.first - piece.last <= 2:
-            lasted = span_of(length.hole("n"), length.hole("duration"), telling.words)
+            lasted = span_of(length, telling.words)
             lasted = lasted if timedelta(0) < lasted <= timedelta(days=60) else None
             told.used.append(length)
             spent = True

@@ -27,7 +27,7 @@ def taken(telling: Telling, frame: Frame) -> DoseEvidence:
         return DoseEvidence.NONE  # "my baclofen is 10 mg" tells of the tablets
     whole = range(min(frame.first, head.first), frame.last + 1)
     mine |= {n for p in frame.elsewhere if p.kind == "corrected" for n in range(p.first, p.last + 1)}
-    if any(words[n].norm in sets["nottaken"] for n in whole if n not in mine):
+    if any(words[n].norm in sets["nottaken"] for n in whole if n not in mine) or _before(telling, frame):
         return DoseEvidence.NONE
     here = _clause(telling, frame)
     unread = [n for n in _unread(telling, frame, here) if n not in mine]
@@ -39,6 +39,21 @@ def taken(telling: Telling, frame: Frame) -> DoseEvidence:
     if not unread and measured:
         return DoseEvidence.PLAIN
     return DoseEvidence.UNSURE if not unread or verb or (measured and len(unread) <= 2) else DoseEvidence.NONE
+
+
+def _before(telling: Telling, frame: Frame) -> bool:
+    """Whether what stands before the frame in its part of the sentence undoes it: "threw up my baclofen today"."""
+    sentence, sets = telling.sentence, telling.words.sets
+    spoken = {n: p for p in sentence.pieces for n in range(p.first, p.last + 1)}
+    n = min(frame.first, frame.head.first if frame.head else frame.first) - 1
+    while n >= 0 and not sentence.strength(n, n):
+        piece = spoken.get(n)
+        if piece is not None and piece.kind == "symptom" and piece.value in ("vomiting", "vomited-dose"):
+            return True
+        if piece is None and n not in sentence.recognised and sentence.tokens[n].norm in sets["nottaken"]:
+            return True
+        n -= 1
+    return False
 
 
 def _unread(telling: Telling, frame: Frame, here: range) -> list[int]:

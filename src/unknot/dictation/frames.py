@@ -42,7 +42,7 @@ _ACCEPTS = {
     "exposure": TIMES | {"score", "level", "bare", "band", "duration"},
     "symptom": TIMES | {"place", "score", "level", "pain", "bare", "band", "blamed", "new", "duration"},
     "measurement": TIMES | {"result"},
-    "count": frozenset({"day", "place", "sofar"}),
+    "count": frozenset("day place sofar part barepart weekday date since band score level pain".split()),
     "none": TIMES | {"place", "since", "sofar"},
     "day": TIMES | frozenset[str](),
 }
@@ -135,10 +135,12 @@ def _implicit(sentence: Sentence, heads: list[tuple[str, Piece]]) -> Piece | Non
     """A spasm that is told without its name: "left calf, seven"."""
     kinds = {what for what, _ in heads}
     scored = [p for p in sentence.pieces if p.kind in ("score", "level", "bare")]
+    if not scored and _unread(sentence):
+        return None
     felt = [p for p in sentence.pieces if p.kind in _EPISODE_ONLY and p.kind not in ("pain", "useful")]
     places = [p for p in sentence.pieces if p.kind == "place"]
     if "none" in kinds:
-        return None
+        return _after_none(sentence, heads, scored, places)
     if kinds & {"symptom", "exposure", "day"}:
         scored = []
     if felt and (places or scored or any(p.kind in ("asleep", "woke", "running") for p in felt)):
@@ -151,6 +153,26 @@ def _implicit(sentence: Sentence, heads: list[tuple[str, Piece]]) -> Piece | Non
     if places and banded and not kinds:
         return places[0]
     return None
+
+
+def _after_none(
+    sentence: Sentence, heads: list[tuple[str, Piece]], scored: list[Piece], places: list[Piece]
+) -> Piece | None:
+    """ "None until six, then left calf, five": what a stronger break keeps apart from the none."""
+    none = next(head for what, head in heads if what == "none")
+    apart = [p for p in places if p.first > none.last and sentence.strength(none.last + 1, p.first - 1) > 1]
+    return apart[0] if apart and any(s.first > none.last for s in scored) else None
+
+
+def _unread(sentence: Sentence) -> bool:
+    """Whether words that say something stand in a part of the sentence with a place or a feeling, and none was read.
+
+    "The dog jumped on my left leg" has all that a spasm has, but for the dog.
+    """
+    inside = sentence.recognised
+    told = {n for p in sentence.pieces if p.kind in ("place", "feel", "sign") for n in range(p.first, p.last + 1)}
+    strange = [n for n in range(len(sentence.tokens)) if n not in inside and _says(sentence, n)]
+    return any(not sentence.strength(min(n, m) + 1, max(n, m) - 1) for n in strange for m in told)
 
 
 def _cut(sentence: Sentence, heads: list[tuple[str, Piece]]) -> list[Frame]:
@@ -187,13 +209,60 @@ def _distribute(sentence: Sentence, found: list[Frame]) -> None:
         order = [home, *range(home - 1, -1, -1), *range(home + 1, len(found))]
         if (spasm := _rather(sentence, found, home, piece)) is not None:
             order = [spasm, *order]
-        if piece.kind in TIMES or piece.kind in ("amount", "missed", "taken", "extra"):
+        if piece.kind in TIMES or piece.kind in ("amount", "missed", "taken", "extra", "count", "arow"):
             order = [home]
+        if piece.kind == "place" and _one_part(sentence, found[home].head, piece):
+            order = [home]  # "cold feet, cramp in the left calf": the feet had no cramp
         target = next((n for n in order if piece.kind in _ACCEPTS[found[n].what]), None)
         if target is not None:
             found[target].members.append(piece)
     for frame in found:
         frame.members.sort(key=lambda piece: piece.first)
+        if frame.what == "episode":
+            frame.members = [piece for piece in frame.members if not _of_another(sentence, frame, piece)]
+
+
+def _one_part(sentence: Sentence, head: Piece | None, piece: Piece) -> bool:
+    """Whether a piece and the head of its frame stand in one part of the sentence."""
+    if head is None:
+        return False
+    before, after = sorted((piece, head), key=lambda p: p.first)
+    return not sentence.strength(before.last + 1, after.first - 1)
+
+
+def _of_another(sentence: Sentence, frame: Frame, piece: Piece) -> bool:
+    """Whether a place or a time belongs to something unread: "thumb spasm, both legs won't move this morning".
+
+    It stands in another part of the sentence than the spasm, and unread words with it, and nothing that tells of one.
+    """
+    head = frame.head
+    if head is None or head.kind != "kind" or piece.kind not in (*TIMES, "place"):
+        return False
+    before, after = sorted((piece, head), key=lambda p: p.first)
+    if not any(sentence.breaks(n) for n in range(before.last + 1, after.first)):
+        return False
+    first, last = piece.first, piece.last
+    while first and not sentence.breaks(first - 1):
+        first -= 1
+    while last + 1 < len(sentence.tokens) and not sentence.breaks(last + 1):
+        last += 1
+    part = range(first, last + 1)
+    if any(p.first in part and p.kind in _TELLING for p in frame.members):
+        return False
+    own = any(p.kind == "place" and p.first not in part for p in frame.members)
+    if own and any(p.first in part and p.kind in ("sign", "symptom") for p in sentence.pieces):
+        return True  # "shin cramp, my right calf is swollen"
+    return any(n not in sentence.recognised and _says(sentence, n) for n in part)
+
+
+_TELLING = frozenset("score level bare pain feel woke impact running duration kind count arow".split())
+
+
+def _says(sentence: Sentence, n: int) -> bool:
+    norm, sets = sentence.tokens[n].norm, sentence.words.sets
+    return norm.isalpha() and not any(
+        norm in sets[name] for name in ("filler", "plainly", "and", "break", "about", "at")
+    )
 
 
 def _rather(sentence: Sentence, found: list[Frame], home: int, piece: Piece) -> int | None:
@@ -311,7 +380,7 @@ def _its_own(frame: Frame, clauses: list[list[Piece]]) -> list[list[Piece]]:
     first, rest = clauses[0], clauses[1:]
     if not rest or frame.head is None or first[-1].first > frame.head.first or frame.what != "episode":
         return clauses
-    only_time = all(_SINGLE.get(piece.kind) == "clock" for piece in first)
+    only_time = all(_SINGLE.get(p.kind) == "clock" or p.kind in ("part", "barepart") for p in first)
     return rest if only_time and any(_SINGLE.get(p.kind) == "clock" for p in rest[0]) else clauses
 
 

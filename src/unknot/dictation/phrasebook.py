@@ -2,7 +2,8 @@
 
 A template is a row of words; `[x]` may be missing, `(a|b)` is one of two, `{name}` is a hole: a number (`{n}`),
 an hour (`{h}`), a clock time (`{c}`, or `{clear}` when it needs no "at"), or any phrase of that table.
-A hole that is used twice carries a digit: `{n} or {n2}`.
+A hole that is used twice carries a digit: `{n} or {n2}`. `{length}` is a length of time ("1 hour 20 minutes", "a minute
+and a half"). A word that ends in `*` stands for itself and its German endings: `heftig*`.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import Any
 
 from unknot.dictation.tokens import normalised
 from unknot.dictation.words import LANGUAGES, Language, Reading, Template, split
 from unknot.knowledge.vocabulary import vocabulary
 
-_PHRASES = """correction part barepart named day now unclear blocker no none-day sofar since kind many arow side sideof
-site band running wokebare woke asleep useful feel sign after afterwards during impact helped helpedby nothelped andwent
-treatment stage because exposure exposure-no sleep worst taken missed extra tablets medicine makesme blame new symptom
-measurement""".split()
+_PHRASES = """state locked correction part barepart named day now unclear blocker no none-day sofar since kind many
+arow side sideof site band running wokebare woke asleep useful feel sign after afterwards during impact
+helped helpedby nothelped andwent treatment stage because exposure exposure-no sleep worst taken missed
+extra tablets medicine makesme blame new symptom measurement""".split()
 
 
 @cache
@@ -33,8 +35,20 @@ def language(code: str) -> Language:
     return _language(base, tomllib.loads(file.read_text(encoding="utf-8")))
 
 
+_ENDINGS = ("", "e", "en", "er", "es", "em")
+
+
 def _phrases_of(value: str) -> list[str]:
-    return [" ".join(split(part)) for part in re.split(r",\s+", " ".join(value.split())) if part.strip()]
+    parts = [part for part in re.split(r",\s+", " ".join(value.split())) if part.strip()]
+    return [" ".join(split(one)) for part in parts for one in _inflected(part)]
+
+
+def _inflected(phrase: str) -> list[str]:
+    """A phrase with each ending of its starred words."""
+    if "*" not in phrase:
+        return [phrase]
+    words = [[word[:-1] + end for end in _ENDINGS] if word.endswith("*") else [word] for word in phrase.split()]
+    return [" ".join(chosen) for chosen in product(*words)]
 
 
 def _table(data: Mapping[str, Any], name: str) -> dict[str, str]:
@@ -50,10 +64,13 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         numbers={word: int(n) for word, n in _table(data, "numbers").items()},
         multiples={word: int(n) for word, n in _table(data, "multiples").items()},
         joiner=data.get("joiner", ""),
+        whole_day=bool(data.get("clock24", False)),
         soft=frozenset(_phrases_of(data["soft"]["words"])),
         not_after=frozenset(_phrases_of(data.get("spoken", {}).get("after", ""))),
         not_before=frozenset(_phrases_of(data.get("spoken", {}).get("before", ""))),
         homophones=data.get("homophones", {}),
+        prepositions=data.get("prepositions", {}),
+        compounds=tuple(_phrases_of(data.get("compound", {}).get("words", ""))),
         sound=data.get("sound", {}),
         rewrites=_rewrites(data["rewrite"]),
         phrases={},
@@ -131,6 +148,16 @@ def _sets(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
             "nottaken",
             "innight",
             "daybefore",
+            "measured",
+            "without",
+            "hesitation",
+            "aftertimes",
+            "feels",
+            "noneof",
+            "roughly",
+            "asking",
+            "askedof",
+            "plainly",
         )
     }
     began = {"since": data["since"]["began"]}
@@ -174,22 +201,40 @@ def _holes(data: Mapping[str, Any], words: Language) -> dict[str, str]:
     holes = {name: _either(_phrases_of(phrases)) for name, phrases in data["holes"].items()}
     part = f"(?: (?:{holes['am']}|{holes['pm']}|{holes['night']}))"
     oclock = f"(?: (?:{holes['oclock']}))"
+    units = _either([*words.units, *words.amounts, "/", "out of"])
+    alone = f"(?! (?:{units}) )"
     clear = "|".join(
         (
             rf"[0-9]{{1,2}} : [0-9]{{2}}{oclock}?{part}?",
+            rf"[0-9]{{1,2}}{oclock} [0-9]{{2}}{alone}{part}?",
             rf"[0-9]{{1,2}}(?:\.[0-9]{{2}})?{oclock}{part}?",
+            rf"(?:[6-9]|1[0-9]|2[0-3]) h [0-5][0-9]{alone}",
+            rf"0[0-9][0-5][0-9]{alone}",
             rf"[0-9]{{1,2}}(?:\.[0-9]{{2}}| [0-9]{{2}})?{part}",
         )
     )
-    units = _either([*words.units, *words.amounts, "/", "out of"])
-    alone = f"(?! (?:{units}) )"
+    number = r"[0-9]+(?:\.[0-9]+)?"
     return holes | {
-        "n": r"[0-9]+(?:\.[0-9]+)?",
+        "aching": f"(?:{holes['aching']})(?! {number} (?!(?:{_either(words.units)}) ))",
+        "n": number,
+        "later": number,
+        "earlier": number,
+        "year": r"(?:19|20)[0-9]{2}",
+        "length": _length(number, words),
         "h": rf"[0-9]{{1,2}}{alone}",
         "day": r"[0-9]{1,2}",
         "ordinal": r"[0-9]{1,2}(?: (?:st|nd|rd|th|\.))",
         "ap": part[4:-1],
-        "c": rf"(?:{clear}|[0-9]{{1,2}}\.[0-9]{{2}}{alone}|[0-9]{{1,2}} [1-5][05]{alone}|[0-9]{{1,2}}{alone})",
+        "c": "|".join(
+            (
+                rf"(?:{clear}",
+                rf"[0-9]{{1,2}} h [0-5][0-9]{alone}",
+                rf"[0-9]{{1,2}}\.[0-9]{{2}}{alone}",
+                rf"(?:[01]?[0-9]|2[0-3])[0-5][0-9]{alone}",
+                rf"[0-9]{{1,2}} [1-5][05]{alone}",
+                rf"[0-9]{{1,2}}{alone})",
+            )
+        ),
         "clear": f"(?:{clear})",
         "duration": _either(words.units),
         "amount": _either(words.amounts),
@@ -198,6 +243,16 @@ def _holes(data: Mapping[str, Any], words: Language) -> dict[str, str]:
         "kg": "kg|kilo|kilos|kilograms",
         "celsius": _either(p for p, unit in words.results.items() if unit == "Cel"),
     }
+
+
+def _length(number: str, words: Language) -> str:
+    """A length of time: "5 min", "1 hour 20", "1 min and 30 sec", "1 minute and a half"."""
+    unit, joined = _either(words.units), f"(?:(?:{_either(words.sets['and'])}) )?"
+    hours = _either(word for word, unit in words.units.items() if unit == "h")
+    half = rf"(?:{_either(words.sets['and'])}) (?P<half9>0\.5) (?!(?:{unit}) )"
+    more = rf"(?:{half}|{joined}(?P<n9>{number}) (?P<duration9>{unit}) (?!(?:ago|her) ))?"
+    short = rf"(?P<n8>[0-9]{{1,2}}) (?P<h8>{hours}) (?P<m8>[0-5][0-9]) (?!(?:{unit}) |/ |: )"
+    return rf"(?:{short}|(?P<n>{number}) (?P<duration>{unit}) {more})"
 
 
 _PART = re.compile(r"\{\w+\}|[\[\]()|]|[^\s\[\]()|{}]+")
@@ -209,6 +264,8 @@ def _compiled(template: str, holes: Mapping[str, str]) -> re.Pattern[str]:
         word = match.group()
         if word in _SIGNS:
             return _SIGNS[word]
+        if word == "{length}":
+            return holes["length"]
         if word.startswith("{"):
             name = word[1:-1]
             return f"(?P<{name}>{holes[name.rstrip('0123456789')]}) "

@@ -104,11 +104,30 @@ def _templated(tokens: Sequence[Token], words: Language) -> list[Piece]:
     found = []
     for template in words.templates:
         for match in template.pattern.finditer(text):
-            none = template.kind == "day-count" and match["n"] == "0"  # "zero spasms today" is a day of none
-            if match.end() in starts and match.end() > match.start() and not none:
-                first, last = starts[match.start()], starts[match.end()] - 1
-                found.append(Piece((Reading(template.kind, ""),), first, last, match.groupdict()))
+            if match.end() not in starts or match.end() == match.start():
+                continue
+            first, last, holes = starts[match.start()], starts[match.end()] - 1, match.groupdict()
+            if _two_lengths(holes, words):  # "for 25 sec 10 minutes ago" is one length and another
+                last, holes = starts[match.end("duration") + 1] - 1, {**holes, "n9": None, "duration9": None}
+            before, after = (tokens[n].norm if 0 <= n < len(tokens) else "" for n in (first - 1, last + 1))
+            if _holds(template.kind, holes, words, before, after):
+                found.append(Piece((Reading(template.kind, ""),), first, last, holes))
     return found
+
+
+def _two_lengths(holes: Mapping[str, str | None], words: Language) -> bool:
+    """Whether the second unit of a length is not smaller than the first: then they are two."""
+    first, second = ((holes.get(name) or "").strip() for name in ("duration", "duration9"))
+    return bool(second) and not words.is_shorter(second, first)
+
+
+def _holds(kind: str, holes: Mapping[str, str | None], words: Language, before: str, after: str) -> bool:
+    """Whether the numbers may stand there: "zero spasms today" is a day of none, "at 8 and two beers" no two times."""
+    if kind == "day-count" and (holes.get("n") or "").strip() == "0":
+        return False
+    if kind == "strength" and before in words.sets["at"]:
+        return False  # "at 8 10 mg"
+    return kind != "clocks" or not after.isalpha() or after in words.sets["filler"] or after in words.sets["aftertimes"]
 
 
 # ---------------------------------------------------------------- misspelt medicines

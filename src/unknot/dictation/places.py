@@ -29,7 +29,7 @@ def placed(sentence: Sentence) -> list[Piece]:
                 used.add(after[1])
                 sides[at] = after[0]
                 reach[at] = after[1]
-    _lone_side(pieces, sides, used)
+    _lone_side(sentence, pieces, sides, used)
     _shared(sentence, pieces, sides, used)
     return [
         _place(piece, sides.get(at, ""), pieces[reach.get(at, at)]) if piece.reads("site") else piece
@@ -53,12 +53,22 @@ def _cheeks(sentence: Sentence) -> list[Piece]:
 def _shared(sentence: Sentence, pieces: list[Piece], sides: dict[int, str], used: set[int]) -> None:
     """ "left calf and foot": both are left. "Calf and foot, both on the left": so are these."""
     for at in range(len(pieces) - 1):
-        if at in sides and at + 1 not in sides and _one_breath(sentence, pieces, at):
+        if at in sides and at + 1 not in sides and _one_breath(sentence, pieces, at) and _paired(pieces[at + 1]):
             sides[at + 1] = sides[at]
     for at in range(len(pieces) - 2, -1, -1):
         behind = at + 2 < len(pieces) and at + 2 in used and pieces[at + 2].kind == "sideof"
         if behind and at not in sides and at + 1 in sides and _one_breath(sentence, pieces, at):
             sides[at] = sides[at + 1]
+
+
+_MIDDLE = frozenset(
+    "neck back lower-back upper-back belly trunk chest jaw face groin bladder whole-body pelvic-floor".split()
+)
+"""Places in the middle: a side is theirs only if it is said of them."""
+
+
+def _paired(piece: Piece) -> bool:
+    return piece.read_as("site").value not in _MIDDLE
 
 
 def _one_breath(sentence: Sentence, pieces: list[Piece], at: int) -> bool:
@@ -125,11 +135,20 @@ def _side_after(sentence: Sentence, pieces: list[Piece], at: int, used: set[int]
     return (side.value, following) if ok and len(gap) <= 3 else None
 
 
-def _lone_side(pieces: list[Piece], sides: dict[int, str], used: set[int]) -> None:
-    """ "hand cramp, on the right": one place, one side said apart from it."""
+def _lone_side(sentence: Sentence, pieces: list[Piece], sides: dict[int, str], used: set[int]) -> None:
+    """ "hand cramp, on the right", "calf cramp, left, 3/10": one place, one side said apart from it."""
     places = [at for at, piece in enumerate(pieces) if piece.reads("site")]
-    lone = [at for at, piece in enumerate(pieces) if piece.kind == "sideof" and at not in used]
-    others = [at for at, piece in enumerate(pieces) if piece.kind == "side" and at not in used]
-    if len(places) == 1 and len(lone) == 1 and not others and places[0] not in sides:
+    said = [at for at, piece in enumerate(pieces) if piece.kind in ("side", "sideof") and at not in used]
+    lone = [at for at in said if pieces[at].kind == "sideof" or _alone(sentence, pieces[at])]
+    if len(places) == 1 and len(said) == len(lone) == 1 and places[0] not in sides:
         sides[places[0]] = pieces[lone[0]].value
         used.add(lone[0])
+
+
+def _alone(sentence: Sentence, side: Piece) -> bool:
+    """Whether a side stands between two stops, beside a number or at the end: else "left" may be "was left"."""
+    starts = side.first == 0 or sentence.strength(side.first - 1, side.first - 1) > 0
+    last = side.last == len(sentence.tokens) - 1
+    ends = last or sentence.strength(side.last + 1, side.last + 1) > 0 or sentence.tokens[side.last + 1].is_number
+    before = sentence.tokens[side.first - 1].is_number or last if side.first else False
+    return ends and (starts or before)

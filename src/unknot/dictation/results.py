@@ -76,7 +76,7 @@ def _lab(telling: Telling, head: Piece) -> list[_Result]:
     for size in range(_LONGEST_UNIT, 0, -1):
         written = norms[at + 1 : at + 1 + size]
         unit = telling.words.results.get(" ".join(written))
-        if unit:
+        if unit and unit != "h":
             words = replace(head, last=at + len(written))
             return [_Result(head.value, MeasurementKind.LAB, Quantity(value, unit), "", words)]
     return [_Result(head.value, MeasurementKind.LAB, None, plain(value), replace(head, last=at))]

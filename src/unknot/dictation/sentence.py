@@ -19,6 +19,10 @@ class Sentence:
     words: Language
     tokens: Sequence[Token]
     pieces: tuple[Piece, ...]
+    recognised: frozenset[int] = frozenset()
+    """The tokens of every piece that was found, whatever became of it."""
+    joined: frozenset[int] = frozenset()
+    """Those of pieces of several words."""
 
     def strength(self, first: int, last: int) -> int:
         """The strongest break among tokens `first` to `last`, both included: 0 none, 1 comma, 2 "then", 3 full stop."""
@@ -28,9 +32,13 @@ class Sentence:
         norm = self.tokens[number].norm
         if norm in _ENDS:
             return 3
-        if norm in self.words.sets["break"]:
+        if norm in self.words.sets["break"] and number not in self.joined:  # but "next Tuesday" is no break
             return 2
         return 1 if norm in {",", ":"} or norm in self.words.sets["and"] else 0
+
+    def breaks(self, number: int) -> bool:
+        """Whether a token ends a part of the sentence: a stop or a "then", but no "and"."""
+        return self._break(number) > 1 or self.tokens[number].norm in {",", ":"}
 
     def between(self, before: Piece, after: Piece) -> list[str]:
         """The words between two pieces."""
@@ -44,6 +52,14 @@ class Sentence:
     def said(self, piece: Piece) -> str:
         """The normalised words of a piece."""
         return " ".join(token.norm for token in self.tokens[piece.first : piece.last + 1])
+
+    def kind_in(self, piece: Piece) -> str:
+        """The kind of spasm that the words of a piece name, if they name one."""
+        for token in self.tokens[piece.first : piece.last + 1]:
+            for phrase, readings in self.words.phrases.get(token.norm, ()):
+                if len(phrase) == 1 and (found := next((r.value for r in readings if r.kind == "kind"), "")):
+                    return found
+        return ""
 
     def has(self, *kinds: str) -> bool:
         """Whether any piece may mean one of these."""

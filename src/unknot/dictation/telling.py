@@ -18,6 +18,8 @@ from unknot.journal.entry import LONGEST_EPISODE, Band, Body, Precision, Side, S
 from unknot.journal.quantity import Quantity, plain
 from unknot.journal.span import Moment, moment
 
+_WITHIN = {"toes": "foot"}
+"""Places of which the wider one, said with its side, says enough: "toes curling, both feet"."""
 _WHEN = TIMES - {"late", "till"}
 
 
@@ -88,7 +90,8 @@ class Telling:
         times = frame.of(*_WHEN)
         try:
             found = whens(times, self.now, self.sentence.tokens, self.words, night=night, base=self.base, after=after)
-            self.base = named_day(times, self.now, self.words) or self.base
+            if frame.what not in ("exposure", "measurement"):  # wine of yesterday evening names no day for the rest
+                self.base = named_day(times, self.now, self.words) or self.base
         except Unclear as unclear:
             self.doubt(told, Doubt.TIME, unclear.said)
             told.used += times
@@ -121,7 +124,10 @@ class Telling:
         for piece in frame.of("place"):
             region, _, side = piece.value.partition("|")
             sites.setdefault(Site(region, Side(side) if side else None), piece)
-        found = [s for s in sites if not (s.side is None and any(o.region == s.region and o.side for o in sites))]
+        wider = {s.region: _WITHIN.get(s.region) for s in sites}
+        found = [
+            s for s in sites if s.side or not any(o.side and o.region in (s.region, wider[s.region]) for o in sites)
+        ]
         names = [f"{site.side.value}-{site.region}" if site.side else site.region for site in found]
         return tuple(found), [self.slot(told, "site", n, sites[s]) for n, s in zip(names, found, strict=True)]
 
@@ -139,7 +145,7 @@ class Telling:
         piece = frame.one("duration")
         if piece is None:
             return None, []
-        span = span_of(piece.hole("n"), piece.hole("duration"), self.words)
+        span = span_of(piece, self.words)
         if not timedelta(0) < span <= LONGEST_EPISODE:
             self.doubt(told, Doubt.DURATION, piece)
             return None, []

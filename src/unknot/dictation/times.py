@@ -40,7 +40,8 @@ class When:
 def about(piece: Piece, tokens: Sequence[Token], words: Language) -> bool:
     """Whether "about" stands in the piece or right before it."""
     near = [*tokens[piece.first : piece.last + 1], *tokens[max(piece.first - 1, 0) : piece.first]]
-    return any(token.norm in words.sets["about"] for token in near)
+    rough = words.sets["about"] | words.sets["roughly"]
+    return any(token.norm in rough for token in near)
 
 
 def whens(
@@ -67,7 +68,8 @@ def whens(
         raise Unclear(by_kind["future"])
     own = _day(by_kind, now, words)
     day = own or (None if "part" in by_kind else base)  # "this morning" is today's, whatever day was named before
-    part = by_kind.get("part") or (by_kind.get("barepart") if day else None)
+    bare = by_kind.get("barepart")
+    part = by_kind.get("part") or (bare if day or (bare and _fits(bare, pieces, words)) else None)
     found = []
     for piece in pieces:
         if piece.kind not in ("clock", "clocks", "past", "before", "half-past", "half-to", "named", "from-to"):
@@ -88,6 +90,20 @@ def whens(
     if told is not None and day is not None and day != now.clock_date:
         return [When(_local(day, time(12), now), Precision.DAY)]
     return []
+
+
+_HOURS = {"morning": range(4, 12), "midday": range(11, 15), "afternoon": range(12, 19), "evening": range(16, 24)}
+
+
+def _fits(part: Piece, pieces: Sequence[Piece], words: Language) -> bool:
+    """Whether a part of the day without a day tells which half the one clock time beside it is in: "breakfast at 8"."""
+    clocks = [p for p in pieces if p.kind in ("clock", "past", "before", "half-past", "half-to")]
+    if len(clocks) != 1 or not -4 <= clocks[0].first - part.last <= 4:
+        return False
+    clock = clocks_of(clocks[0], words)[0]
+    if clock.sure or part.value not in _HOURS or (part.value == "evening" and clock.hour == 12):
+        return False
+    return in_part(clock, part.value, part).hour in _HOURS[part.value]
 
 
 def _rising(clocks: list[Clock]) -> list[Clock]:
@@ -122,9 +138,9 @@ def _local(day: date, at: time, now: Moment) -> Moment:
 
 
 def _ago(piece: Piece, now: Moment, roughly: bool, words: Language) -> When:
-    gone = span_of(piece.hole("n"), piece.hole("duration"), words)
+    gone = span_of(piece, words)
     at = moment(now.instant - gone, now.zone)
-    unit = words.units[piece.hole("duration")]
+    unit = words.units.get(piece.hole("duration"), "h")
     if unit in ("d", "w"):
         return When(_local(at.clock_date, time(12), now), Precision.DAY)
     coarse = roughly or (unit == "h" and gone >= timedelta(hours=2))
@@ -192,29 +208,33 @@ def _clock_on(clock: Clock, day: date, now: Moment) -> Moment:
 
 
 def _at_part(clock: Clock, part: Piece, day: date | None, now: Moment, piece: Piece) -> Moment:
-    day = day or now.clock_date
-    if part.value == "night":
+    said, day = day, day or now.clock_date
+    if part.value.startswith("night"):
         # "last night" and "Tuesday night" begin on the evening: after midnight it is the next date.
-        evening = day if part.kind == "barepart" else _last_night(now)
+        evening = day if part.kind == "barepart" else _last_night(now, part)
         return _not_future(
             _clock_on(clock, evening if clock.hour >= 12 else evening + timedelta(days=1), now), now, piece
         )
-    return _not_future(_clock_on(clock, day, now), now, piece)
+    at = _clock_on(clock, day, now)
+    if said is None and part.kind == "barepart" and not at <= now:
+        return _clock_on(clock, day - timedelta(days=1), now)
+    return _not_future(at, now, piece)
 
 
-def _last_night(now: Moment) -> date:
-    """The date on whose evening the night began that ends this morning, or is going on."""
-    return now.clock_date - timedelta(days=1)
+def _last_night(now: Moment, part: Piece) -> date:
+    """The date on whose evening the night began that ends this morning, or is going on; or the one before it."""
+    return now.clock_date - timedelta(days=2 if part.value == "night-before" else 1)
 
 
 def _part(part: Piece, day: date | None, now: Moment) -> Moment:
     day = day or now.clock_date
-    if part.value == "night":
-        day = day + timedelta(days=1) if part.kind == "barepart" else now.clock_date
-    at = _local(day, _PARTS[part.value], now)
+    name = "night" if part.value.startswith("night") else part.value
+    if name == "night":
+        day = day + timedelta(days=1) if part.kind == "barepart" else _last_night(now, part) + timedelta(days=1)
+    at = _local(day, _PARTS[name], now)
     if at <= now:
         return at
-    if _local(day, _PART_STARTS[part.value], now) <= now:
+    if _local(day, _PART_STARTS[name], now) <= now:
         return now
     raise Unclear(part)
 

@@ -28,9 +28,86 @@ class Token:
 def normalised(text: str, words: Language) -> list[Token]:
     """The tokens of a text."""
     raw = [Token(plain(m.group()), m.start(), m.end()) for m in WORDS.finditer(text)]
+    raw = _listed(_joined([token for token in raw if token.norm not in words.sets["hesitation"]]))
     if words.known:  # the phrases of the language itself pass here before they are known
-        raw = respelt(raw, words)
-    return _homophones(_sounds(_numbers(_rewritten(_stops(raw, words), words), words), words), words)
+        raw = respelt(_apart(raw, words), words)
+    return _homophones(
+        _sounds(_numbers(_rewritten(_prepositions(_stops(raw, words), words), words), words), words), words
+    )
+
+
+_SHORTENED = frozenset("didn don can won isn wasn couldn haven hasn hadn doesn shouldn wouldn aren weren".split())
+_ENDINGS = {"t": _SHORTENED, "m": {"i"}, "ve": {"i", "we"}, "s": {"it", "that", "he", "she"}, "ll": {"i"}}
+
+
+def _joined(raw: list[Token]) -> list[Token]:
+    """ "didn t" as one word, where a sign was lost on the way."""
+    done: list[Token] = []
+    for token in raw:
+        if done and done[-1].norm in _ENDINGS.get(token.norm, ()) and token.start - done[-1].end == 1:
+            done[-1] = Token(done[-1].norm + token.norm, done[-1].start, token.end)
+        else:
+            done.append(token)
+    return done
+
+
+_PAUSES = frozenset(
+    {
+        ("so",),
+        ("well",),
+        ("like",),
+        ("okay",),
+        ("right", "so"),
+        ("you", "know"),
+        ("also",),
+        ("na", "ja"),
+        ("halt",),
+        ("ja",),
+    }
+)
+
+
+_HESITATION = frozenset("um uh erm er hmm hm well so like okay right ähm äh öhm also na ja halt".split())
+
+
+def hesitates(text: str) -> bool:
+    """Whether a text holds words of hesitation: they say nothing, and are words all the same."""
+    return any(plain(match.group()) in _HESITATION for match in WORDS.finditer(text))
+
+
+def _listed(raw: list[Token]) -> list[Token]:
+    """The tokens; a word of hesitation between two numbers is the comma of a list: "at 2 well 3 and 5"."""
+    done: list[Token] = []
+    at = 0
+    while at < len(raw):
+        size = next((n for n in (2, 1) if tuple(t.norm for t in raw[at : at + n]) in _PAUSES), 0)
+        after = raw[at + size] if size and at + size < len(raw) else None
+        if size and done and after is not None and done[-1].norm.isdigit() and after.norm.isdigit():
+            done.append(Token(",", raw[at].start, raw[at + size - 1].end))
+            at += size
+        else:
+            done.append(raw[at])
+            at += 1
+    return done
+
+
+def _apart(raw: list[Token], words: Language) -> list[Token]:
+    """ "Wadenkrampf" as its place and its kind, where the language joins them."""
+    return [replace(token, norm=part) for token in raw for part in apart(token.norm, words)]
+
+
+def apart(word: str, words: Language) -> list[str]:
+    """The place and the kind in a joined word, or the word as it is."""
+    if word in words.known:
+        return [word]
+    for last in words.compounds:
+        place = word.removesuffix(last)
+        if place == word or len(place) < _LEAST:
+            continue
+        whole = next((p for p in (place, place[:-1], place + "e", place[:-2]) if p in words.sets["places"]), "")
+        if whole:
+            return [whole, last]
+    return [word]
 
 
 _LEAST = 3
@@ -179,6 +256,9 @@ def _homophones(tokens: list[Token], words: Language) -> list[Token]:
     return done
 
 
+_TOOK = frozenset("took had taken swallowed have".split())
+
+
 def _only_a_number_fits(tokens: list[Token], at: int, words: Language) -> bool:
     before = tokens[at - 1].norm if at else ""
     after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
@@ -188,9 +268,43 @@ def _only_a_number_fits(tokens: list[Token], at: int, words: Language) -> bool:
     if after == "/" and beyond == "10":
         return True
     if after in words.units and len(after) > 1 and beyond != "after":
-        return before == tokens[at].norm or before not in words.sets["lasting"]
+        return tokens[at].norm not in words.sets["lasting"] and before not in words.sets["lasting"]
+    if before in {"past", "half"} and tokens[at].norm in {"to", "too"}:
+        return True
+    if before in _TOOK and (after in words.medicines or (beyond in words.amounts and after.isalpha())):
+        return tokens[at].norm in {"to", "too", "won"}
     ends = after in {"", ",", ".", ";", "am", "pm", "\n"} or after in words.sets["and"] or after in words.sets["filler"]
     return before in {"at", "@"} and ends
+
+
+def _prepositions(tokens: list[Token], words: Language) -> list[Token]:
+    """ "four 10 minutes" is for ten minutes, "back two sleep" is to sleep: a number has no place there."""
+    done = list(tokens)
+    for at, token in enumerate(tokens[:-1]):
+        meant = words.prepositions.get(token.norm)
+        following = tokens[at + 1 : at + 5]
+        if meant is None:
+            continue
+        following = following[1:] if following[0].norm in words.sets["about"] else following
+        rest = following[1:] if following and following[0].norm in words.sets["one"] else following
+        length = len(rest) > 1 and (_counts(rest[0], words) and rest[1].norm in words.units)
+        unit = rest is not following and bool(rest) and rest[0].norm in words.units
+        lasts = token.norm == "four" and (length or unit or _half_unit(following))
+        if lasts or (token.norm == "two" and following and following[0].norm in _AFTER_TO):
+            done[at] = replace(token, norm=meant)
+    return done
+
+
+_AFTER_TO = frozenset("sleep bed go stand move get my the".split())
+
+
+def _counts(token: Token, words: Language) -> bool:
+    return token.is_number or token.norm in words.numbers
+
+
+def _half_unit(following: list[Token]) -> bool:
+    """Whether "half an hour" follows."""
+    return [token.norm for token in following[:3]] in (["half", "an", "hour"], ["half", "a", "minute"])
 
 
 def _of(tokens: list[Token], at: int) -> bool:

@@ -13,12 +13,13 @@ from unknot.dictation.own import Own
 from unknot.dictation.phrasebook import language as words_of
 from unknot.dictation.pieces import Piece, pieces
 from unknot.dictation.sentence import Sentence
+from unknot.dictation.spoken_language import spoken
 from unknot.dictation.spoken_signs import felt
 from unknot.dictation.telling import Doubtful, Telling
 from unknot.dictation.times import TIMES, When, whens
-from unknot.dictation.tokens import normalised
+from unknot.dictation.tokens import hesitates, normalised
 from unknot.dictation.understood import Doubt, Draft, Question, Understood
-from unknot.journal.entry import DiaryDay, Episode, Symptom, Word
+from unknot.journal.entry import DayCount, DiaryDay, Episode, Symptom, Word
 from unknot.journal.span import Moment, moment
 
 LONGEST = 2_000
@@ -31,7 +32,8 @@ def understand(
     """What a sentence says, as drafts of entries. What is ambiguous is left out, what is odd is asked back.
 
     `now` is when and where it was said, `own` what is known of the person's tiles and tablets, `at` when it was, if
-    that is known apart from the words. Never raises for any text. Words of alarm ("can't breathe") are for
+    that is known apart from the words. `language` is that of the setting; sentences in another one that we read are
+    read in theirs. Never raises for any text. Words of alarm ("can't breathe") are for
     `unknot.safety`: it is given the same text.
     """
     text = "".join(c for c in text if c >= " " or c in "\n\t").strip()
@@ -39,10 +41,39 @@ def understand(
     if not text:
         return Understood(text, ())
     own = own or Own()
-    words = words_of(language)
-    tokens = normalised(text[:LONGEST], words)
-    sentence = in_context(Sentence(words, tokens, tuple(pieces(tokens, words, own.names))))
-    telling = Telling(sentence, text, now, own, at)
+    drafts: list[Draft] = []
+    questions: list[Question] = []
+    left: list[str] = []
+    for code, part in spoken(text[:LONGEST], language):
+        read = _read(text, part, Telling(_sentence(part, code, own), part, now, own, at))
+        numbered = (
+            replace(question, draft=question.draft + len(drafts)) if question.draft is not None else question
+            for question in read.questions
+        )
+        questions += numbered
+        drafts += read.drafts
+        left.append(read.note)
+    sure = _one_day(_none_beside_some(drafts))
+    if not sure:
+        return Understood(text, notes(text, now), text, tuple(questions))
+    note = "; ".join(part for part in left if part)
+    return Understood(
+        text, as_said(text, sure, bool(note) or hesitates(text), now), note, _about(drafts, sure, questions)
+    )
+
+
+def _sentence(text: str, code: str, own: Own) -> Sentence:
+    words = words_of(code)
+    tokens = normalised(text, words)
+    found = tuple(pieces(tokens, words, own.names))
+    recognised = frozenset(n for piece in found for n in range(piece.first, piece.last + 1))
+    joined = frozenset(n for p in found if p.last > p.first for n in range(p.first, p.last + 1))
+    return in_context(Sentence(words, tokens, found, recognised, joined))
+
+
+def _read(text: str, part: str, telling: Telling) -> Understood:
+    """What one part of a text says, in the one language it is in."""
+    sentence = telling.sentence
     drafts: list[Draft] = []
     questions: list[Question] = []
     used: list[Piece] = []
@@ -53,15 +84,21 @@ def understand(
         for doubt in told.doubts:
             number = len(drafts) if told.drafts else None
             sure = told.drafts[0] if told.drafts else None
-            questions.append(Question(doubt.doubt, doubt.said, number, _if_yes(doubt, sure, at or When(now))))
+            default = telling.known or When(telling.now)
+            questions.append(Question(doubt.doubt, doubt.said, number, _if_yes(doubt, sure, default)))
         drafts += told.drafts
         used += told.used if told.drafts or told.doubts else []
     questions += _loose_questions(sentence, drafts, questions, telling)
-    drafts = _one_day(_none_beside_some(drafts))
-    if not drafts:
-        return Understood(text, notes(text, now), text, tuple(questions))
-    left = _left_over(text, sentence, used)
-    return Understood(text, as_said(text, drafts, left, now), left, tuple(questions))
+    return Understood(part, tuple(drafts), _left_over(part, sentence, used), tuple(questions))
+
+
+def _about(drafts: list[Draft], kept: list[Draft], questions: list[Question]) -> tuple[Question, ...]:
+    """The questions with the number that their draft has among those that stay."""
+    places = {id(draft): n for n, draft in enumerate(kept)}
+    return tuple(
+        question if question.draft is None else replace(question, draft=places.get(id(drafts[question.draft])))
+        for question in questions
+    )
 
 
 def _head(telling: Telling, frame: Frame) -> str:
@@ -108,9 +145,13 @@ def _loose_questions(
 
 def _none_beside_some(drafts: list[Draft]) -> list[Draft]:
     """ "No spasms today apart from one": the one stands, the none does not."""
-    if not any(isinstance(draft.body, Episode) for draft in drafts):
-        return drafts
-    return [d for d in drafts if not (isinstance(d.body, DiaryDay) and d.body.word is Word.NONE_SO_FAR)]
+    days = {d.happened_at.diary_day for d in drafts if isinstance(d.body, Episode)}
+    days |= {d.body.day for d in drafts if isinstance(d.body, DayCount)}
+    return [
+        d
+        for d in drafts
+        if not (isinstance(d.body, DiaryDay) and d.body.word is Word.NONE_SO_FAR and d.body.day in days)
+    ]
 
 
 def _one_day(drafts: list[Draft]) -> list[Draft]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 LANGUAGES = ("en", "de")
+_UNITS_OF_TIME = "smhdw"
 
 WORDS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|\S")
 
@@ -44,10 +45,14 @@ class Language:
     numbers: Mapping[str, int]
     multiples: Mapping[str, int]
     joiner: str
+    whole_day: bool
+    """Whether a clock time with its minutes is on the 24-hour clock."""
     soft: frozenset[str]
     not_after: frozenset[str]
     not_before: frozenset[str]
     homophones: Mapping[str, str]
+    prepositions: Mapping[str, str]
+    compounds: tuple[str, ...]
     sound: Mapping[str, str]
     rewrites: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Reading, ...]], ...]]
@@ -65,3 +70,7 @@ class Language:
     def is_in(self, name: str, word: str) -> bool:
         """Whether a word belongs to one of the small sets of the file (`filler`, `about` ...)."""
         return word in self.sets[name]
+
+    def is_shorter(self, unit: str, than: str) -> bool:
+        """Whether a unit of time as written is smaller than another: seconds than minutes."""
+        return _UNITS_OF_TIME.index(self.units[unit]) < _UNITS_OF_TIME.index(self.units[than])

@@ -24,6 +24,18 @@ def _listed(language: str) -> frozenset[str]:
     return frozenset(SpellChecker(language=language).word_frequency.words())
 
 
+@cache
+def _counted(language: str) -> tuple[Mapping[str, int], int]:
+    words = SpellChecker(language=language).word_frequency
+    return words.dictionary, words.total_words
+
+
+def how_usual(word: str, language: str) -> float:
+    """The share of a word (small letters, no apostrophe) among all words of a language, from 0 to 1."""
+    counts, whole = _counted(language)
+    return counts.get(word, 0) / whole
+
+
 def is_ordinary(word: str) -> bool:
     """Whether a word (small letters, no apostrophe) is one that people use, in any language we read."""
     return any(word in _listed(language) for language in LANGUAGES)
