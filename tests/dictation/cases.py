@@ -2,7 +2,8 @@
 
 `sentences-1` has a flat answer for each sentence; where an answer names no slot, nothing is asked of it. `sentences-2`
 lists the entries that must come of a sentence, what may come beside them, and what must be asked. A time is a day,
-counted from the day of saying, and a clock or a part of the day.
+counted from the day of saying, and a clock or a part of the day. `sentences-3` are by hands that had not read the
+grammar, and are read as they were meant; `not-read-whole` are the rest of those, or have more than one right answer.
 """
 
 from __future__ import annotations

@@ -28,6 +28,18 @@ def test_a_sentence_with_its_entries(row: Mapping[str, Any]) -> None:
     assert not verdict.dangerous
 
 
+@pytest.mark.parametrize("row", list(rows("sentences-3")), ids=text)
+def test_a_sentence_by_another_hand(row: Mapping[str, Any]) -> None:
+    verdict = read(row)
+    assert verdict.right, verdict.wrong
+    assert not verdict.dangerous
+
+
+def test_none_of_those_not_read_whole_makes_a_dose_that_was_not_taken() -> None:
+    dangerous = [text(row) for row in rows("not-read-whole") if read(row).dangerous]
+    assert dangerous == []
+
+
 @pytest.mark.parametrize("row", list(rows("not-taken")), ids=text)
 def test_a_medicine_that_is_named_is_no_dose(row: Mapping[str, Any]) -> None:
     assert not not_taken(row).dangerous
